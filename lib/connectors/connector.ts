@@ -1,0 +1,80 @@
+// Reach: what every kind of company system can be asked. Small and alike; all pass one contract suite (maxim 13).
+import type { Catalogue } from '../domain/catalogue'
+import type { MapDataset, MapIdentifier } from '../domain/data-map/types'
+import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import type { PlanGroup } from '../domain/plan/types'
+
+/** One system's share of the data map. */
+export type SystemMap = {
+  system: string
+  datasets: MapDataset[]
+  identifiers: MapIdentifier[]
+  /** `schema.table` declared to hold nobody. */
+  exempt: string[]
+}
+
+/** Rows of a dataset that match one claimed identifier; `keys` are primary keys as text, at most 100 of them. */
+export type IdentifierMatch = {
+  dataset: string
+  identifier: Identifier
+  field: string
+  count: number
+  keys: string[][]
+  /** Whether the field is a contact point of the dataset: then the mailbox is on file. */
+  contactPoint: boolean
+}
+
+export type ErasureOrder = {
+  stepId: string
+  map: SystemMap
+  catalogueHash: string
+  person: PersonKeys
+  /** In the order of execution. */
+  groups: PlanGroup[]
+}
+
+export type ErasureResult =
+  /** Committed as far as the server said. */
+  | { status: 'applied'; transactionId: string; rows: { dataset: string; deleted: number; changed: number }[] }
+  /** Nothing was done: rows, schema or rights are not what was approved. */
+  | { status: 'refused'; problem: 'rows-changed' | 'schema-changed' | 'no-right' | 'constraint'; dataset?: string }
+  /** Nothing was done: lock or statement time-out, server away before anything was written. */
+  | { status: 'unavailable'; problem: 'unreachable' | 'lock-timeout' | 'statement-timeout' | 'deadlock' }
+  /** The reply to COMMIT was lost: ask `outcomeOf`. */
+  | { status: 'ambiguous'; transactionId: string }
+
+export type VerificationResult = {
+  /** Each group as the re-reading sees it: rows that should be gone, fields that should be clear, rows that should stay. */
+  groups: { dataset: string; fate: 'delete' | 'clear'; remaining: number; unchangedFields: number; kept: number }[]
+  complete: boolean
+}
+
+export interface Connector {
+  /** Structure of the whole system. Throws ConnectorUnavailable. */
+  inspect(): Promise<Catalogue>
+  /** What the map and the system disagree about, said before and not during. */
+  check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }>
+  /** Who matches a claimed identifier; byte-exact on the normalised value (R7, R18). */
+  identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]>
+  /** E-mail addresses on file of these rows, for proof and for asking there; personal data: never store in clear. */
+  contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]>
+  /** Resolves the person to pinned keys within this system. */
+  pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys>
+  /** Counts and digests in strata; one REPEATABLE READ snapshot. */
+  discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
+  /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
+  read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
+  /** One transaction. `beforeCommit` is awaited with the transaction id before COMMIT is sent. */
+  erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
+  /** Resolves a lost reply by asking the server (R20). */
+  outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'>
+  verify(order: ErasureOrder): Promise<VerificationResult>
+  close(): Promise<void>
+}
+
+/** The system cannot be reached or refuses the sign-in. `failure` is a class; the server's text stays inside. */
+export class ConnectorUnavailable extends Error {
+  constructor(readonly failure: 'unreachable' | 'sign-in-refused' | 'tls' | 'database-missing' | 'too-many-connections') {
+    super(`system unavailable: ${failure}`)
+  }
+}

@@ -1,0 +1,42 @@
+// What introspection saw of a company's database: structure only, no values.
+export type CatalogueColumn = {
+  name: string
+  /** The server's own type name, e.g. `character varying(40)`, `citext`, `uuid`. */
+  type: string
+  nullable: boolean
+  hasDefault: boolean
+  /** Generated or identity ALWAYS: cannot be written. */
+  generated: boolean
+}
+export type ForeignKey = {
+  name: string
+  columns: string[]
+  /** `schema.table` */
+  references: string
+  referencedColumns: string[]
+  onDelete: 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default'
+}
+export type CatalogueTable = {
+  /** `schema.table`, unquoted as the server stores it. */
+  name: string
+  kind: 'table' | 'partitioned' | 'view'
+  columns: CatalogueColumn[]
+  primaryKey: string[]
+  /** Unique constraints and unique indexes without expression or predicate. */
+  unique: string[][]
+  foreignKeys: ForeignKey[]
+  /** Leading expressions of each index, as the server writes them: `email`, `lower((email)::text)`. */
+  indexes: { name: string; columns: string[] }[]
+  /** Check constraints, as the server writes them. */
+  checks: { name: string; expression: string }[]
+  /** User triggers that fire on DELETE or UPDATE. */
+  triggers: string[]
+  rowEstimate: number
+  /** What the connected user may do. */
+  rights: { select: boolean; update: boolean; delete: boolean }
+}
+export type Catalogue = {
+  engine: 'postgresql'
+  serverVersion: string
+  tables: CatalogueTable[]
+}

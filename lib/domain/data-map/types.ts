@@ -1,0 +1,140 @@
+// The data map (Art. 30 GDPR): one reviewed document that names every place where a person can stand, why, and what
+// happens to each field. Imported and exported as YAML; lib/schemas/data-map.ts parses it into exactly this shape.
+export type Text = { en: string; fr: string }
+
+export const fieldCategories = [
+  'identity', // name, birth date, nationality
+  'contact', // e-mail, phone
+  'address',
+  'financial', // bank details, balances
+  'invoicing', // what stands on an invoice
+  'behaviour', // clicks, visits, scores
+  'technical', // IP, cookie, device
+  'preference', // consents, language, newsletter
+  'communication', // messages with the company
+  'free-text', // may name anybody
+  'reference', // keys, numbers and codes of the company's own
+  'special', // Art. 9 and 10
+] as const
+export type FieldCategory = (typeof fieldCategories)[number]
+
+/** What a field means on a document, in the words of Art. 226 VAT Directive; hold rules speak these. */
+export const fieldTerms = [
+  'legal-name', // 226(5)
+  'postal-address', // 226(5)
+  'tax-number', // 226(3)(4)
+  'document-number', // 226(2)
+  'document-date', // 226(1)(7)
+  'document-status',
+  'line', // nature, quantity 226(6)
+  'amount', // 226(8)(9)(10)
+  'payment-reference',
+  'payment-account', // IBAN in the bank entry
+  'country',
+  'currency',
+] as const
+export type FieldTerm = (typeof fieldTerms)[number]
+
+export const legalBases = [
+  'consent',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interests',
+] as const
+export type LegalBasis = (typeof legalBases)[number]
+
+export type MapController = {
+  key: string
+  name: string
+  /** `own`: the organisation or a subsidiary; `client`: the organisation is its processor. */
+  relation: 'own' | 'client'
+  /** ISO 3166-1 alpha-2, and 3166-2 subdivision without the country. */
+  country: string
+  region?: string
+  timeZone: string
+  /** Holiday calendar, e.g. FR, FR-57, DE-BY. */
+  calendar: string
+  address?: string
+  dpo: { email: string; name?: string; address?: string }
+  /** Month and day of the close of the financial year, `--12-31` by default. */
+  financialYearClose?: string
+}
+
+export type IdentifierNormaliser = 'email' | 'phone' | 'exact' | 'upper'
+/** A way to recognise a person, asked for on the form where `asked`. */
+export type MapIdentifier = {
+  key: string
+  label: Text
+  hint?: Text
+  normalise: IdentifierNormaliser
+  asked: boolean
+}
+
+export type Replacement =
+  /** A fixed text; `{id}` becomes a random token so that UNIQUE columns stay unique and identify nobody. */
+  { replace: string }
+export type FieldErasure = 'clear' | 'keep' | Replacement
+
+export type MapField = {
+  category: FieldCategory
+  term?: FieldTerm
+  label?: Text
+  /** What becomes of the field when its row stays (held, or referenced): default by category, see plan. */
+  onErasure?: FieldErasure
+  /** Left out of packages for a stated reason (secrets such as password hashes). */
+  withheld?: Text
+}
+
+/** How rows of this dataset belong to a person: through rows of `to`. Column lists are ANDed (R1). */
+export type MapLink = { to: string; fields: string[]; toFields: string[] }
+
+export type MapDocument =
+  | {
+      type: string // 'invoice' …
+      jurisdiction: { country: string } | { field: string; values?: Record<string, string> }
+      /** Declared business date, never a technical timestamp (R9). */
+      date: string
+      /** Rows that are documents in the law's sense, e.g. only issued invoices. Absent: all. */
+      issued?: { field: string; in: string[] }
+    }
+  /** Follows the hold of the document it belongs to (lines, payments); must be linked to it. */
+  | { partOf: string }
+
+export type MapDataset = {
+  key: string
+  system: string
+  /** `schema.table` */
+  table: string
+  label: Text
+  controller: string
+  role: 'controller' | 'processor'
+  purposes: Text[]
+  legalBasis: LegalBasis
+  recipients: string[]
+  retention: Text
+  source?: Text
+  /** Fields that hold an identifier: rows that match a claimed one are the person's. */
+  identifiedBy?: { identifier: string; field: string }[]
+  links?: MapLink[]
+  /** Fields at which the person can be written to; proof of address (§5 Identity). */
+  contactPoints?: string[]
+  document?: MapDocument
+  /** `delete`: the row goes unless held; `clear`: the row stays and its fields are cleared. */
+  erasure: 'delete' | 'clear'
+  fields: Record<string, MapField>
+}
+
+export type MapSystem = { key: string; name: string; kind: 'postgresql' }
+
+export type DataMap = {
+  format: 'habeas-data-map/1'
+  organisation: { name: string; defaultController: string }
+  controllers: MapController[]
+  identifiers: MapIdentifier[]
+  systems: MapSystem[]
+  datasets: MapDataset[]
+  /** Tables that hold nobody, with the reason. */
+  exempt: { system: string; table: string; reason: string }[]
+}

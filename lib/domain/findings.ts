@@ -1,0 +1,64 @@
+// What discovery brings back: counts and keyed digests in groups of rows that share every fact a rule can ask about.
+// Values never leave the company's system in this step.
+
+/** A claimed or proven identifier, normalised by its kind. */
+export type Identifier = { kind: string; value: string }
+
+/**
+ * The person's rows, pinned: primary keys (as text, column order of the catalogue) of the rows that other datasets
+ * link to, so that the person can still be found after the e-mail is gone; identifiers for all else. Encrypted at rest.
+ */
+export type PersonKeys = {
+  identifiers: Identifier[]
+  anchors: { dataset: string; keys: string[][] }[]
+}
+
+/** A hold can only come from documents: which, whose law, of when. */
+export type DocumentFacts = {
+  /** Dataset of the document. */
+  dataset: string
+  /** Country code; null where the row states none or one that the map does not know. */
+  jurisdiction: string | null
+  issued: boolean
+  /** ISO date of the document; null where missing. For a referenced row: the latest of its documents. */
+  date: string | null
+}
+
+/** Rows of one dataset that share every fact. `documents` is empty for rows that no document concerns. */
+export type Stratum = {
+  /** Own document, the document it is part of, or the documents that reference it. */
+  documents: DocumentFacts[]
+  /** Tables with rows outside the person's that reference these rows by a foreign key: they cannot be deleted. */
+  referencedBy: string[]
+  count: number
+  digest: string
+}
+
+export type DatasetFinding = {
+  dataset: string
+  count: number
+  /** Keyed digest over the primary keys and row versions; order-independent. */
+  digest: string
+  strata: Stratum[]
+}
+
+export type FindingProblem =
+  | { code: 'unreachable'; detail: string }
+  | { code: 'table-missing'; dataset: string; table: string }
+  | { code: 'column-missing'; dataset: string; column: string }
+  | { code: 'no-right'; dataset: string; right: 'select' | 'update' | 'delete' }
+  | { code: 'schema-changed'; table: string }
+  | { code: 'unmapped-table'; table: string }
+  | { code: 'no-primary-key'; dataset: string }
+  | { code: 'too-many-people'; dataset: string; count: number }
+  | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
+
+export type SystemFinding = {
+  system: string
+  status: 'searched' | 'unreachable' | 'blocked'
+  catalogueHash: string
+  problems: FindingProblem[]
+  /** Worth saying, not blocking. */
+  warnings: FindingProblem[]
+  datasets: DatasetFinding[]
+}

@@ -1,0 +1,99 @@
+// A plan says for every group of rows what goes, what stays, why and until when: counts and digests, no values.
+// Its hash is what people sign.
+import type { FindingProblem } from '../findings'
+
+/** Rows held by exactly these rules. Expressed so that a connector can turn it into set-based SQL. */
+export type HoldCondition = {
+  rule: string
+  ruleVersion: number
+  /** Dataset of the document that the rule speaks of. */
+  document: string
+  jurisdiction: string
+  /** Documents of this ISO date or later are still held today (lib/domain/hold-period.ts startCutoff). */
+  heldFrom: string
+}
+
+/** A row belongs to the group when every `heldBy` holds it and no `notHeldBy` does. */
+export type GroupCondition = {
+  heldBy: HoldCondition[]
+  notHeldBy: HoldCondition[]
+  /** Whether rows outside the person's reference it; null: either. */
+  referenced: boolean | null
+}
+
+export type FieldChange = { field: string; change: 'clear' | { replace: string } }
+
+/** What stays of a group and why; one line per rule. */
+export type KeptBecause =
+  | {
+      why: 'rule'
+      rule: string
+      ruleVersion: number
+      law: string
+      /** Rows by the ISO date on which their hold ends. */
+      until: { date: string; rows: number }[]
+      fields: string[]
+    }
+  /** Rows that stay because rows of others, or rows without a person, reference them; nothing personal stays in them. */
+  | { why: 'referenced'; table: string; fields: string[] }
+  /** The map says that the row itself stays (`erasure: clear`). */
+  | { why: 'row-stays'; fields: string[] }
+
+export type PlanGroup = {
+  dataset: string
+  fate: 'delete' | 'clear'
+  where: GroupCondition
+  rows: number
+  digest: string
+  /** For `clear`: what happens to which field. Empty: the row stays untouched. */
+  changes: FieldChange[]
+  /** For `clear`: never empty. */
+  keeps: KeptBecause[]
+}
+
+export type PlanBlock =
+  | { code: 'system'; system: string; problem: FindingProblem }
+  | { code: 'missing-date'; dataset: string; rows: number }
+  | { code: 'unknown-jurisdiction'; dataset: string; rows: number }
+  | { code: 'no-rule'; dataset: string; documentType: string; jurisdiction: string; rows: number }
+  | { code: 'not-nullable'; dataset: string; field: string }
+  | { code: 'not-writable'; dataset: string; field: string }
+  | { code: 'unique-replacement'; dataset: string; field: string }
+  | { code: 'replacement-too-long'; dataset: string; field: string }
+  | { code: 'processor'; dataset: string; controller: string; rows: number }
+  | { code: 'cascade'; dataset: string; table: string }
+  | { code: 'trigger'; dataset: string; trigger: string }
+  | { code: 'cycle'; datasets: string[] }
+
+export type ErasurePlan = {
+  format: 'habeas-plan/1'
+  right: 'erasure'
+  requestId: string
+  /** ISO date for which it was computed. */
+  today: string
+  mapVersion: number
+  rules: { key: string; version: number }[]
+  systems: { system: string; catalogueHash: string; groups: PlanGroup[] /* in the order of execution */ }[]
+  blocks: PlanBlock[]
+  warnings: PlanBlock[]
+  /** Rows held as processor: shown, never executed here (Art. 28(3)(e)). */
+  forwarded: { dataset: string; controller: string; rows: number }[]
+  totals: { rows: number; deleted: number; cleared: number; keptRows: number }
+}
+
+export type AccessPlan = {
+  format: 'habeas-plan/1'
+  right: 'access'
+  requestId: string
+  today: string
+  mapVersion: number
+  datasets: { dataset: string; system: string; rows: number; digest: string; withheldFields: string[] }[]
+  /** Left out by a person's decision, Art. 15(4). `field` null: the whole dataset. */
+  excluded: { dataset: string; field: string | null; reason: string }[]
+  forwarded: { dataset: string; controller: string; rows: number }[]
+  blocks: PlanBlock[]
+  warnings: PlanBlock[]
+  totals: { rows: number }
+}
+
+export type PlanDocument = ErasurePlan | AccessPlan

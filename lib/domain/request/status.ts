@@ -1,0 +1,110 @@
+// The state table (maxim 6): buttons, verbs, API and help text all ask `permitted` and `may`.
+import type { StaffRole } from '../actor'
+import type { Right } from './rights'
+
+/**
+ * Course of one right:
+ * waiting (for the mailbox and the identity) → discovering → planned (a draft plan stands) → prepared (first
+ * signature) → approved (second signature: steps run or the package is built) → done.
+ * `by-hand`: a task for a colleague. `refused`, `withdrawn`: ended without execution.
+ */
+export const itemStatuses = [
+  'waiting',
+  'discovering',
+  'planned',
+  'prepared',
+  'approved',
+  'by-hand',
+  'done',
+  'refused',
+  'withdrawn',
+] as const
+export type ItemStatus = (typeof itemStatuses)[number]
+
+/** Status of the whole request, for the inbox; derived from identity and items by `requestStatus`. */
+export const requestStatuses = [
+  'unconfirmed',
+  'identifying',
+  'discovering',
+  'deciding',
+  'approving',
+  'executing',
+  'closed',
+  'refused',
+  'withdrawn',
+  'lapsed',
+] as const
+export type RequestStatus = (typeof requestStatuses)[number]
+export const openStatuses = requestStatuses.slice(0, 6) as readonly RequestStatus[]
+
+export const outcomes = [
+  'provided',
+  'erased',
+  'partly-erased',
+  'nothing-found',
+  'done-by-hand',
+  'refused',
+  'withdrawn',
+] as const
+export type ItemOutcome = (typeof outcomes)[number]
+
+/** Verbs on an item → the statuses from which they are permitted. */
+export const permitted = {
+  rediscover: ['planned', 'prepared'],
+  preparePlan: ['planned'],
+  returnPlan: ['prepared'],
+  approvePlan: ['prepared'],
+  replan: ['approved'],
+  runStep: ['approved'],
+  refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
+  completeTask: ['by-hand'],
+  withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
+} as const satisfies Record<string, readonly ItemStatus[]>
+export type ItemVerb = keyof typeof permitted
+
+export const permits = (verb: ItemVerb, status: ItemStatus): boolean =>
+  (permitted[verb] as readonly ItemStatus[]).includes(status)
+
+/** What each role may do at the desk (an auditor reads; an agent prepares and cannot approve). */
+export const roleMay = {
+  see: ['dpo', 'agent', 'auditor', 'administrator'],
+  readPersonalData: ['dpo', 'agent'],
+  assign: ['dpo', 'agent'],
+  submitForPerson: ['dpo', 'agent'],
+  preparePlan: ['dpo', 'agent'],
+  approvePlan: ['dpo'],
+  decideIdentity: ['dpo'],
+  refuse: ['dpo'],
+  completeTask: ['dpo', 'agent'],
+  editMap: ['dpo', 'administrator'],
+  manageSystems: ['administrator', 'dpo'],
+  manageUsers: ['administrator', 'dpo'],
+  changeSettings: ['dpo'],
+  exportEvidence: ['dpo', 'auditor'],
+} as const satisfies Record<string, readonly StaffRole[]>
+export type Permission = keyof typeof roleMay
+
+export const may = (actor: { role: StaffRole }, permission: Permission): boolean =>
+  (roleMay[permission] as readonly StaffRole[]).includes(actor.role)
+
+const ended: readonly ItemStatus[] = ['done', 'refused', 'withdrawn']
+
+/** The request's status from its items. `confirmed`: the mailbox link was followed; `proven`: identity decided. */
+export function requestStatus(facts: {
+  confirmed: boolean
+  proven: boolean
+  items: readonly { right: Right; status: ItemStatus }[]
+}): RequestStatus {
+  const statuses = facts.items.map((item) => item.status)
+  const all = (...wanted: ItemStatus[]) => statuses.every((status) => wanted.includes(status))
+  const some = (wanted: ItemStatus) => statuses.includes(wanted)
+  if (all('withdrawn')) return 'withdrawn'
+  if (all('refused', 'withdrawn')) return 'refused'
+  if (all(...ended)) return 'closed'
+  if (!facts.confirmed) return 'unconfirmed'
+  if (!facts.proven) return 'identifying'
+  if (some('discovering')) return 'discovering'
+  if (some('planned') || some('by-hand')) return 'deciding'
+  if (some('prepared')) return 'approving'
+  return some('approved') ? 'executing' : 'identifying'
+}
