@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { startPg } from '../../bin/pg.mjs'
+import { startPg } from '../../bin/run/pg.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
