@@ -1,0 +1,22 @@
+import { cookies, headers } from 'next/headers'
+import { getRequestConfig } from 'next-intl/server'
+import { chooseLocale, LOCALE_COOKIE, type Locale } from '@/components/shell/locale'
+import enCommon from '@/messages/en/common.json'
+import enDesk from '@/messages/en/desk.json'
+import enLetters from '@/messages/en/letters.json'
+import enPublic from '@/messages/en/public.json'
+import frCommon from '@/messages/fr/common.json'
+import frDesk from '@/messages/fr/desk.json'
+import frLetters from '@/messages/fr/letters.json'
+import frPublic from '@/messages/fr/public.json'
+
+// One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
+const messages: Record<Locale, Record<string, object>> = {
+  en: { common: enCommon, public: enPublic, desk: enDesk, letters: enLetters },
+  fr: { common: frCommon, public: frPublic, desk: frDesk, letters: frLetters },
+}
+
+export default getRequestConfig(async () => {
+  const locale = chooseLocale((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get('accept-language'))
+  return { locale, messages: messages[locale], timeZone: process.env.TZ || 'Europe/Paris' }
+})
