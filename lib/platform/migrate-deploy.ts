@@ -3,8 +3,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { grantRuntime } from './grants.ts'
 import { migrateSchema } from './migrate.ts'
-
-export const QUEUE_SCHEMA = 'pgboss'
+import { createQueues, QUEUE_SCHEMA } from './queue-definitions.ts'
 
 /** pg-boss versions its schema itself; web and worker start it with `migrate: false`, as they may not. */
 async function migrateQueue(url: string) {
@@ -12,6 +11,7 @@ async function migrateQueue(url: string) {
   const problems: Error[] = []
   boss.on('error', (error) => problems.push(error))
   await boss.start()
+  await createQueues(boss)
   await boss.stop({ graceful: false })
   if (problems[0]) throw problems[0]
 }

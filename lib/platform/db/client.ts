@@ -1,0 +1,34 @@
+// The product's own database. `strictUndefinedChecks`: a filter that is `undefined` by mistake is an error, where
+// Prisma alone would drop it and let a deleteMany empty the table.
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from '../env'
+import { type Prisma, PrismaClient } from './generated/client'
+
+const make = () =>
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, application_name: 'habeas' }),
+    // Long enough for the ledger's head under load; a verb that needs more is too big.
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
+
+// One client a process, also when Next bundles this module twice.
+const shared = globalThis as unknown as { habeasDatabase?: PrismaClient }
+
+/** Connects at the first use, so that `next build` needs no database. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_target, property) {
+    shared.habeasDatabase ??= make()
+    const value = Reflect.get(shared.habeasDatabase, property)
+    return typeof value === 'function' ? value.bind(shared.habeasDatabase) : value
+  },
+})
+
+export type Transaction = Prisma.TransactionClient
+export type { Prisma }
+
+export const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => db.$transaction(work)
+
+export async function disconnect(): Promise<void> {
+  await shared.habeasDatabase?.$disconnect()
+  delete shared.habeasDatabase
+}

@@ -1,0 +1,23 @@
+// The office's settings with their defaults: said once, here.
+import type { Transaction } from './db/client'
+
+export const settingDefaults = {
+  /** Who prepares a deletion does not approve it. A one-person office can switch this off, which is recorded. */
+  'two-people-for-erasure': true,
+  /** Days that a package waits to be collected. */
+  'package-days': 30,
+  /** Days after which a request whose link was never followed lapses. */
+  'unconfirmed-days': 7,
+} as const
+type Defaults = typeof settingDefaults
+export type SettingKey = keyof Defaults
+type Widen<T> = T extends boolean ? boolean : T extends number ? number : string
+export type SettingValue<K extends SettingKey> = Widen<Defaults[K]>
+
+export async function setting<K extends SettingKey>(
+  from: Pick<Transaction, 'setting'>,
+  key: K,
+): Promise<SettingValue<K>> {
+  const row = await from.setting.findUnique({ where: { key } })
+  return (row?.value ?? settingDefaults[key]) as SettingValue<K>
+}
