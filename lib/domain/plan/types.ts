@@ -60,6 +60,8 @@ export type PlanBlock =
   | { code: 'not-writable'; dataset: string; field: string }
   | { code: 'unique-replacement'; dataset: string; field: string }
   | { code: 'replacement-too-long'; dataset: string; field: string }
+  /** A column that nobody classified would survive on a row that stays. */
+  | { code: 'unmapped-column'; dataset: string; column: string }
   | { code: 'processor'; dataset: string; controller: string; rows: number }
   | { code: 'cascade'; dataset: string; table: string }
   | { code: 'trigger'; dataset: string; trigger: string }
@@ -78,7 +80,8 @@ export type ErasurePlan = {
   warnings: PlanBlock[]
   /** Rows held as processor: shown, never executed here (Art. 28(3)(e)). */
   forwarded: { dataset: string; controller: string; rows: number }[]
-  totals: { rows: number; deleted: number; cleared: number; keptRows: number }
+  /** rows = deleted + cleared + blocked; `keptRows` are those of `cleared` that a rule holds. */
+  totals: { rows: number; deleted: number; cleared: number; keptRows: number; blocked: number }
 }
 
 export type AccessPlan = {
