@@ -1,0 +1,12 @@
+import { type IntakeLetterFacts, intakeLetters } from './intake-letters'
+import type { LetterWriter } from './letter'
+
+/** Every kind of letter and the facts that it is written from. */
+export type LetterFacts = IntakeLetterFacts
+export type LetterKind = keyof LetterFacts
+
+export const writers: { [K in LetterKind]: LetterWriter<LetterFacts[K]> } = { ...intakeLetters }
+
+/** Letters that carry a link or a code: their text is dropped once sent, since whoever reads it could act as the person. */
+const secretBearing: readonly string[] = ['confirm-address', 'your-page', 'one-time-code', 'on-file-question', 'not-me']
+export const bearsSecret = (kind: string): boolean => secretBearing.includes(kind)
