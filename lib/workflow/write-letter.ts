@@ -2,7 +2,9 @@
 // a letter that is lost, or sent without its cause, cannot exist.
 import { randomUUID } from 'node:crypto'
 import { parseEmail } from '../domain/contact-address'
-import { composeLetter, type LetterFacts, type LetterKind } from '../domain/letters/compose'
+import { composeLetter } from '../domain/letters/compose'
+import type { LetterFrame } from '../domain/letters/letter'
+import type { LetterFacts, LetterKind } from '../domain/letters/letter-kinds'
 import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
@@ -14,7 +16,8 @@ export type LetterToWrite<K extends LetterKind = LetterKind> = {
   requestId: string
   itemId?: string
   kind: K
-  locale: string
+  /** lib/workflow/letter-frame.ts builds it from the request and the map. */
+  frame: LetterFrame
   /** Exactly one address, already parsed by domain/contact-address. */
   recipient: string
   facts: LetterFacts[K]
@@ -29,15 +32,14 @@ export async function writeLetter<K extends LetterKind>(
   const recipient = parseEmail(letter.recipient)
   if (!recipient.ok) throw new RangeError('a letter needs exactly one recipient')
   const id = randomUUID()
-  const locale = letter.locale === 'fr' ? 'fr' : 'en'
-  const text = composeLetter(letter.kind, locale, letter.facts)
+  const text = composeLetter(letter.kind, letter.facts, letter.frame)
   await tx.letter.create({
     data: {
       id,
       requestId: letter.requestId,
       itemId: letter.itemId ?? null,
       kind: letter.kind,
-      locale,
+      locale: letter.frame.locale,
       recipientEnc: vault.seal(`letter.recipient:${id}`, recipient.value.address),
       subjectEnc: vault.seal(`letter.subject:${id}`, text.subject),
       textEnc: vault.seal(`letter.text:${id}`, text.text),

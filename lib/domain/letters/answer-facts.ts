@@ -2,15 +2,12 @@
 import type { Text } from '../data-map/types'
 import type { Right } from '../request/rights'
 
-/** Stands under every answer: who answers, and where to complain (Art. 12(4), 77 and 79 GDPR). */
-export type AnswerFrame = {
-  reference: string
-  name: string
+/** Stands in every answer: what was asked and when, and where to complain (Art. 12(4), 77 and 79 GDPR). */
+export type Remedies = {
+  right: Right
   /** ISO date on which the request arrived. */
   receivedOn: string
-  right: Right
-  controller: { name: string; dpoEmail: string; address: string | null }
-  authority: { name: string; web: string; complaintUrl: string | null } | null
+  authority: { name: string; web: string; complaintUrl?: string } | null
 }
 
 export type KeptLine = {
@@ -31,17 +28,17 @@ export type ErasedLine = { label: Text; deleted: number; cleared: number }
 export type ForwardedLine = { label: Text; controller: string; rows: number }
 
 export type AnswerLetterFacts = {
-  'answer-erasure': AnswerFrame & {
+  'answer-erasure': Remedies & {
     /** Today's ISO date: when the re-reading confirmed it. */
     confirmedOn: string
     erased: ErasedLine[]
     kept: KeptLine[]
     forwarded: ForwardedLine[]
   }
-  'answer-access': AnswerFrame & { rows: number; expiresOn: string; followUrl: string | null }
-  'nothing-found': AnswerFrame & { forwarded: ForwardedLine[] }
+  'answer-access': Remedies & { rows: number; expiresOn: string; followUrl: string | null }
+  'nothing-found': Remedies & { forwarded: ForwardedLine[] }
   /** Art. 12(4): reasons and remedies. `ground`: lib/domain/request/refusal-ground.ts. */
-  refusal: AnswerFrame & { ground: string; reason: string }
-  'done-by-hand': AnswerFrame & { note: string }
+  refusal: Remedies & { ground: string; reason: string }
+  'done-by-hand': Remedies & { note: string }
 }
 export type AnswerLetterKind = keyof AnswerLetterFacts
