@@ -1,0 +1,120 @@
+// What the ledger can say. Stored entries are for ever: never change or reuse a name, never change the meaning of a
+// field; add a new version beside the old one. Bodies hold ids, codes, counts and keyed digests, never the person's
+// data (`evidenceBody` refuses what looks like an address or a text). `null` says "none"; nothing is optional.
+import type { Right } from '../request/rights'
+import type { ItemOutcome } from '../request/status'
+import { canonicalJson } from './canonical-json'
+
+/** HMAC-SHA-256 under the digest key (platform/crypto/keyed-digest), or SHA-256 of something without personal data. */
+type Digest = string
+/** ISO 8601 date. */
+type IsoDate = string
+
+type ItemBody = { itemId: string; right: Right }
+type PlanBody = ItemBody & { planId: string; number: number; hash: string }
+type StepBody = ItemBody & { planId: string; stepId: string; system: string }
+type RowCounts = { dataset: string; deleted: number; cleared: number }
+type LetterBody = { letterId: string; kind: string }
+type PackageBody = { itemId: string; packageId: string }
+
+export type EvidenceBodies = {
+  'request.submitted': {
+    channel: string
+    locale: string
+    controller: string
+    rights: Right[]
+    receivedOn: IsoDate
+    nominalOn: IsoDate
+    dueOn: IsoDate
+    calendarVersion: string
+    emailDigest: Digest
+  }
+  'request.confirmed': { linkId: string }
+  'request.assigned': { assigneeId: string | null }
+  'request.withdrawn': { rights: Right[] }
+  'request.lapsed': { submittedOn: IsoDate }
+  'request.refused': { ground: string; letterId: string | null }
+  'request.closed': { outcomes: { right: Right; outcome: ItemOutcome }[] }
+  'identity.proven': { method: string; level: number; system: string | null }
+  'identity.waiting': { reason: string; matches: number }
+  'identity.asked': { letterId: string; addressDigest: Digest }
+  'identity.decided': { decision: 'accept' | 'ask-on-file' | 'refuse'; method: string | null; reason: string | null }
+  'page.opened': { linkId: string }
+  'code.sent': { linkId: string; codeId: string; purpose: string }
+  'code.refused': { linkId: string; codeId: string | null; tries: number }
+  'data.discovered': {
+    round: number
+    systems: { system: string; status: string; datasets: number; rows: number; digest: Digest }[]
+  }
+  'discovery.blocked': { round: number; system: string; problems: string[] }
+  'personal-data.read': { system: string; dataset: string; rows: number; purpose: string }
+  'plan.drafted': PlanBody & { rows: number; blocks: number; mapVersion: number }
+  'plan.adjusted': PlanBody & { excluded: number }
+  'plan.prepared': PlanBody
+  'plan.returned': PlanBody & { reasonDigest: Digest }
+  'plan.approved': PlanBody & { preparedBy: string; twoPeople: boolean }
+  'plan.superseded': PlanBody & { reason: string }
+  'step.attempted': StepBody & { attempt: number; fence: number }
+  'step.applied': StepBody & { transactionId: string | null; counts: RowCounts[] }
+  'step.verified': StepBody & { remaining: number; counts: RowCounts[] }
+  'step.refused': StepBody & { reason: string }
+  'step.waiting': StepBody & { failure: string; attempt: number }
+  'step.ambiguous': StepBody & { transactionId: string | null }
+  'package.built': PackageBody & { rows: number; bytes: number; sha256: string; expiresOn: IsoDate }
+  'package.collected': PackageBody & { codeId: string }
+  'package.refused': PackageBody & { reason: string }
+  'package.expired': PackageBody
+  'item.decided': ItemBody & { outcome: ItemOutcome; ground: string | null }
+  'letter.written': LetterBody
+  'letter.sent': LetterBody & { attempt: number; messageIdDigest: Digest }
+  'letter.undeliverable': LetterBody & { attempt: number; failure: string }
+  'certificate.issued': ItemBody & { sha256: string }
+  'task.opened': ItemBody & { taskId: string; kind: string }
+  'task.done': ItemBody & { taskId: string; kind: string; result: string; noteDigest: Digest | null }
+  'setting.changed': { key: string; from: string | number | boolean | null; to: string | number | boolean | null }
+  'user.added': { userId: string; role: string }
+  'user.changed': { userId: string; role: string }
+  'user.disabled': { userId: string }
+  'signed-in': { userId: string }
+  'sign-in.refused': { userId: string | null; nameDigest: Digest; reason: string }
+  'system.added': { system: string; kind: string }
+  'system.changed': { system: string; kind: string }
+  'system.inspected': { system: string; catalogueHash: string; tables: number }
+  'map.imported': { version: number; checksum: string; datasets: number }
+  'rules.changed': { rules: { key: string; version: number }[]; retired: { key: string; version: number }[] }
+  'evidence.exported': { requestId: string | null; entries: number; headSeq: number; headHash: string }
+}
+
+export type EventName = keyof EvidenceBodies
+export type EvidenceEvent = {
+  [Name in EventName]: { event: Name; version: 1; body: EvidenceBodies[Name] }
+}[EventName]
+
+/** Builds an event; the version is the newest of that name. */
+export function evidence<Name extends EventName>(
+  event: Name,
+  body: EvidenceBodies[Name],
+): { event: Name; version: 1; body: EvidenceBodies[Name] } {
+  return { event, version: 1, body }
+}
+
+const LONGEST_CODE = 200
+
+/**
+ * The text that is hashed and stored. Throws for a string that looks like an address or a person's words: the ledger
+ * cannot be corrected afterwards, and erasing a person from it is impossible.
+ */
+export function evidenceBody(event: EvidenceEvent): string {
+  refuseText(event.body, event.event)
+  return canonicalJson(event.body)
+}
+
+function refuseText(value: unknown, at: string): void {
+  if (typeof value === 'string') {
+    // Codes, keys and digests have no line breaks, no at sign and an end.
+    if (value.length > LONGEST_CODE || /[@\p{Cc}]/u.test(value)) throw new TypeError(`${at} must not go into evidence`)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) refuseText(inner, `${at}.${key}`)
+}
