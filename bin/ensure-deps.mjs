@@ -24,7 +24,7 @@ function install() {
     .update(fs.readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === want) return
-  console.log('Installing dependencies (npm ci) …')
+  console.error('Installing dependencies (npm ci) …') // stdout is the command's own
   // No install script of any dependency is needed; Prisma's would download an engine.
   const args = [
     'ci',

@@ -66,7 +66,7 @@ export const generateClient = () =>
 
 export const buildWeb = () =>
   once('web', WEB, '.next/BUILD_ID', () => {
-    console.log('Building the web application …')
+    console.error('Building the web application …')
     run([NEXT, 'build'], { NODE_ENV: 'production' })
   })
 

@@ -51,9 +51,10 @@ export async function endAll(children) {
   clearTimeout(impatient)
 }
 
-export async function waitFor(url, child, ms = 60_000) {
+/** @param {() => boolean} gaveUp whether to stop waiting */
+export async function waitFor(url, gaveUp = () => false, ms = 60_000) {
   for (const end = Date.now() + ms; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
-    if (child && (child.exitCode !== null || child.signalCode)) throw new Error('The web process ended while starting.')
+    if (gaveUp()) throw new Error('The web process ended while starting.')
     try {
       if ((await fetch(url, { redirect: 'manual' })).status < 500) return
     } catch {}

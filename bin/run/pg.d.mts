@@ -7,3 +7,5 @@ export interface EmbeddedPostgres {
   stop(): void
 }
 export function startPg(options: { dir: string; port?: number; flags?: string }): Promise<EmbeddedPostgres>
+
+export function wipePg(dir: string): Promise<void>

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { alive } from './lib.mjs'
 import { freePort } from './port.mjs'
 
 const SUPERUSER = 'postgres'
@@ -92,21 +93,13 @@ function init(at, { run, uid }, initdb) {
   throw new Error(`PostgreSQL could not create its data folder: ${made.stderr || made.error}`)
 }
 
-const alive = (pid) => {
-  try {
-    return pid > 0 && process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 /** Two runs may share one server: only the owner stops it; ownership passes on when the owner is gone. */
 function takeOwnership(at, adopted) {
   const file = path.join(at.root, 'owner')
   const before = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0
-  const owner = !adopted || !alive(before)
-  if (owner) fs.writeFileSync(file, String(process.pid))
-  return owner
+  if (adopted && before !== process.pid && alive(before)) return false
+  fs.writeFileSync(file, String(process.pid))
+  return true
 }
 
 async function connect(at, { run }, programs, { wanted, flags }) {
@@ -166,6 +159,16 @@ export async function startPg({ dir, port: wanted = 54329, flags = '' }) {
     notes.push('PostgreSQL had been killed; its stale lock file was removed and it recovered.')
   if (!server.adopted && wanted && server.port !== wanted)
     notes.push(`Port ${wanted} is taken by another program; PostgreSQL listens on ${server.port}.`)
-  const stop = () => owner && shell.run(programs.pg_ctl, ['stop', '-w', '-m', 'fast', '-D', at.data])
+  const stop = () => takeOwnership(at, true) && shell.run(programs.pg_ctl, ['stop', '-w', '-m', 'fast', '-D', at.data])
   return { url: server.url, port: server.port, adopted: server.adopted, notes, stop }
+}
+
+/** Ends a server that still runs on the folder, without ceremony, and removes the folder. */
+export async function wipePg(dir) {
+  const at = path.resolve(dir)
+  if (!fs.existsSync(at)) return
+  const programs = await binaries()
+  if (fs.existsSync(path.join(at, 'data/postmaster.pid')))
+    runner().run(programs.pg_ctl, ['stop', '-w', '-m', 'immediate', '-D', path.join(at, 'data')])
+  fs.rmSync(at, { recursive: true, force: true })
 }

@@ -1,9 +1,8 @@
 // What the product's runtime role may do. It owns nothing: it can neither alter a table nor lift an append-only trigger.
 import type { Client } from 'pg'
 
-/** Evidence only grows: the runtime role may add and read here, never change or remove. */
-const APPEND_ONLY = ['ledger_entry']
-const BOOKKEEPING = ['_prisma_migrations']
+/** The chain grows through the owner's function append_evidence alone: the runtime role may neither write, skip nor move it. */
+const READ_ONLY = ['ledger_entry', 'ledger_head', '_prisma_migrations']
 
 async function tables(client: Client, schema: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -14,10 +13,7 @@ async function tables(client: Client, schema: string): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-function rights(table: string): string {
-  if (BOOKKEEPING.includes(table)) return 'select'
-  return APPEND_ONLY.includes(table) ? 'select, insert' : 'select, insert, update, delete'
-}
+const rights = (table: string) => (READ_ONLY.includes(table) ? 'select' : 'select, insert, update, delete')
 
 async function grantSchema(client: Client, schema: string, role: string) {
   const to = client.escapeIdentifier(role)
@@ -25,7 +21,7 @@ async function grantSchema(client: Client, schema: string, role: string) {
   await client.query(`grant usage on schema ${inside} to ${to}`)
   for (const table of await tables(client, schema)) {
     const name = `${inside}.${client.escapeIdentifier(table)}`
-    // Revoke first: a table that became append-only must lose what it had.
+    // Revoke first: a table that became read-only must lose what it had.
     await client.query(`revoke all on ${name} from ${to}; grant ${rights(table)} on ${name} to ${to}`)
   }
   await client.query(`grant usage, select on all sequences in schema ${inside} to ${to}`)
