@@ -11,7 +11,7 @@ export function Mark({ className }: { className?: string }) {
       className={cn('size-[1.1em] text-action', className)}
       fill="currentColor"
     >
-      <path d="M16 2h5v20h-5zM3 10h18v4H3zM3 2h5v2H3zM3 5.5h5V8H3zM3 16h5v2.5H3zM3 20h5v2H3z" />
+      <path d="M16 2h5v20h-5v-8H8v1H3V2h5v8h8zM3 16.5h5v2.5H3zM3 20.5h5V22H3z" />
     </svg>
   )
 }

@@ -26,19 +26,22 @@ export function exactDate(value: string, locale: string, timeZone = 'UTC'): stri
   return new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone: at.timeZone }).format(at.moment)
 }
 
-const dayNumber = (value: string, timeZone: string) => {
+// The calendar date (`2026-11-22`) an instant falls on in a zone.
+function dayOf(value: string, timeZone: string): string {
   const at = zoned(value, timeZone)
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: at.timeZone }).format(at.moment)
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000
+  return new Intl.DateTimeFormat('en-CA', { timeZone: at.timeZone }).format(at.moment)
 }
+
+const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 
 /** “today”, “tomorrow”, “yesterday” near `today`, else the date, without its year while that is the current one. */
 export function spokenDate(value: string, locale: string, options: { timeZone?: string; today?: string } = {}): string {
   const zone = options.timeZone ?? 'UTC'
   const at = zoned(value, zone)
-  const days = options.today === undefined ? Number.NaN : dayNumber(value, zone) - dayNumber(options.today, zone)
+  const day = dayOf(value, zone)
+  const days = options.today === undefined ? Number.NaN : dayNumber(day) - dayNumber(options.today)
   if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-  const sameYear = options.today?.slice(0, 4) === String(at.moment.getUTCFullYear())
+  const sameYear = options.today?.slice(0, 4) === day.slice(0, 4)
   const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }
   return new Intl.DateTimeFormat(locale, { ...parts, timeZone: at.timeZone }).format(at.moment)
 }

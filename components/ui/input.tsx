@@ -3,14 +3,20 @@ import type { ComponentProps } from 'react'
 import { cn } from './class-names'
 
 const box =
-  'w-full rounded-md border border-rule-strong bg-sheet px-3 text-ink placeholder:text-soft hover:border-ink disabled:border-rule disabled:bg-sunk disabled:text-soft read-only:bg-sunk aria-invalid:border-2 aria-invalid:border-ink transition-colors'
+  'w-full rounded-md border border-rule-strong bg-sheet px-3 text-ink placeholder:text-soft hover:border-ink disabled:border-rule disabled:bg-sunk disabled:text-soft aria-invalid:border-2 aria-invalid:border-ink transition-colors'
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={cn(box, 'min-h-control py-1', className)} {...rest} />
+  return <input className={cn(box, 'min-h-control py-1 read-only:bg-sunk', className)} {...rest} />
 }
 
 export function Textarea({ className, rows = 5, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea rows={rows} className={cn(box, 'field-sizing-content max-h-96 py-2', className)} {...rest} />
+  return (
+    <textarea
+      rows={rows}
+      className={cn(box, 'field-sizing-content max-h-96 min-h-32 py-2 read-only:bg-sunk', className)}
+      {...rest}
+    />
+  )
 }
 
 /** The browser's own select: it works before any script, on every phone, and needs no inline styles. */

@@ -36,7 +36,13 @@ export function Pagination({ from, to, total, previousHref, nextHref }: Paginati
 
 function Step({ href, rel, children }: { href?: string; rel: 'prev' | 'next'; children: ReactNode }) {
   const shape = 'inline-flex min-h-control items-center gap-1.5'
-  if (!href) return <span className={cn(shape, 'text-soft opacity-60')}>{children}</span>
+  // Keeps its room, so that the other link stays under the pointer on the first and last page.
+  if (!href)
+    return (
+      <span aria-hidden className={cn(shape, 'invisible')}>
+        {children}
+      </span>
+    )
   return (
     <Link href={href} rel={rel} className={cn(shape, 'text-action underline-offset-4 hover:underline')}>
       {children}

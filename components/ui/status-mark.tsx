@@ -41,7 +41,7 @@ export function StatusMark({
 }) {
   const mark = shapes[tone]
   return (
-    <span className={cn('inline-flex items-baseline gap-1.5 font-medium', mark.tone, className)}>
+    <span className={cn('inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium', mark.tone, className)}>
       <svg
         viewBox="0 0 12 12"
         aria-hidden="true"
@@ -59,7 +59,12 @@ export function StatusMark({
 /** A word that sorts things (a right, a role, a category): no state, no colour. */
 export function Badge({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <span className={cn('inline-block rounded-sm bg-sunk px-1.5 font-medium text-[0.875em] text-ink', className)}>
+    <span
+      className={cn(
+        'inline-block whitespace-nowrap rounded-sm bg-sunk px-1.5 font-medium text-[0.875em] text-ink',
+        className,
+      )}
+    >
       {children}
     </span>
   )

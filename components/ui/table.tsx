@@ -78,15 +78,16 @@ const cell = 'px-2 py-row align-baseline first:pl-0 last:pr-0'
 
 export function Td({
   numeric,
+  long,
   label,
   className,
   children,
   ...rest
 }: ComponentProps<'td'> & { numeric?: boolean /** The column's name, for the stacked form. */; label?: string }) {
   return (
-    <td data-label={label} className={cn(cell, numeric && 'text-right', className)} {...rest}>
+    <td data-label={label} data-numeric={numeric ? '' : undefined} className={cn(cell, className)} {...rest}>
       {/* One child, since the stacked form lays label and content out as a grid of two. */}
-      <div className="min-w-0">{children}</div>
+      <div className={cn('min-w-0', long && 'wrap-anywhere sm:min-w-40')}>{children}</div>
     </td>
   )
 }
