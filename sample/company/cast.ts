@@ -29,6 +29,8 @@ export interface Publishing {
   /** Invoices before that many years ago came from this other subsidiary. */
   earlier?: { country: Country; untilYearsAgo: number }
   clicks?: number
+  /** E-mail of a member named before: that account's row is referenced and cannot go. */
+  referredBy?: string
   tickets?: number
   iban?: string
   phone?: string
@@ -203,7 +205,8 @@ const members = {
     lastName: 'Schneider',
     email: 'anna.schneider@example.net',
     country: 'DE',
-    shows: 'Shares street address and telephone with Max; his rows are not hers.',
+    shows:
+      'Shares street address and telephone with Max, whom she referred: his rows are not hers, and his points at hers.',
     publisher: {
       invoicesFromYearsAgo: 3,
       invoicesPerYear: 2,
@@ -222,6 +225,7 @@ const members = {
       invoicesFromYearsAgo: 3,
       invoicesPerYear: 2,
       clicks: 20,
+      referredBy: 'anna.schneider@example.net',
       phone: '+49 221 4710 117',
       address: household,
     },
@@ -253,6 +257,6 @@ const members = {
   },
 } as const satisfies Record<string, CastMember>
 
-export type CastKey = keyof typeof members
+type CastKey = keyof typeof members
 export const cast: Record<CastKey, CastMember> = members
 export const everyone: readonly CastMember[] = Object.values(members)

@@ -136,6 +136,15 @@ describe('the sample company', () => {
     expect(await number('select count(*) from support.ticket where requester_email = $1', [cast.tomas.email])).toBe(2)
   })
 
+  test('lets nobody of the cast be referenced by strangers', async () => {
+    const referrers = await client.query<{ email: string }>(
+      'select distinct a.email from crm.account a join crm.account b on b.referred_by = a.id where a.email = any($1)',
+      [everyone.map((member) => member.email)],
+    )
+    expect(referrers.rows).toEqual([{ email: cast.anna.email }])
+    expect(await number('select count(*) from crm.account where referred_by is not null')).toBeGreaterThan(100)
+  })
+
   test('gives Camille invoices past their ten years and many within', async () => {
     const invoices = (condition: string) =>
       number(

@@ -13,7 +13,7 @@ import { makeClicks, makeClientClicks, makeConversions } from './make-tracking'
 /** Rows by table, in the order in which foreign keys allow them. */
 export type Counts = Record<string, number>
 
-export interface CompanyOptions {
+interface CompanyOptions {
   seed: number
   /** ISO date: every other date is relative to it. */
   today: string

@@ -6,7 +6,7 @@ import { type Address, addressIn, phoneIn, taxNumberIn } from './places'
 import { type Chance, chance } from './random'
 
 /** The columns of crm.account. */
-export type AccountRow = {
+type AccountRow = {
   id: number
   account_no: string
   kind: 'publisher' | 'advertiser'
@@ -60,7 +60,7 @@ interface Wanted {
 const countries: readonly Country[] = ['FR', 'FR', 'FR', 'FR', 'ES', 'ES', 'IT', 'IT', 'PT', 'PT', 'DE', 'DE']
 const TWELVE_YEARS = 4383
 
-export class Accounts {
+class Accounts {
   readonly list: Account[] = []
   private readonly emails = new Set<string>()
 
@@ -92,7 +92,7 @@ export class Accounts {
       site_url: `https://${slug(wanted.name)}-${id}.example/`,
       birth_date: person ? calendar.daysAgo(luck.between(7500, 24000)) : null,
       status,
-      referred_by: this.list.length > 40 && luck.happens(0.1) ? luck.pick(this.list).row.id : null,
+      referred_by: this.referrer(wanted.member),
       internal_note: noteText(luck),
       created_on: calendar.daysAgo(openedDaysAgo),
       last_seen_at: calendar.instant(lastSeenDaysAgo, luck.between(0, 86_399)),
@@ -101,6 +101,15 @@ export class Accounts {
     const account = { row, firstName, lastName, openedDaysAgo, lastSeenDaysAgo, member, publishing: member?.publisher }
     this.list.push(account)
     return account
+  }
+
+  /** A referrer's row cannot be deleted, so nobody of the cast is one but by the story. */
+  private referrer(member: CastMember | undefined): number | null {
+    const named = member?.publisher?.referredBy
+    if (member) return this.list.find(({ row }) => row.email === named)?.row.id ?? null
+    if (this.list.length < 40 || !this.luck.happens(0.1)) return null
+    const picked = this.luck.pick(this.list)
+    return picked.member ? null : picked.row.id
   }
 
   /** The column is UNIQUE: a taken address gets a number. */

@@ -20,7 +20,7 @@ import type { Country } from './names'
 import { type Address, addressIn, ibanIn } from './places'
 import { type Chance, chance } from './random'
 
-export interface Ledger<Invoice> {
+interface Ledger<Invoice> {
   invoices: Invoice[]
   lines: LineRow[]
   payments: PaymentRow[]

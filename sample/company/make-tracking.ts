@@ -6,7 +6,7 @@ import type { ContactRow } from './make-contacts'
 import { ipAddress, userAgent } from './places'
 import { type Chance, chance } from './random'
 
-export type ClickRow = {
+type ClickRow = {
   account_id: number
   campaign_id: number
   click_no: number
