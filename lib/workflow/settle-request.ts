@@ -1,6 +1,7 @@
 // The request's status is never set by hand: it follows from its items, in the commit that moved them.
 import type { Actor } from '../domain/actor'
-import { type ItemStatus, openStatuses, requestStatus } from '../domain/request/status'
+import { evidence } from '../domain/evidence/events'
+import { type ItemOutcome, type ItemStatus, openStatuses, requestStatus } from '../domain/request/status'
 import type { Right } from '../domain/request/rights'
 import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
@@ -39,6 +40,6 @@ async function appendClosed(
   requestId: string,
   items: { right: string; outcome: string | null }[],
 ): Promise<void> {
-  const outcomes = Object.fromEntries(items.map((item) => [item.right, item.outcome ?? 'none']))
-  await appendEvidence(tx, { actor, requestId, event: { name: 'request.closed', version: 1, body: { outcomes } } })
+  const outcomes = items.map((item) => ({ right: item.right as Right, outcome: item.outcome as ItemOutcome }))
+  await appendEvidence(tx, { actor, requestId, event: evidence('request.closed', { outcomes }) })
 }

@@ -53,7 +53,8 @@ export const permitted = {
   rediscover: ['planned', 'prepared'],
   preparePlan: ['planned'],
   returnPlan: ['prepared'],
-  approvePlan: ['prepared'],
+  /** Access needs one signature; erasure is refused without the first one (`approve-plan`). */
+  approvePlan: ['planned', 'prepared'],
   replan: ['approved'],
   runStep: ['approved'],
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],

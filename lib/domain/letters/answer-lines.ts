@@ -1,0 +1,59 @@
+// From the plan that was carried out to what the answer says of it.
+import type { DataMap, Text } from '../data-map/types'
+import type { ErasurePlan, PlanGroup } from '../plan/types'
+import type { ErasedLine, ForwardedLine, KeptLine } from './answer-facts'
+
+export type ErasureLines = { erased: ErasedLine[]; kept: KeptLine[]; forwarded: ForwardedLine[] }
+
+/** `done`: every plan whose steps were applied; `last`: the newest, which says what stays now. */
+export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMap): ErasureLines {
+  const groups = done.flatMap((plan) => plan.systems.flatMap((system) => system.groups))
+  const datasets = [...new Set(groups.map((group) => group.dataset))]
+  return {
+    erased: datasets.map((dataset) => erasedLine(dataset, groups, map)).filter((line) => line.deleted + line.cleared > 0),
+    kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
+    forwarded: forwardedLines(last, map),
+  }
+}
+
+function erasedLine(dataset: string, groups: PlanGroup[], map: DataMap): ErasedLine {
+  const rows = (fate: PlanGroup['fate']) =>
+    groups
+      .filter((group) => group.dataset === dataset && group.fate === fate)
+      // A group without changes is kept whole: nothing was cleared in it.
+      .filter((group) => fate === 'delete' || group.changes.length > 0)
+      .reduce((sum, group) => sum + group.rows, 0)
+  return { label: datasetLabel(map, dataset), deleted: rows('delete'), cleared: rows('clear') }
+}
+
+function keptLines(group: PlanGroup, map: DataMap): KeptLine[] {
+  return group.keeps.flatMap((keep) =>
+    keep.why === 'rule'
+      ? [
+          {
+            label: datasetLabel(map, group.dataset),
+            fields: keep.fields.map((field) => fieldLabel(map, group.dataset, field)),
+            rows: group.rows,
+            law: keep.law,
+            rule: keep.rule,
+            until: keep.until,
+          },
+        ]
+      : [],
+  )
+}
+
+export const forwardedLines = (plan: { forwarded: ErasurePlan['forwarded'] }, map: DataMap): ForwardedLine[] =>
+  plan.forwarded.map(({ dataset, controller, rows }) => ({
+    label: datasetLabel(map, dataset),
+    controller: map.controllers.find(({ key }) => key === controller)?.name ?? controller,
+    rows,
+  }))
+
+const plain = (text: string): Text => ({ en: text, fr: text })
+
+const datasetLabel = (map: DataMap, dataset: string): Text =>
+  map.datasets.find(({ key }) => key === dataset)?.label ?? plain(dataset)
+
+const fieldLabel = (map: DataMap, dataset: string, field: string): Text =>
+  map.datasets.find(({ key }) => key === dataset)?.fields[field]?.label ?? plain(field)

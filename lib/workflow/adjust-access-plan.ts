@@ -1,0 +1,44 @@
+import type { StaffActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, refuse } from '../domain/outcome'
+import type { AccessPlan, PlanDocument } from '../domain/plan/types'
+import { type ItemStatus, may, permits } from '../domain/request/status'
+import { db } from '../platform/db/client'
+import { commit, moveItem } from './commit-item'
+import { drawPlan, savePlan } from './draw-plan'
+import { loadItem } from './load-case'
+import { planMaterial } from './plan-material'
+import { planBody } from './plan-body'
+
+type Excluded = AccessPlan['excluded']
+
+/** Leaves a dataset or a field out of the person's copy, each with its reason (Art. 15(4)). */
+export async function adjustAccessPlan(
+  actor: StaffActor,
+  input: { itemId: string; version: number; excluded: Excluded },
+): Promise<Outcome> {
+  if (!may(actor, 'preparePlan')) return refuse('not-permitted')
+  const item = await loadItem(input.itemId)
+  const plan = item?.plans[0]
+  if (!item || !plan || item.right !== 'access') return refuse('not-found')
+  if (item.version !== input.version) return refuse('conflict')
+  if (!permits('preparePlan', item.status as ItemStatus)) return refuse('wrong-status')
+  const unknown = unknownEntry(plan.document as unknown as PlanDocument, input.excluded)
+  if (unknown) return refuse(unknown)
+  const material = await planMaterial(db, item.request, plan.mapVersion)
+  const document = drawPlan('access', material, input.excluded)
+  if (!document) return refuse('not-found')
+  return commit(actor, item.requestId, async (tx, say) => {
+    await moveItem(tx, item, { status: 'planned' })
+    const saved = await savePlan(tx, say, item, document)
+    say(evidence('plan.adjusted', { ...planBody(item, saved), excluded: input.excluded.length }))
+    return {}
+  })
+}
+
+function unknownEntry(document: PlanDocument, excluded: Excluded): 'reason-missing' | 'unknown-dataset' | null {
+  if (document.right !== 'access') return 'unknown-dataset'
+  const known = new Set([...document.datasets, ...document.excluded].map(({ dataset }) => dataset))
+  if (excluded.some(({ dataset }) => !known.has(dataset))) return 'unknown-dataset'
+  return excluded.some(({ reason }) => reason.trim() === '') ? 'reason-missing' : null
+}

@@ -1,0 +1,100 @@
+import type { StaffActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { forwardedLines } from '../domain/letters/answer-lines'
+import { type Outcome, type Refusal, refuse } from '../domain/outcome'
+import type { PlanDocument } from '../domain/plan/types'
+import { type ItemStatus, may, permits } from '../domain/request/status'
+import { instantToDate, now } from '../platform/clock'
+import { db, type Transaction } from '../platform/db/client'
+import { enqueue } from '../platform/queue'
+import { setting } from '../platform/settings'
+import { commit, moveItem } from './commit-item'
+import { mapVersion } from './current-map'
+import { finishItem } from './finish-item'
+import { type ItemCase, loadItem } from './load-case'
+import { planBody } from './plan-body'
+import type { SignPlan } from './prepare-plan'
+
+type SignedPlan = ItemCase['plans'][number]
+
+/** The DPO's signature under the plan's hash. From here the worker acts. */
+export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<Outcome> {
+  const item = await loadItem(input.itemId)
+  const plan = item?.plans[0]
+  if (!item || !plan) return refuse('not-found')
+  const twoPeople = await setting(db, 'two-people-for-erasure')
+  const refusal = decideApproval(actor, input, item, plan, twoPeople)
+  if (refusal) return refusal
+  const document = plan.document as unknown as PlanDocument
+  return commit(actor, item.requestId, async (tx, say) => {
+    await moveItem(tx, item, { status: 'approved' })
+    await tx.plan.update({
+      where: { id: plan.id },
+      data: { status: 'approved', approvedBy: actor.userId, approvedAt: instantToDate(now()) },
+    })
+    // A deletion approved by one person says so for ever (the setting's use is recorded).
+    const signed = { preparedBy: plan.preparedBy ?? actor.userId, twoPeople: (plan.preparedBy ?? actor.userId) !== actor.userId }
+    say(evidence('plan.approved', { ...planBody(item, plan), ...signed }))
+    await startWork(tx, actor, item, plan, document)
+    return {}
+  })
+}
+
+function decideApproval(
+  actor: StaffActor,
+  input: SignPlan,
+  item: ItemCase,
+  plan: SignedPlan,
+  twoPeople: boolean,
+): Refusal | null {
+  if (!may(actor, 'approvePlan')) return refuse('not-permitted')
+  if (item.version !== input.version) return refuse('conflict')
+  if (!permits('approvePlan', item.status as ItemStatus)) return refuse('wrong-status')
+  if ((plan.status !== 'draft' && plan.status !== 'prepared') || plan.hash !== input.hash) return refuse('plan-changed')
+  const { blocks } = plan.document as unknown as PlanDocument
+  if (blocks.length > 0) return refuse('plan-blocked', { blocks: blocks.length })
+  if (item.right !== 'erasure') return null
+  if (item.status !== 'prepared') return refuse('first-signature-missing')
+  if (twoPeople && plan.preparedBy === actor.userId) return refuse('same-person')
+  return copyPending(item) ? refuse('access-first') : null
+}
+
+/** What the person asked to have must be handed out before it is erased. */
+const copyPending = (item: ItemCase): boolean =>
+  item.request.items.some(
+    ({ right, status }) =>
+      (right === 'access' || right === 'portability') && !['done', 'refused', 'withdrawn'].includes(status),
+  )
+
+async function startWork(
+  tx: Transaction,
+  actor: StaffActor,
+  item: ItemCase,
+  plan: SignedPlan,
+  document: PlanDocument,
+): Promise<void> {
+  if (document.totals.rows === 0) return nothingFound(tx, actor, item, document)
+  if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
+  const systems = document.systems.filter(({ groups }) => groups.length > 0)
+  if (systems.length === 0) return enqueue(tx, 'close-item', { itemId: item.id })
+  for (const { system } of systems) {
+    const { id } = await tx.step.create({ data: { planId: plan.id, systemKey: system }, select: { id: true } })
+    await enqueue(tx, 'run-step', { stepId: id })
+  }
+}
+
+/** An outcome of its own, with its own letter (Art. 15(1): also "no data" is an answer). */
+async function nothingFound(
+  tx: Transaction,
+  actor: StaffActor,
+  item: ItemCase,
+  document: PlanDocument,
+): Promise<void> {
+  const { map } = await mapVersion(tx, document.mapVersion)
+  await finishItem(tx, actor, {
+    item: { ...item, status: 'approved', version: item.version + 1 },
+    outcome: 'nothing-found',
+    decidedBy: actor.userId,
+    letter: { kind: 'nothing-found', facts: { forwarded: forwardedLines(document, map) } },
+  })
+}

@@ -1,0 +1,179 @@
+import type { StaffActor, WorkerActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may, permits, type ItemStatus } from '../domain/request/status'
+import type { Right } from '../domain/request/rights'
+import { instantToDate, now, today } from '../platform/clock'
+import { db, type Prisma, type Transaction } from '../platform/db/client'
+import { evidenceDigest } from '../platform/keys'
+import { enqueue } from '../platform/queue'
+import { claimedIdentifiers } from './claimed-identifiers'
+import { commit, moveItem, type Say } from './commit-item'
+import { currentMap } from './current-map'
+import { currentRules } from './current-rules'
+import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
+import { loadRequest, type RequestCase, vaultOf } from './load-case'
+import { type Search, searchSystems } from './search-systems'
+
+/** Staff ask for a new search; the worker searches and drafts the plans. */
+export function discoverData(actor: WorkerActor | StaffActor, input: { requestId: string }): Promise<Outcome> {
+  return actor.kind === 'staff' ? askAgain(actor, input.requestId) : search(actor, input.requestId)
+}
+
+async function askAgain(actor: StaffActor, requestId: string): Promise<Outcome> {
+  if (!may(actor, 'preparePlan')) return refuse('not-permitted')
+  const request = await loadRequest(requestId)
+  if (!request) return refuse('not-found')
+  const items = request.items.filter((item) => permits('rediscover', item.status as ItemStatus))
+  if (items.length === 0) return refuse('wrong-status')
+  return commit(actor, requestId, async (tx, say) => {
+    for (const item of items) {
+      await moveItem(tx, item, { status: 'discovering' })
+      const plan = await tx.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+      if (plan) await supersedePlan(tx, say, item, plan, 'searched-again')
+    }
+    await enqueue(tx, 'discover-data', { requestId })
+    return {}
+  })
+}
+
+async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
+  const request = await loadRequest(requestId)
+  if (!request || request.identity !== 'proven') return refuse('wrong-status')
+  const last = await lastRound(requestId)
+  const waiting = last.findings.filter((finding) => finding.status === 'unreachable')
+  const items = request.items.filter(
+    ({ right, status }) =>
+      (right === 'erasure' || right === 'access') &&
+      // A plan that waits for a system is drawn again when the system answers; a signed one is left alone.
+      (status === 'discovering' || (waiting.length > 0 && status === 'planned')),
+  )
+  if (items.length === 0) return { ok: true }
+  const { version, map } = await currentMap(db)
+  const vault = vaultOf(request)
+  const known: PersonKeys | null = request.personKeysEnc
+    ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
+    : null
+  const identifiers = mergeIdentifiers(known?.identifiers ?? [], claimedIdentifiers(vault, request, map))
+  const found = await searchSystems(map, identifiers, known)
+  const retry = retryAfter(last, found.findings)
+  if (retry !== null && items.every((item) => item.status === 'planned') && !anybodyBack(waiting, found.findings)) {
+    await db.$transaction((tx) => askLater(tx, requestId, retry))
+    return { ok: true }
+  }
+  const material: PlanMaterial = {
+    requestId,
+    map,
+    mapVersion: version,
+    catalogues: found.catalogues,
+    findings: found.findings,
+    rules: await currentRules(db),
+    today: today(request.timeZone),
+  }
+  return commit(actor, requestId, async (tx, say) => {
+    await saveSearch(tx, say, request, last.round + 1, found)
+    await draftAll(tx, say, items, material)
+    if (retry !== null) await askLater(tx, requestId, retry)
+    return {}
+  })
+}
+
+const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]): boolean =>
+  waiting.some(({ systemKey }) => findings.some((one) => one.system === systemKey && one.status !== 'unreachable'))
+
+async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], material: PlanMaterial): Promise<void> {
+  for (const item of items) {
+    const older = await tx.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+    await moveItem(tx, item, { status: 'planned' })
+    const document = drawPlan(item.right as Right, material, excludedBefore(older ?? undefined))
+    if (document) await savePlan(tx, say, item, document)
+  }
+}
+
+type Round = { round: number; findings: { systemKey: string; status: string; foundAt: Date }[] }
+
+async function lastRound(requestId: string): Promise<Round> {
+  const newest = await db.systemFinding.findFirst({ where: { requestId }, orderBy: { round: 'desc' } })
+  const round = newest?.round ?? 0
+  return { round, findings: round ? await db.systemFinding.findMany({ where: { requestId, round } }) : [] }
+}
+
+/** Seconds until the next attempt: a tenth of the time the system has been away, 30 seconds to 15 minutes. */
+function retryAfter(last: Round, findings: SystemFinding[]): number | null {
+  if (findings.every((finding) => finding.status !== 'unreachable')) return null
+  const since = last.findings.find((finding) => finding.status === 'unreachable')?.foundAt
+  const away = since ? (now().epochMilliseconds - since.getTime()) / 1000 : 0
+  return Math.round(Math.min(900, Math.max(30, away / 10)))
+}
+
+const askLater = (tx: Transaction, requestId: string, seconds: number): Promise<void> =>
+  enqueue(tx, 'discover-data', { requestId }, { startAfterSeconds: seconds })
+
+function mergeIdentifiers(known: Identifier[], claimed: Identifier[]): Identifier[] {
+  const all = [...known, ...claimed].map((one) => [JSON.stringify([one.kind, one.value]), one] as const)
+  return [...new Map(all).values()]
+}
+
+async function saveSearch(
+  tx: Transaction,
+  say: Say,
+  request: RequestCase,
+  round: number,
+  { findings, person, catalogues }: Search,
+): Promise<void> {
+  const foundAt = instantToDate(now())
+  await tx.systemFinding.createMany({
+    data: findings.map((finding) => ({
+      requestId: request.id,
+      round,
+      systemKey: finding.system,
+      status: finding.status,
+      document: finding as unknown as Prisma.InputJsonValue,
+      foundAt,
+    })),
+  })
+  await tx.subjectRequest.update({
+    where: { id: request.id },
+    data: { personKeysEnc: vaultOf(request).seal('subject_request.person_keys', JSON.stringify(person)) },
+  })
+  for (const finding of findings) await saveState(tx, finding, catalogues[finding.system], foundAt)
+  sayFound(say, round, findings)
+}
+
+async function saveState(
+  tx: Transaction,
+  finding: SystemFinding,
+  catalogue: Search['catalogues'][string] | undefined,
+  checkedAt: Date,
+): Promise<void> {
+  const away = finding.problems.find((problem) => problem.code === 'unreachable')
+  await tx.connectedSystem.updateMany({
+    where: { key: finding.system },
+    data: {
+      state: away ? 'unreachable' : 'reachable',
+      failure: away ? away.detail : null,
+      checkedAt,
+      ...(catalogue && {
+        catalogue: catalogue as unknown as Prisma.InputJsonValue,
+        catalogueHash: finding.catalogueHash,
+        inspectedAt: checkedAt,
+      }),
+    },
+  })
+}
+
+function sayFound(say: Say, round: number, findings: SystemFinding[]): void {
+  const systems = findings.map(({ system, status, datasets }) => ({
+    system,
+    status,
+    datasets: datasets.length,
+    rows: datasets.reduce((sum, dataset) => sum + dataset.count, 0),
+    digest: evidenceDigest(datasets.map(({ dataset, digest }) => `${dataset}:${digest}`).join('\n')),
+  }))
+  say(evidence('data.discovered', { round, systems }))
+  for (const { system, problems } of findings) {
+    const codes = [...new Set(problems.map((problem) => problem.code))]
+    if (codes.length) say(evidence('discovery.blocked', { round, system, problems: codes }))
+  }
+}

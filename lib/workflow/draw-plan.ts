@@ -1,0 +1,76 @@
+// From findings to a draft: `domain/plan` decides, here the material is put together and the draft replaces older ones.
+import type { Catalogue } from '../domain/catalogue'
+import type { DataMap } from '../domain/data-map/types'
+import { evidence } from '../domain/evidence/events'
+import type { SystemFinding } from '../domain/findings'
+import type { HoldRule } from '../domain/hold-rule'
+import { planAccess } from '../domain/plan/plan-access'
+import { planErasure } from '../domain/plan/plan-erasure'
+import { planHash } from '../domain/plan/plan-hash'
+import type { AccessPlan, PlanDocument } from '../domain/plan/types'
+import type { Right } from '../domain/request/rights'
+import type { Prisma, Transaction } from '../platform/db/client'
+import type { Say } from './commit-item'
+import { planBody } from './plan-body'
+
+export type PlanMaterial = {
+  requestId: string
+  map: DataMap
+  mapVersion: number
+  catalogues: Record<string, Catalogue>
+  findings: SystemFinding[]
+  rules: HoldRule[]
+  today: Temporal.PlainDate
+}
+
+/** Null for rights that people carry out by hand. */
+export function drawPlan(right: Right, material: PlanMaterial, excluded: AccessPlan['excluded']): PlanDocument | null {
+  const { rules, catalogues, ...shared } = material
+  if (right === 'erasure') return planErasure({ ...shared, rules, catalogues })
+  if (right === 'access') return planAccess({ ...shared, excluded })
+  return null
+}
+
+export type PlannedItem = { id: string; right: string }
+export type SavedPlan = { id: string; number: number; hash: string }
+
+/** Digests of rows go into the plan as the connector made them: they hash primary keys and row versions, never values,
+ * and both the plan and the recheck stay inside the company's servers. Evidence names the plan by its hash only. */
+export async function savePlan(tx: Transaction, say: Say, item: PlannedItem, document: PlanDocument): Promise<SavedPlan> {
+  const older = await tx.plan.findMany({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+  for (const plan of older.filter(({ status }) => status === 'draft' || status === 'prepared')) {
+    await supersedePlan(tx, say, item, plan, 'newer-plan')
+  }
+  const hash = planHash(document)
+  const number = (older[0]?.number ?? 0) + 1
+  const { id } = await tx.plan.create({
+    data: {
+      itemId: item.id,
+      number,
+      document: document as unknown as Prisma.InputJsonValue,
+      hash,
+      mapVersion: document.mapVersion,
+    },
+    select: { id: true },
+  })
+  const body = { ...planBody(item, { id, number, hash }), mapVersion: document.mapVersion }
+  say(evidence('plan.drafted', { ...body, rows: document.totals.rows, blocks: document.blocks.length }))
+  return { id, number, hash }
+}
+
+export async function supersedePlan(
+  tx: Transaction,
+  say: Say,
+  item: PlannedItem,
+  plan: { id: string; number: number; hash: string },
+  reason: string,
+): Promise<void> {
+  await tx.plan.update({ where: { id: plan.id }, data: { status: 'superseded' } })
+  say(evidence('plan.superseded', { ...planBody(item, plan), reason }))
+}
+
+/** What a colleague left out of an earlier draft stays left out in the next one. */
+export function excludedBefore(plan: { document: unknown } | undefined): AccessPlan['excluded'] {
+  const document = plan?.document as PlanDocument | undefined
+  return document?.right === 'access' ? document.excluded : []
+}

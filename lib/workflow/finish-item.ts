@@ -1,0 +1,76 @@
+// The end of one right: outcome, letter, evidence and the request's status in one transaction. Nothing ends without
+// its answer to the person (Art. 12(3) and (4)).
+import type { Actor } from '../domain/actor'
+import type { DataMap } from '../domain/data-map/types'
+import { evidence } from '../domain/evidence/events'
+import type { AnswerLetterFacts, AnswerLetterKind, Remedies } from '../domain/letters/answer-facts'
+import type { RefusalGround } from '../domain/request/refusal-ground'
+import type { ItemOutcome, ItemStatus } from '../domain/request/status'
+import type { Right } from '../domain/request/rights'
+import { authorityFor } from '../domain/supervisory-authorities'
+import { instantToDate, now, plainDate } from '../platform/clock'
+import type { Transaction } from '../platform/db/client'
+import { appendEvidence } from '../platform/ledger'
+import { claimedEmail } from './claimed-identifiers'
+import { lockRequest, moveItem, type SeenItem } from './commit-item'
+import { currentMap } from './current-map'
+import { controllerOf, letterFrame } from './letter-frame'
+import { vaultOf } from './load-case'
+import { settleRequest } from './settle-request'
+import { writeLetter } from './write-letter'
+
+type Answer<K extends AnswerLetterKind> = { kind: K; facts: Omit<AnswerLetterFacts[K], keyof Remedies> }
+
+export type Finish = {
+  item: SeenItem & { requestId: string; right: string }
+  outcome: ItemOutcome
+  ground?: RefusalGround
+  /** In the colleague's words; kept encrypted. */
+  reason?: string
+  decidedBy?: string
+  letter: { [K in AnswerLetterKind]: Answer<K> }[AnswerLetterKind]
+}
+
+const statusOf = (outcome: ItemOutcome): ItemStatus =>
+  outcome === 'refused' || outcome === 'withdrawn' ? outcome : 'done'
+
+/** @throws Conflict where the item moved since it was read: the caller's transaction rolls back. */
+export async function finishItem(tx: Transaction, actor: Actor, finish: Finish): Promise<{ letterId: string }> {
+  const { item, outcome, letter } = finish
+  await lockRequest(tx, item.requestId)
+  const request = await tx.subjectRequest.findUniqueOrThrow({ where: { id: item.requestId } })
+  const { map } = await currentMap(tx)
+  const vault = vaultOf(request)
+  await moveItem(tx, item, {
+    status: statusOf(outcome),
+    outcome,
+    ...(finish.ground && { ground: finish.ground }),
+    ...(finish.reason && { reasonEnc: vault.seal(`request_item.reason:${item.id}`, finish.reason) }),
+    ...(finish.decidedBy && { decidedBy: finish.decidedBy }),
+    decidedAt: instantToDate(now()),
+  })
+  const named = request.identity === 'proven' && request.nameEnc !== null
+  const name = named && request.nameEnc ? vault.open('subject_request.name', request.nameEnc) : undefined
+  const facts = { ...letter.facts, ...remedies(request, map, item.right as Right) }
+  const letterId = await writeLetter(tx, vault, {
+    requestId: request.id,
+    itemId: item.id,
+    kind: letter.kind,
+    frame: letterFrame(request, map, name),
+    recipient: claimedEmail(vault, request),
+    // The union keeps kind and facts together; the compiler cannot follow it through the spread.
+    facts: facts as AnswerLetterFacts[typeof letter.kind],
+  })
+  const body = { itemId: item.id, right: item.right as Right, outcome, ground: finish.ground ?? null }
+  const requestId = request.id
+  await appendEvidence(tx, { actor, requestId, event: evidence('letter.written', { letterId, kind: letter.kind }) })
+  await appendEvidence(tx, { actor, requestId, event: evidence('item.decided', body) })
+  await settleRequest(tx, actor, requestId)
+  return { letterId }
+}
+
+function remedies(request: { controllerKey: string; receivedOn: Date }, map: DataMap, right: Right): Remedies {
+  const { country, region } = controllerOf(map, request.controllerKey)
+  const authority = authorityFor(country, region)
+  return { right, receivedOn: plainDate(request.receivedOn).toString(), authority }
+}

@@ -1,0 +1,73 @@
+// Looks for the person in every mapped system at once. A system that is away gives a finding that says so: it is never
+// skipped, since "not found" and "not asked" must not look alike.
+import { ConnectorUnavailable } from '../connectors/connector'
+import type { Catalogue } from '../domain/catalogue'
+import type { DataMap } from '../domain/data-map/types'
+import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import { openSystem } from './open-system'
+import { systemShare } from './system-share'
+
+export type Search = {
+  findings: SystemFinding[]
+  catalogues: Record<string, Catalogue>
+  person: PersonKeys
+}
+
+export async function searchSystems(
+  map: DataMap,
+  identifiers: Identifier[],
+  known: PersonKeys | null,
+): Promise<Search> {
+  const found = await Promise.all(map.systems.map((system) => searchSystem(map, system.key, identifiers, known)))
+  const catalogues: Record<string, Catalogue> = {}
+  for (const one of found) if (one.catalogue) catalogues[one.finding.system] = one.catalogue
+  return {
+    findings: found.map((one) => one.finding),
+    catalogues,
+    person: { identifiers, anchors: found.flatMap((one) => one.anchors) },
+  }
+}
+
+type SystemSearch = { finding: SystemFinding; catalogue: Catalogue | null; anchors: PersonKeys['anchors'] }
+
+async function searchSystem(
+  map: DataMap,
+  system: string,
+  identifiers: Identifier[],
+  known: PersonKeys | null,
+): Promise<SystemSearch> {
+  const share = systemShare(map, system)
+  const names = new Set(share.datasets.map((dataset) => dataset.key))
+  const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
+  try {
+    const connector = await openSystem(system)
+    const catalogue = await connector.inspect()
+    const pinned = await connector.pin(share, identifiers)
+    const anchors = mergeAnchors(before, pinned.anchors)
+    const finding = await connector.discover(share, { identifiers, anchors })
+    return { finding, catalogue, anchors }
+  } catch (error) {
+    if (!(error instanceof ConnectorUnavailable)) throw error
+    return { finding: unreachable(system, error.failure), catalogue: null, anchors: before }
+  }
+}
+
+const unreachable = (system: string, failure: string): SystemFinding => ({
+  system,
+  status: 'unreachable',
+  catalogueHash: '',
+  problems: [{ code: 'unreachable', detail: failure }],
+  warnings: [],
+  datasets: [],
+})
+
+/** Keys once pinned stay the person's: after a clearing, the e-mail that led to them is gone. */
+export function mergeAnchors(before: PersonKeys['anchors'], found: PersonKeys['anchors']): PersonKeys['anchors'] {
+  const byDataset = new Map<string, Map<string, string[]>>()
+  for (const { dataset, keys } of [...before, ...found]) {
+    const rows = byDataset.get(dataset) ?? new Map<string, string[]>()
+    for (const key of keys) rows.set(JSON.stringify(key), key)
+    byDataset.set(dataset, rows)
+  }
+  return [...byDataset].map(([dataset, rows]) => ({ dataset, keys: [...rows.values()] }))
+}
