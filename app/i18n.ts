@@ -5,15 +5,17 @@ import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
 import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
+import enReasons from '@/messages/en/reasons.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
 import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
+import frReasons from '@/messages/fr/reasons.json'
 
 // One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
 const messages: Record<Locale, Record<string, object>> = {
-  en: { common: enCommon, public: enPublic, desk: enDesk, letters: enLetters },
-  fr: { common: frCommon, public: frPublic, desk: frDesk, letters: frLetters },
+  en: { common: enCommon, public: enPublic, desk: enDesk, letters: enLetters, reasons: enReasons },
+  fr: { common: frCommon, public: frPublic, desk: frDesk, letters: frLetters, reasons: frReasons },
 }
 
 export default getRequestConfig(async () => {

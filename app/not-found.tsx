@@ -1,16 +1,23 @@
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { PublicShell } from '@/components/shell/public-shell'
+import { Logo } from '@/components/shell/logo'
 import { LinkButton } from '@/components/ui/link-button'
 
+// Without the public shell: Next sends this page along with every other one, in case it is needed.
 export default async function NotFoundPage() {
   const t = await getTranslations('common.notFound')
   return (
-    <PublicShell>
-      <h1 className="text-2xl">{t('title')}</h1>
-      <p className="mt-3 max-w-measure">{t('text')}</p>
-      <LinkButton href="/" variant="quiet" className="mt-6">
-        {t('home')}
-      </LinkButton>
-    </PublicShell>
+    <div className="mx-auto max-w-public px-5 py-5 sm:px-8">
+      <Link href="/" className="inline-flex min-h-11 items-center rounded-sm">
+        <Logo />
+      </Link>
+      <main id="main" className="pt-10">
+        <h1 className="text-2xl">{t('title')}</h1>
+        <p className="mt-3 max-w-measure">{t('text')}</p>
+        <LinkButton href="/" variant="quiet" className="mt-6">
+          {t('home')}
+        </LinkButton>
+      </main>
+    </div>
   )
 }

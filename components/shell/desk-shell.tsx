@@ -56,7 +56,7 @@ export function DeskShell({ counts, user, children }: DeskShellProps) {
         </div>
       </details>
       <main id="main" tabIndex={-1} className="w-full min-w-0 max-w-[90rem] px-4 pt-6 pb-16 sm:px-8 lg:px-10 lg:pt-8">
-        <MessagesFor areas={['common', 'desk']}>{children}</MessagesFor>
+        <MessagesFor areas={['common', 'desk', 'reasons']}>{children}</MessagesFor>
       </main>
     </div>
   )

@@ -23,7 +23,7 @@ export function PublicShell({
     <div className="flex min-h-dvh flex-col">
       <PublicHeader controller={controller} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-public flex-1 px-5 pt-8 pb-16 sm:px-8 sm:pt-12">
-        <MessagesFor areas={['common', 'public']}>{children}</MessagesFor>
+        <MessagesFor areas={['common', 'public', 'reasons']}>{children}</MessagesFor>
       </main>
       <PublicFooter controller={controller} contact={contact} />
     </div>

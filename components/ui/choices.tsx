@@ -47,7 +47,7 @@ function Choice({ type, id, label, hint, reveals, className, ...rest }: ChoicePr
           type={type}
           id={id}
           aria-describedby={hint ? `${id}-hint` : undefined}
-          className={cn('mt-0.5 size-5 shrink-0 accent-action', className)}
+          className={cn('relative z-1 mt-0.5 size-5 shrink-0 accent-action', className)}
           {...rest}
         />
         <div>

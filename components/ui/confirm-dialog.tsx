@@ -35,6 +35,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     button.current?.form?.requestSubmit(button.current)
     confirmed.current = false
   }
+  // Opened by code, the dialog knows no trigger to give the focus back to.
+  const backToButton = (event: Event) => {
+    event.preventDefault()
+    button.current?.focus()
+  }
   const ask = (event: MouseEvent<HTMLButtonElement>) => {
     if (confirmed.current) return
     event.preventDefault()
@@ -54,7 +59,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </Button>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-[#0b0a09]/55" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 grid max-h-[85dvh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto border-seal border-t-4 bg-sheet p-6 text-ink shadow-2xl">
+        <AlertDialog.Content
+          onCloseAutoFocus={backToButton}
+          className="fixed top-1/2 left-1/2 z-50 grid max-h-[85dvh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto border-seal border-t-4 bg-sheet p-6 text-ink shadow-2xl"
+        >
           <AlertDialog.Title className="font-semibold text-xl">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="prose">{body}</div>

@@ -71,7 +71,7 @@ function SealFigure({ hash, signed }: { hash: string; signed: boolean }) {
     >
       <path d={RING} strokeWidth={signed ? 2 : 1} strokeDasharray={signed ? undefined : '3 4'} />
       {signed && <circle cx="60" cy="60" r="55" strokeWidth="0.75" />}
-      {signed && rosette(hash, 120).map((path) => <path key={path} d={path} strokeWidth="0.8" />)}
+      {signed && <path d={rosette(hash, 120).join('')} strokeWidth="0.8" />}
     </svg>
   )
 }
