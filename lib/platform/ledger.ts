@@ -1,7 +1,6 @@
 // The one way to add evidence: in the transaction of the act that it proves. If it cannot be written, the act is not done.
 import { type Actor, actorReference } from '../domain/actor'
-import { canonicalJson } from '../domain/evidence/canonical-json'
-import type { EvidenceEvent } from '../domain/evidence/events'
+import { type EvidenceEvent, evidenceBody } from '../domain/evidence/events'
 import { instantToDate, now } from './clock'
 import type { Transaction } from './db/client'
 
@@ -10,5 +9,5 @@ export type EvidenceRecord = { actor: Actor; requestId?: string; event: Evidence
 /** Call it last in the transaction: it locks the chain's head until the commit. */
 export async function appendEvidence(tx: Transaction, { actor, requestId, event }: EvidenceRecord): Promise<void> {
   await tx.$executeRaw`SELECT append_evidence(${instantToDate(now())}, ${requestId ?? null}::uuid,
-    ${actorReference(actor)}, ${event.name}, ${event.version}::int, ${canonicalJson(event.body)})`
+    ${actorReference(actor)}, ${event.event}, ${event.version}::int, ${evidenceBody(event)})`
 }

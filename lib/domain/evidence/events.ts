@@ -67,6 +67,7 @@ export type EvidenceBodies = {
   'item.decided': ItemBody & { outcome: ItemOutcome; ground: string | null }
   'letter.written': LetterBody
   'letter.sent': LetterBody & { attempt: number; messageIdDigest: Digest }
+  'letter.withheld': { kind: string; reason: string }
   'letter.undeliverable': LetterBody & { attempt: number; failure: string }
   'certificate.issued': ItemBody & { sha256: string }
   'task.opened': ItemBody & { taskId: string; kind: string }
