@@ -1,0 +1,58 @@
+// Runs a tool, prints one line about it, and its output only when it failed.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import { at, NODE, ROOT } from './lib.mjs'
+
+function capture(args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(NODE, args, {
+      cwd: ROOT,
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += chunk
+      })
+    child.once('error', (error) => resolve({ code: 1, output: String(error) }))
+    child.once('exit', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+/** @returns {Promise<boolean>} */
+export async function step(name, args, { env = {}, note = () => '' } = {}) {
+  const began = Date.now()
+  const { code, output } = await capture(args, env)
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(14)} ${seconds.padStart(5)} s  ${note()}`.trimEnd())
+  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '      '))
+  return code === 0
+}
+
+const read = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null)
+
+export function vitestCounts(file) {
+  const report = read(file)
+  if (!report) return { passed: 0, failed: 1 }
+  // A file that cannot be loaded has no tests, but did not pass.
+  const broken = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests + broken }
+}
+
+export function playwrightCounts(file) {
+  const report = read(file)
+  if (!report) return { passed: 0, failed: 1 }
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length }
+}
+
+/** A fresh place for a report, so that an old one is never read for a new one. */
+export function reportFile(name) {
+  const file = at('test-results', `${name}.json`)
+  fs.mkdirSync(at('test-results'), { recursive: true })
+  fs.rmSync(file, { force: true })
+  return file
+}
+
+export const inWords = ({ passed, failed }) => `${passed} passed, ${failed} failed`
