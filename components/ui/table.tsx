@@ -4,8 +4,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './class-names'
 
 /**
- * A table that scrolls inside itself when it is too wide. With `stack` it becomes a list of records on a phone; each
- * `Td` then shows its `label`.
+ * A table that scrolls inside itself when it is too wide. With `stack` it becomes a list of records where there is little
+ * room (a phone, half a page): each `Td` then shows its `label`, the sort links stand in a line above.
  */
 export function Table({
   caption,
@@ -16,7 +16,7 @@ export function Table({
 }: ComponentProps<'table'> & { caption: string; stack?: boolean }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={caption} tabIndex={0} className="-mx-2 overflow-x-auto px-2">
+    <section aria-label={caption} tabIndex={0} className="@container -mx-2 overflow-x-auto px-2">
       <table
         data-stack={stack ? '' : undefined}
         className={cn('w-full border-collapse text-left', className)}
@@ -76,18 +76,19 @@ export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
 
 const cell = 'px-2 py-row align-baseline first:pl-0 last:pr-0'
 
-export function Td({
-  numeric,
-  long,
-  label,
-  className,
-  children,
-  ...rest
-}: ComponentProps<'td'> & { numeric?: boolean /** The column's name, for the stacked form. */; label?: string }) {
+export type TdProps = ComponentProps<'td'> & {
+  numeric?: boolean
+  /** May hold a name of 120 letters without a space: broken anywhere rather than pushing other columns out of sight. */
+  long?: boolean
+  /** The column's name, for the stacked form. */
+  label?: string
+}
+
+export function Td({ numeric, long, label, className, children, ...rest }: TdProps) {
   return (
     <td data-label={label} data-numeric={numeric ? '' : undefined} className={cn(cell, className)} {...rest}>
       {/* One child, since the stacked form lays label and content out as a grid of two. */}
-      <div className={cn('min-w-0', long && 'wrap-anywhere sm:min-w-40')}>{children}</div>
+      <div className={cn('min-w-0', long && 'wrap-anywhere min-w-40')}>{children}</div>
     </td>
   )
 }
