@@ -8,9 +8,9 @@ import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { setting } from '../platform/settings'
-import { commit, moveItem } from './commit-item'
+import { commit, moveItem, type Say } from './commit-item'
 import { mapVersion } from './current-map'
-import { finishItem } from './finish-item'
+import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
 import { planBody } from './plan-body'
 import type { SignPlan } from './prepare-plan'
@@ -33,9 +33,12 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
       data: { status: 'approved', approvedBy: actor.userId, approvedAt: instantToDate(now()) },
     })
     // A deletion approved by one person says so for ever (the setting's use is recorded).
-    const signed = { preparedBy: plan.preparedBy ?? actor.userId, twoPeople: (plan.preparedBy ?? actor.userId) !== actor.userId }
+    const signed = {
+      preparedBy: plan.preparedBy ?? actor.userId,
+      twoPeople: (plan.preparedBy ?? actor.userId) !== actor.userId,
+    }
     say(evidence('plan.approved', { ...planBody(item, plan), ...signed }))
-    await startWork(tx, actor, item, plan, document)
+    await startWork(tx, say, actor, item, plan, document)
     return {}
   })
 }
@@ -68,12 +71,13 @@ const copyPending = (item: ItemCase): boolean =>
 
 async function startWork(
   tx: Transaction,
+  say: Say,
   actor: StaffActor,
   item: ItemCase,
   plan: SignedPlan,
   document: PlanDocument,
 ): Promise<void> {
-  if (document.totals.rows === 0) return nothingFound(tx, actor, item, document)
+  if (document.totals.rows === 0) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
   const systems = document.systems.filter(({ groups }) => groups.length > 0)
   if (systems.length === 0) return enqueue(tx, 'close-item', { itemId: item.id })
@@ -86,12 +90,13 @@ async function startWork(
 /** An outcome of its own, with its own letter (Art. 15(1): also "no data" is an answer). */
 async function nothingFound(
   tx: Transaction,
+  say: Say,
   actor: StaffActor,
   item: ItemCase,
   document: PlanDocument,
 ): Promise<void> {
   const { map } = await mapVersion(tx, document.mapVersion)
-  await finishItem(tx, actor, {
+  await endItem(tx, say, {
     item: { ...item, status: 'approved', version: item.version + 1 },
     outcome: 'nothing-found',
     decidedBy: actor.userId,

@@ -2,8 +2,8 @@ import type { StaffActor, WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
-import { may, permits, type ItemStatus } from '../domain/request/status'
 import type { Right } from '../domain/request/rights'
+import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now, today } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
@@ -69,7 +69,7 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
     catalogues: found.catalogues,
     findings: found.findings,
     rules: await currentRules(db),
-    today: today(request.timeZone),
+    today: today(request.timeZone).toString(),
   }
   return commit(actor, requestId, async (tx, say) => {
     await saveSearch(tx, say, request, last.round + 1, found)

@@ -20,7 +20,8 @@ export type PlanMaterial = {
   catalogues: Record<string, Catalogue>
   findings: SystemFinding[]
   rules: HoldRule[]
-  today: Temporal.PlainDate
+  /** ISO date. */
+  today: string
 }
 
 /** Null for rights that people carry out by hand. */
@@ -36,7 +37,12 @@ export type SavedPlan = { id: string; number: number; hash: string }
 
 /** Digests of rows go into the plan as the connector made them: they hash primary keys and row versions, never values,
  * and both the plan and the recheck stay inside the company's servers. Evidence names the plan by its hash only. */
-export async function savePlan(tx: Transaction, say: Say, item: PlannedItem, document: PlanDocument): Promise<SavedPlan> {
+export async function savePlan(
+  tx: Transaction,
+  say: Say,
+  item: PlannedItem,
+  document: PlanDocument,
+): Promise<SavedPlan> {
   const older = await tx.plan.findMany({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
   for (const plan of older.filter(({ status }) => status === 'draft' || status === 'prepared')) {
     await supersedePlan(tx, say, item, plan, 'newer-plan')

@@ -2,23 +2,25 @@
 // its answer to the person (Art. 12(3) and (4)).
 import type { Actor } from '../domain/actor'
 import type { DataMap } from '../domain/data-map/types'
-import { evidence } from '../domain/evidence/events'
+import { type EvidenceEvent, evidence } from '../domain/evidence/events'
 import type { AnswerLetterFacts, AnswerLetterKind, Remedies } from '../domain/letters/answer-facts'
 import type { RefusalGround } from '../domain/request/refusal-ground'
-import type { ItemOutcome, ItemStatus } from '../domain/request/status'
 import type { Right } from '../domain/request/rights'
+import type { ItemOutcome, ItemStatus } from '../domain/request/status'
 import { authorityFor } from '../domain/supervisory-authorities'
 import { instantToDate, now, plainDate } from '../platform/clock'
-import type { Transaction } from '../platform/db/client'
+import type { Prisma, Transaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
+import type { RequestVault } from '../platform/request-vault'
 import { claimedEmail } from './claimed-identifiers'
-import { lockRequest, moveItem, type SeenItem } from './commit-item'
+import { lockRequest, moveItem, type Say, type SeenItem } from './commit-item'
 import { currentMap } from './current-map'
 import { controllerOf, letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
 import { settleRequest } from './settle-request'
 import { writeLetter } from './write-letter'
 
+type SubjectRequest = Prisma.SubjectRequestGetPayload<object>
 type Answer<K extends AnswerLetterKind> = { kind: K; facts: Omit<AnswerLetterFacts[K], keyof Remedies> }
 
 export type Finish = {
@@ -34,12 +36,21 @@ export type Finish = {
 const statusOf = (outcome: ItemOutcome): ItemStatus =>
   outcome === 'refused' || outcome === 'withdrawn' ? outcome : 'done'
 
-/** @throws Conflict where the item moved since it was read: the caller's transaction rolls back. */
+/** For a transaction of one's own. @throws Conflict where the item moved since it was read: roll back. */
 export async function finishItem(tx: Transaction, actor: Actor, finish: Finish): Promise<{ letterId: string }> {
+  const { requestId } = finish.item
+  const events: EvidenceEvent[] = []
+  await lockRequest(tx, requestId)
+  const letterId = await endItem(tx, (event) => events.push(event), finish)
+  for (const event of events) await appendEvidence(tx, { actor, requestId, event })
+  await settleRequest(tx, actor, requestId)
+  return { letterId }
+}
+
+/** The same within `commit`, which holds the lock, settles the request and adds the evidence in its order. */
+export async function endItem(tx: Transaction, say: Say, finish: Finish): Promise<string> {
   const { item, outcome, letter } = finish
-  await lockRequest(tx, item.requestId)
   const request = await tx.subjectRequest.findUniqueOrThrow({ where: { id: item.requestId } })
-  const { map } = await currentMap(tx)
   const vault = vaultOf(request)
   await moveItem(tx, item, {
     status: statusOf(outcome),
@@ -49,10 +60,24 @@ export async function finishItem(tx: Transaction, actor: Actor, finish: Finish):
     ...(finish.decidedBy && { decidedBy: finish.decidedBy }),
     decidedAt: instantToDate(now()),
   })
-  const named = request.identity === 'proven' && request.nameEnc !== null
-  const name = named && request.nameEnc ? vault.open('subject_request.name', request.nameEnc) : undefined
+  const letterId = await writeAnswer(tx, vault, request, finish)
+  const right = item.right as Right
+  say(evidence('letter.written', { letterId, kind: letter.kind }))
+  say(evidence('item.decided', { itemId: item.id, right, outcome, ground: finish.ground ?? null }))
+  return letterId
+}
+
+async function writeAnswer(
+  tx: Transaction,
+  vault: RequestVault,
+  request: SubjectRequest,
+  { item, letter }: Finish,
+): Promise<string> {
+  const { map } = await currentMap(tx)
+  const proven = request.identity === 'proven' && request.nameEnc !== null
+  const name = proven && request.nameEnc ? vault.open('subject_request.name', request.nameEnc) : undefined
   const facts = { ...letter.facts, ...remedies(request, map, item.right as Right) }
-  const letterId = await writeLetter(tx, vault, {
+  return writeLetter(tx, vault, {
     requestId: request.id,
     itemId: item.id,
     kind: letter.kind,
@@ -61,12 +86,6 @@ export async function finishItem(tx: Transaction, actor: Actor, finish: Finish):
     // The union keeps kind and facts together; the compiler cannot follow it through the spread.
     facts: facts as AnswerLetterFacts[typeof letter.kind],
   })
-  const body = { itemId: item.id, right: item.right as Right, outcome, ground: finish.ground ?? null }
-  const requestId = request.id
-  await appendEvidence(tx, { actor, requestId, event: evidence('letter.written', { letterId, kind: letter.kind }) })
-  await appendEvidence(tx, { actor, requestId, event: evidence('item.decided', body) })
-  await settleRequest(tx, actor, requestId)
-  return { letterId }
 }
 
 function remedies(request: { controllerKey: string; receivedOn: Date }, map: DataMap, right: Right): Remedies {

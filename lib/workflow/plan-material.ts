@@ -29,6 +29,6 @@ export async function planMaterial(
     catalogues,
     findings: rows.map((row) => row.document as unknown as SystemFinding),
     rules: await currentRules(from),
-    today: today(request.timeZone),
+    today: today(request.timeZone).toString(),
   }
 }

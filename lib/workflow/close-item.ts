@@ -1,0 +1,51 @@
+import type { WorkerActor } from '../domain/actor'
+import { type ErasureLines, erasureLines } from '../domain/letters/answer-lines'
+import { type Outcome, refuse } from '../domain/outcome'
+import type { ErasurePlan } from '../domain/plan/types'
+import type { ItemOutcome } from '../domain/request/status'
+import { today } from '../platform/clock'
+import { db, type Prisma } from '../platform/db/client'
+import { commit } from './commit-item'
+import { mapVersion } from './current-map'
+import { endItem } from './finish-item'
+
+type Finished = Prisma.RequestItemGetPayload<{ include: { request: true; plans: { include: { steps: true } } } }>
+
+/** Every step was seen done: the outcome, and the letter that says what is erased, what is kept, by which law, how long. */
+export async function closeItem(actor: WorkerActor, input: { itemId: string }): Promise<Outcome> {
+  const item = await db.requestItem.findUnique({
+    where: { id: input.itemId },
+    include: { request: true, plans: { orderBy: { number: 'asc' }, include: { steps: true } } },
+  })
+  const plan = item?.plans.at(-1)
+  if (!item || !plan) return refuse('not-found')
+  if (item.right !== 'erasure' || item.status !== 'approved' || plan.status !== 'approved')
+    return refuse('wrong-status')
+  if (plan.steps.some((step) => step.status !== 'verified')) return refuse('steps-open')
+  const { map } = await mapVersion(db, plan.mapVersion)
+  const last = plan.document as unknown as ErasurePlan
+  const lines = erasureLines(carriedOut(item), last, map)
+  const outcome = outcomeOf(lines)
+  const confirmedOn = today(item.request.timeZone).toString()
+  return commit(actor, item.requestId, async (tx, say) => {
+    const letter =
+      outcome === 'nothing-found'
+        ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded } }
+        : { kind: 'answer-erasure' as const, facts: { ...lines, confirmedOn } }
+    await endItem(tx, say, { item, outcome, letter })
+    return {}
+  })
+}
+
+/** A plan that was overtaken may have been carried out in some systems before: the answer tells of these too. */
+const carriedOut = (item: Finished): ErasurePlan[] =>
+  item.plans.map((plan) => {
+    const document = plan.document as unknown as ErasurePlan
+    const done = plan.steps.filter(({ status }) => status === 'verified').map(({ systemKey }) => systemKey)
+    return { ...document, systems: document.systems.filter(({ system }) => done.includes(system)) }
+  })
+
+function outcomeOf({ erased, kept }: ErasureLines): ItemOutcome {
+  if (kept.length > 0) return 'partly-erased'
+  return erased.length > 0 ? 'erased' : 'nothing-found'
+}

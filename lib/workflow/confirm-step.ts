@@ -1,0 +1,58 @@
+import { ConnectorUnavailable, type VerificationResult } from '../connectors/connector'
+import type { WorkerActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, refuse } from '../domain/outcome'
+import { instantToDate, now } from '../platform/clock'
+import { db, type Prisma, type Transaction } from '../platform/db/client'
+import { enqueue } from '../platform/queue'
+import { Conflict, commit, type Say } from './commit-item'
+import { approvedCounts, erasureOrder, loadStep, type StepCase, stepBody } from './load-step'
+import { openSystem } from './open-system'
+import { StepWaits } from './run-step'
+
+/** Done means seen (maxim 12): a fresh reading of the system, after the commit, by the person's keys. @throws StepWaits */
+export async function confirmStep(actor: WorkerActor, input: { stepId: string }): Promise<Outcome> {
+  const step = await loadStep(input.stepId)
+  if (!step) return refuse('not-found')
+  if (step.status !== 'applied') return refuse('wrong-status')
+  const seen = await reread(step)
+  return commit(actor, step.plan.item.requestId, async (tx, say) => {
+    const { count } = await tx.step.updateMany({
+      where: { id: step.id, status: 'applied', fence: step.fence },
+      data: {
+        status: seen.complete ? 'verified' : 'ambiguous',
+        problem: seen.complete ? null : 'still-there',
+        verification: seen as unknown as Prisma.InputJsonValue,
+        verifiedAt: instantToDate(now()),
+      },
+    })
+    if (count !== 1) throw new Conflict()
+    sayWhatWasSeen(say, step, seen)
+    if (seen.complete) await closeWhenAllSeen(tx, step)
+    return {}
+  })
+}
+
+async function reread(step: StepCase): Promise<VerificationResult> {
+  try {
+    const connector = await openSystem(step.systemKey)
+    return await connector.verify(await erasureOrder(step))
+  } catch (error) {
+    if (!(error instanceof ConnectorUnavailable)) throw error
+    await db.step.updateMany({ where: { id: step.id, status: 'applied' }, data: { problem: error.failure } })
+    throw new StepWaits(error.failure)
+  }
+}
+
+function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): void {
+  const remaining = seen.groups.reduce((sum, group) => sum + group.remaining + group.unchangedFields, 0)
+  if (seen.complete) say(evidence('step.verified', { ...stepBody(step), remaining, counts: approvedCounts(step) }))
+  else say(evidence('step.ambiguous', { ...stepBody(step), transactionId: step.transactionId }))
+}
+
+/** Under the request's lock, so that of two last steps exactly one sees the other. */
+async function closeWhenAllSeen(tx: Transaction, step: StepCase): Promise<void> {
+  const open = await tx.step.count({ where: { planId: step.planId, status: { not: 'verified' } } })
+  const plan = await tx.plan.findUniqueOrThrow({ where: { id: step.planId } })
+  if (open === 0 && plan.status === 'approved') await enqueue(tx, 'close-item', { itemId: plan.itemId })
+}

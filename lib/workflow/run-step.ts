@@ -1,0 +1,86 @@
+import { type Connector, ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connectors/connector'
+import type { WorkerActor } from '../domain/actor'
+import { type Outcome, refuse } from '../domain/outcome'
+import { approvedCounts, erasureOrder, loadStep } from './load-step'
+import { openSystem } from './open-system'
+import { recordApplied, recordRefused, recordUnanswered, recordWaiting } from './record-step'
+import { type Claim, claimStep, keepLease, LeaseLost, storeTransactionId } from './step-lease'
+
+/** Thrown so that the queue tries again later; the step already shows why it waits. */
+export class StepWaits extends Error {}
+
+/** One system's share of the approved plan, exactly once, however often and wherever it is called. @throws StepWaits */
+export async function runStep(actor: WorkerActor, input: { stepId: string }): Promise<Outcome> {
+  const claim = await claimStep(actor, input.stepId)
+  if (!claim.ok) return claim
+  const lease = keepLease(claim)
+  try {
+    await attempt(actor, claim)
+    return { ok: true }
+  } catch (error) {
+    if (error instanceof LeaseLost) return refuse('conflict')
+    if (!(error instanceof ConnectorUnavailable)) throw error
+    await recordWaiting(actor, claim, error.failure)
+    throw new StepWaits(error.failure)
+  } finally {
+    lease.stop()
+  }
+}
+
+async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
+  // Read after the claim: the holder before us may have stored its transaction id since we looked.
+  const step = await loadStep(claim.step.id)
+  if (!step) throw new LeaseLost()
+  const connector = await openSystem(step.systemKey)
+  const order = await erasureOrder(step)
+  if (step.transactionId && (await resolve(actor, claim, connector, order, step.transactionId))) return
+  // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
+  if (step.plan.status !== 'approved') return recordRefused(actor, claim, 'plan-superseded')
+  await conclude(actor, claim, connector, await connector.erase(order, (id) => storeTransactionId(claim, id)))
+}
+
+/**
+ * What became of an attempt that stored its transaction id. True: the step is settled. Without a stored id there is
+ * nothing to ask: the id is stored before COMMIT is sent, so that attempt cannot have committed.
+ */
+async function resolve(
+  actor: WorkerActor,
+  claim: Claim,
+  connector: Connector,
+  order: ErasureOrder,
+  transactionId: string,
+): Promise<boolean> {
+  const known = await connector.outcomeOf(transactionId)
+  if (known === 'aborted') return false
+  if (known === 'in-progress') {
+    await recordWaiting(actor, claim, 'commit-in-progress')
+    throw new StepWaits('commit-in-progress')
+  }
+  // The server no longer remembers: the rows themselves answer. Erasing again is safe, it rechecks counts and digests.
+  if (known === 'unknown' && !(await connector.verify(order)).complete) return false
+  await recordApplied(actor, claim, { transactionId, counts: approvedCounts(claim.step) })
+  return true
+}
+
+async function conclude(actor: WorkerActor, claim: Claim, connector: Connector, result: ErasureResult): Promise<void> {
+  if (result.status === 'applied') {
+    const counts = result.rows.map(({ dataset, deleted, changed }) => ({ dataset, deleted, cleared: changed }))
+    return recordApplied(actor, claim, { transactionId: result.transactionId, counts })
+  }
+  if (result.status === 'refused') return recordRefused(actor, claim, result.problem)
+  if (result.status === 'unavailable') {
+    await recordWaiting(actor, claim, result.problem)
+    throw new StepWaits(result.problem)
+  }
+  return askServer(actor, claim, connector, result.transactionId)
+}
+
+/** COMMIT was sent and no answer came: the server knows. */
+async function askServer(actor: WorkerActor, claim: Claim, connector: Connector, id: string): Promise<void> {
+  const known = await connector.outcomeOf(id).catch(() => 'in-progress' as const)
+  if (known === 'committed') {
+    return recordApplied(actor, claim, { transactionId: id, counts: approvedCounts(claim.step) })
+  }
+  await recordUnanswered(actor, claim, id)
+  throw new StepWaits('reply-lost')
+}
