@@ -1,0 +1,100 @@
+// What becomes of each field of a row that stays.
+import type { Catalogue, CatalogueTable } from '../catalogue'
+import type { DataMap, MapDataset, MapField } from '../data-map/types'
+import { neededFields } from './field-needs'
+import { type BlockList, compareText, type HeldBecause } from './planning'
+import { breaksUniqueness, fitOf } from './replacement'
+import type { FieldChange } from './types'
+
+export type FieldFates = {
+  changes: FieldChange[]
+  /** By rule key. */
+  needed: Map<string, string[]>
+  /** Keys and codes that hold rows together. */
+  reference: string[]
+  /** Fields that the map explicitly keeps and no rule needs. */
+  kept: string[]
+}
+
+export function fieldFates(map: DataMap, dataset: MapDataset, held: readonly HeldBecause[]): FieldFates {
+  const needed = new Map<string, string[]>()
+  for (const { rule, condition } of held) {
+    const fields = neededFields(map, dataset, rule, condition.document)
+    needed.set(rule.key, [...new Set([...(needed.get(rule.key) ?? []), ...fields])].sort(compareText))
+  }
+  const necessary = new Set([...needed.values()].flat())
+  const fates: FieldFates = { changes: [], needed, reference: [], kept: [] }
+  for (const name of Object.keys(dataset.fields).sort(compareText)) {
+    const field = dataset.fields[name]
+    if (!field || necessary.has(name)) continue
+    const change = changeOf(field)
+    if (change) fates.changes.push({ field: name, change })
+    else (field.category === 'reference' ? fates.reference : fates.kept).push(name)
+  }
+  return fates
+}
+
+/** Null where the field stays. Silence means erase: only references stay without a word in the map. */
+export function changeOf(field: MapField): FieldChange['change'] | null {
+  if (field.onErasure === 'keep') return null
+  if (field.onErasure !== undefined) return field.onErasure
+  return field.category === 'reference' ? null : 'clear'
+}
+
+/** Says beforehand what the database would refuse, and what nobody decided. */
+export function blockImpossible(
+  facts: { dataset: MapDataset; table: CatalogueTable; catalogue: Catalogue; changes: readonly FieldChange[] },
+  blocks: BlockList,
+) {
+  const { dataset, table, catalogue, changes } = facts
+  const templates = new Map(
+    changes.flatMap((c) => (c.change === 'clear' ? [] : [[c.field, c.change.replace] as const])),
+  )
+  for (const { field, change } of changes) {
+    const place = { dataset: dataset.key, field }
+    const column = table.columns.find((c) => c.name === field)
+    if (!column) {
+      const problem = { code: 'column-missing', dataset: dataset.key, column: field } as const
+      blocks.add({ code: 'system', system: dataset.system, problem })
+      continue
+    }
+    if (column.generated || isPointedAt(catalogue, table, field)) blocks.add({ code: 'not-writable', ...place })
+    else if (change === 'clear') {
+      if (!column.nullable || table.primaryKey.includes(field)) blocks.add({ code: 'not-nullable', ...place })
+    } else blockReplacement(table, field, templates, place, blocks)
+  }
+  for (const column of undecidedColumns(dataset, table, catalogue))
+    blocks.add({ code: 'unmapped-column', dataset: dataset.key, column })
+}
+
+function blockReplacement(
+  table: CatalogueTable,
+  field: string,
+  templates: ReadonlyMap<string, string>,
+  place: { dataset: string; field: string },
+  blocks: BlockList,
+) {
+  const column = table.columns.find((c) => c.name === field)
+  const fit = column ? fitOf(column, templates.get(field) ?? '') : 'wrong-type'
+  // A text put into a foreign key would have to exist at the other end.
+  if (fit === 'wrong-type' || isForeignKey(table, field)) blocks.add({ code: 'not-writable', ...place })
+  else if (fit === 'too-long') blocks.add({ code: 'replacement-too-long', ...place })
+  if (breaksUniqueness(table, field, templates)) blocks.add({ code: 'unique-replacement', ...place })
+}
+
+/** Columns that would survive although nobody classified them; keys and generated columns hold no words of a person. */
+export function undecidedColumns(dataset: MapDataset, table: CatalogueTable, catalogue: Catalogue): string[] {
+  return table.columns
+    .filter((column) => !Object.hasOwn(dataset.fields, column.name) && !column.generated)
+    .map((column) => column.name)
+    .filter((name) => !table.primaryKey.includes(name) && !isForeignKey(table, name))
+    .filter((name) => !isPointedAt(catalogue, table, name))
+}
+
+const isForeignKey = (table: CatalogueTable, column: string) =>
+  table.foreignKeys.some((key) => key.columns.includes(column))
+
+const isPointedAt = (catalogue: Catalogue, table: CatalogueTable, column: string) =>
+  catalogue.tables.some((other) =>
+    other.foreignKeys.some((key) => key.references === table.name && key.referencedColumns.includes(column)),
+  )

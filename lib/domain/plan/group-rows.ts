@@ -1,0 +1,91 @@
+// Groups of rows with one fate: told apart by exactly which rules hold them, and by whether others reference them.
+import type { DataMap } from '../data-map/types'
+import { xorDigests } from './digest'
+import { fieldFates } from './field-fate'
+import { compareText, conditionKey, type DatasetDraft, type JudgedStratum } from './planning'
+import type { FieldChange, GroupCondition, KeptBecause, PlanGroup } from './types'
+
+type Fate = { fate: PlanGroup['fate']; referenced: boolean | null }
+
+/** `staying`: tables whose rows stay and reference this dataset. */
+export function groupRows(map: DataMap, draft: DatasetDraft, staying: readonly string[]): PlanGroup[] {
+  const groups = new Map<string, JudgedStratum[]>()
+  for (const judged of draft.strata) {
+    if (judged.unknown || judged.stratum.count === 0) continue
+    const key = JSON.stringify([fateOf(draft, judged, staying), judged.held.map((h) => conditionKey(h.condition))])
+    groups.set(key, [...(groups.get(key) ?? []), judged])
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, members]) => groupOf(map, draft, members, staying))
+}
+
+function fateOf(draft: DatasetDraft, { stratum, held }: JudgedStratum, staying: readonly string[]): Fate {
+  if (held.length > 0 || draft.dataset.erasure === 'clear' || staying.length > 0)
+    return { fate: 'clear', referenced: null }
+  const referenced = stratum.referencedBy.length > 0
+  return { fate: referenced ? 'clear' : 'delete', referenced }
+}
+
+function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], staying: readonly string[]): PlanGroup {
+  const [first] = members
+  if (!first) throw new Error('A group has at least one stratum')
+  const { fate, referenced } = fateOf(draft, first, staying)
+  const heldBy = first.held.map((held) => held.condition)
+  const heldKeys = new Set(heldBy.map(conditionKey))
+  const where: GroupCondition = {
+    heldBy,
+    notHeldBy: draft.conditions.filter((condition) => !heldKeys.has(conditionKey(condition))),
+    referenced,
+  }
+  const { changes, keeps } = fate === 'delete' ? nothingStays : whatStays(map, draft, members, staying)
+  return {
+    dataset: draft.dataset.key,
+    fate,
+    where,
+    rows: members.reduce((sum, { stratum }) => sum + stratum.count, 0),
+    digest: xorDigests(members.map(({ stratum }) => stratum.digest)),
+    changes,
+    keeps,
+  }
+}
+
+const nothingStays = { changes: [], keeps: [] }
+
+function whatStays(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], staying: readonly string[]) {
+  const fates = fieldFates(map, draft.dataset, members[0]?.held ?? [])
+  const changes: FieldChange[] = fates.changes
+  const others = [...fates.reference, ...fates.kept].sort(compareText)
+  if ((members[0]?.held.length ?? 0) > 0) {
+    const byRule = keptByRules(members, fates.needed, fates.reference)
+    const byMap: KeptBecause[] = fates.kept.length > 0 ? [{ why: 'row-stays', fields: fates.kept }] : []
+    return { changes, keeps: [...byRule, ...byMap] }
+  }
+  if (draft.dataset.erasure === 'clear') return { changes, keeps: [{ why: 'row-stays', fields: others } as const] }
+  const tables = new Set([...staying, ...members.flatMap(({ stratum }) => stratum.referencedBy)])
+  const keeps = [...tables].sort(compareText).map((table) => ({ why: 'referenced', table, fields: others }) as const)
+  return { changes, keeps }
+}
+
+/** One line a rule; the latest end counts where the same rule holds a row through several documents. */
+function keptByRules(members: JudgedStratum[], needed: Map<string, string[]>, reference: string[]): KeptBecause[] {
+  const rules = new Map(members.flatMap((m) => m.held.map((held) => [held.rule.key, held.rule] as const)))
+  return [...rules.values()]
+    .sort((a, b) => compareText(a.key, b.key))
+    .map((rule) => {
+      const until = new Map<string, number>()
+      for (const { stratum, held } of members) {
+        const ends = held.filter((h) => h.rule.key === rule.key).map((h) => h.end)
+        const end = ends.sort(compareText).at(-1)
+        if (end) until.set(end, (until.get(end) ?? 0) + stratum.count)
+      }
+      return {
+        why: 'rule',
+        rule: rule.key,
+        ruleVersion: rule.version,
+        law: rule.law.reference,
+        until: [...until].sort(([a], [b]) => compareText(a, b)).map(([date, rows]) => ({ date, rows })),
+        fields: [...new Set([...(needed.get(rule.key) ?? []), ...reference])].sort(compareText),
+      }
+    })
+}

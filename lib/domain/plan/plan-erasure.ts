@@ -1,0 +1,134 @@
+import type { MapDataset } from '../data-map/types'
+import type { DatasetFinding } from '../findings'
+import { blockImpossible } from './field-fate'
+import { groupRows } from './group-rows'
+import { Judge } from './judge-strata'
+import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
+import { datasetKeys, executionOrder } from './relations'
+import { stayingReferences } from './staying-rows'
+import { blockSystems, tableOf, warnSystems } from './system-blocks'
+import type { ErasurePlan, HoldCondition, PlanGroup } from './types'
+
+/**
+ * Every row found has one fate, or stands under a block: deleted, or cleared of everything but what a rule, a reference
+ * or the map keeps. Pure, and the same whatever the order of findings, strata, rules and datasets.
+ */
+export function planErasure(facts: ErasureFacts): ErasurePlan {
+  const blocks = new BlockList()
+  const warnings = new BlockList()
+  blockSystems(facts.map, facts.findings, 'erasure', blocks)
+  warnSystems(facts.findings, warnings)
+  const { drafts, forwarded } = draftDatasets(facts, blocks)
+  const staying = stayingReferences(drafts, forwarded)
+  const groups = new Map<string, PlanGroup[]>()
+  for (const draft of drafts) {
+    const tables = [...(staying.get(draft.dataset.key) ?? [])].sort(compareText)
+    groups.set(draft.dataset.key, groupRows(facts.map, draft, tables))
+  }
+  const ordered = orderGroups(drafts, groups, blocks)
+  for (const draft of drafts) foresee(facts, draft, groups.get(draft.dataset.key) ?? [], blocks, warnings)
+  const all = ordered.flatMap((system) => system.groups)
+  for (const { dataset, controller, rows } of forwardedRows(forwarded))
+    warnings.add({ code: 'processor', dataset, controller, rows })
+  return {
+    format: 'habeas-plan/1',
+    right: 'erasure',
+    requestId: facts.requestId,
+    today: facts.today,
+    mapVersion: facts.mapVersion,
+    rules: rulesOf(all),
+    systems: ordered.map(({ system, groups }) => ({ system, catalogueHash: hashOf(facts, system), groups })),
+    blocks: blocks.list(),
+    warnings: warnings.list(),
+    forwarded: forwardedRows(forwarded),
+    totals: totalsOf(drafts, all),
+  }
+}
+
+function draftDatasets(facts: ErasureFacts, blocks: BlockList) {
+  const located = facts.findings.flatMap(({ system, datasets }) =>
+    datasets.flatMap((d) => locate(facts, system, d, blocks)),
+  )
+  located.sort((a, b) => compareText(a.dataset.key, b.dataset.key))
+  const judge = new Judge(facts.map, facts.rules, Temporal.PlainDate.from(facts.today), datasetKeys(located))
+  const drafts = located
+    .filter(({ dataset }) => dataset.role === 'controller')
+    .map((draft) => ({ ...draft, ...judge.judge(draft.finding, blocks) }))
+  const forwarded = located.filter(({ dataset }) => dataset.role === 'processor')
+  return { drafts, forwarded }
+}
+
+function locate(facts: ErasureFacts, system: string, finding: DatasetFinding, blocks: BlockList): DatasetDraft[] {
+  const dataset = facts.map.datasets.find((d) => d.key === finding.dataset)
+  if (!dataset || dataset.system !== system) throw new Error(`Finding of a dataset outside the map: ${finding.dataset}`)
+  assertSums(finding)
+  const table = tableOf(facts.catalogues, system, dataset.table)
+  if (table) return [{ dataset, table, finding, strata: [], conditions: [] }]
+  const problem = { code: 'table-missing', dataset: dataset.key, table: dataset.table } as const
+  blocks.add({ code: 'system', system, problem })
+  return []
+}
+
+/** A finding that does not add up was made by a faulty connector: nothing may be decided from it. */
+function assertSums({ dataset, count, strata }: DatasetFinding) {
+  const sum = strata.reduce((rows, stratum) => rows + stratum.count, 0)
+  if (sum !== count) throw new Error(`Strata of ${dataset} hold ${sum} rows, the finding says ${count}`)
+}
+
+/** Within each system children first; a system found empty stands here too: it was searched. */
+function orderGroups(drafts: DatasetDraft[], groups: Map<string, PlanGroup[]>, blocks: BlockList) {
+  const systems = [...new Set(drafts.map((draft) => draft.dataset.system))].sort(compareText)
+  return systems.map((system) => {
+    const touched = drafts.filter((d) => d.dataset.system === system && (groups.get(d.dataset.key)?.length ?? 0) > 0)
+    const { order, cycles } = executionOrder(touched)
+    for (const datasets of cycles) {
+      const deleted = datasets.filter((key) => groups.get(key)?.some((group) => group.fate === 'delete'))
+      if (deleted.length > 1) blocks.add({ code: 'cycle', datasets })
+    }
+    return { system, groups: order.flatMap((key) => groups.get(key) ?? []) }
+  })
+}
+
+function foresee(facts: ErasureFacts, draft: DatasetDraft, groups: PlanGroup[], blocks: BlockList, warn: BlockList) {
+  const { dataset, table } = draft
+  const catalogue = facts.catalogues[dataset.system]
+  if (!catalogue || groups.length === 0) return
+  for (const { fate, changes } of groups)
+    if (fate === 'clear') blockImpossible({ dataset, table, catalogue, changes }, blocks)
+  for (const trigger of table.triggers) warn.add({ code: 'trigger', dataset: dataset.key, trigger })
+  for (const name of new Set(draft.strata.flatMap(({ stratum }) => stratum.referencedBy)))
+    if (cascadesFrom(facts, dataset, name)) blocks.add({ code: 'cascade', dataset: dataset.key, table: name })
+}
+
+/** The database counts these rows as part of ours (ON DELETE CASCADE), yet the map does not know them. */
+function cascadesFrom({ map, catalogues }: ErasureFacts, dataset: MapDataset, name: string): boolean {
+  const here = (place: { system: string; table: string }) => place.system === dataset.system && place.table === name
+  if (map.datasets.some(here) || map.exempt.some(here)) return false
+  const keys = tableOf(catalogues, dataset.system, name)?.foreignKeys ?? []
+  return keys.some((key) => key.references === dataset.table && key.onDelete === 'cascade')
+}
+
+function rulesOf(groups: readonly PlanGroup[]): ErasurePlan['rules'] {
+  const rules = new Map<string, { key: string; version: number }>()
+  const note = (c: HoldCondition) => rules.set(`${c.rule}@${c.ruleVersion}`, { key: c.rule, version: c.ruleVersion })
+  for (const { where } of groups) for (const condition of [...where.heldBy, ...where.notHeldBy]) note(condition)
+  return [...rules.entries()].sort(([a], [b]) => compareText(a, b)).map(([, rule]) => rule)
+}
+
+const hashOf = (facts: ErasureFacts, system: string) =>
+  facts.findings.find((finding) => finding.system === system)?.catalogueHash ?? ''
+
+export function forwardedRows(drafts: readonly Pick<DatasetDraft, 'dataset' | 'finding'>[]) {
+  return drafts
+    .filter(({ finding }) => finding.count > 0)
+    .map(({ dataset, finding }) => ({ dataset: dataset.key, controller: dataset.controller, rows: finding.count }))
+}
+
+function totalsOf(drafts: readonly DatasetDraft[], groups: readonly PlanGroup[]): ErasurePlan['totals'] {
+  const sum = (list: readonly PlanGroup[]) => list.reduce((rows, group) => rows + group.rows, 0)
+  const rows = drafts.reduce((total, { finding }) => total + finding.count, 0)
+  const deleted = sum(groups.filter((group) => group.fate === 'delete'))
+  const cleared = sum(groups.filter((group) => group.fate === 'clear'))
+  const keptRows = sum(groups.filter((group) => group.where.heldBy.length > 0))
+  return { rows, deleted, cleared, keptRows, blocked: rows - deleted - cleared }
+}

@@ -1,0 +1,57 @@
+import type { Catalogue, CatalogueTable } from '../catalogue'
+import type { DataMap, MapDataset } from '../data-map/types'
+import type { DatasetFinding, Stratum, SystemFinding } from '../findings'
+import type { HoldRule } from '../hold-rule'
+import type { HoldCondition, PlanBlock } from './types'
+
+export type ErasureFacts = {
+  requestId: string
+  map: DataMap
+  mapVersion: number
+  /** By system key, as introspected when the findings were made. */
+  catalogues: Readonly<Record<string, Catalogue>>
+  findings: readonly SystemFinding[]
+  rules: readonly HoldRule[]
+  /** ISO date in the controller's time zone. */
+  today: string
+}
+
+/** A rule that holds rows until a date, seen from one stratum. */
+export type HeldBecause = { condition: HoldCondition; rule: HoldRule; end: string }
+
+/** A stratum after the law was asked. `unknown`: a fact is missing, so it is neither kept nor erased. */
+export type JudgedStratum = { stratum: Stratum; held: HeldBecause[]; unknown: boolean }
+
+export type DatasetDraft = {
+  dataset: MapDataset
+  table: CatalogueTable
+  finding: DatasetFinding
+  strata: JudgedStratum[]
+  /** Every rule that could hold a row of this dataset, held or not: groups are told apart by them. */
+  conditions: HoldCondition[]
+}
+
+/** Collects blocks without doubles; the same block met again adds its rows. */
+export class BlockList {
+  readonly #blocks = new Map<string, PlanBlock>()
+
+  add(block: PlanBlock) {
+    if (!('rows' in block)) return void this.#blocks.set(JSON.stringify(block), block)
+    const key = JSON.stringify({ ...block, rows: 0 })
+    const before = this.#blocks.get(key)
+    const rows = before && 'rows' in before ? before.rows : 0
+    this.#blocks.set(key, { ...block, rows: rows + block.rows })
+  }
+
+  /** In an order that depends on nothing but the content. */
+  list(): PlanBlock[] {
+    return [...this.#blocks.entries()].sort(([a], [b]) => compareText(a, b)).map(([, block]) => block)
+  }
+}
+
+/** Code-unit order: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+export const conditionKey = (c: HoldCondition) => JSON.stringify([c.document, c.jurisdiction, c.rule, c.ruleVersion])
