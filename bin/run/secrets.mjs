@@ -14,16 +14,16 @@ function once(file, mode, make) {
 
 const key = () => randomBytes(32).toString('base64')
 
+export const newKeyring = () =>
+  JSON.stringify({
+    version: 1,
+    kek: { active: 'k1', keys: { k1: key() } },
+    index: { active: 'i1', keys: { i1: key() } },
+    digest: key(),
+  })
+
 /** The keys that encrypt personal data. Whoever loses this file loses the data: it is never made twice. */
-export const keyring = (file) =>
-  once(file, 0o400, () =>
-    JSON.stringify({
-      version: 1,
-      kek: { active: 'k1', keys: { k1: key() } },
-      index: { active: 'i1', keys: { i1: key() } },
-      digest: key(),
-    }),
-  )
+export const keyring = (file) => once(file, 0o400, newKeyring)
 
 export const sessionSecret = (file) =>
   fs.readFileSync(

@@ -7,7 +7,7 @@ function capture(args, env) {
   return new Promise((resolve) => {
     const child = spawn(NODE, args, {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
