@@ -32,7 +32,9 @@ export type EvidenceBodies = {
   'request.confirmed': { linkId: string }
   'request.assigned': { assigneeId: string | null }
   'request.withdrawn': { rights: Right[] }
+  'request.disowned': { linkId: string; rights: Right[] }
   'request.lapsed': { submittedOn: IsoDate }
+  'request.key-destroyed': { years: number }
   'request.refused': { ground: string; letterId: string | null }
   'request.closed': { outcomes: { right: Right; outcome: ItemOutcome }[] }
   'identity.proven': { method: string; level: number; system: string | null }
@@ -66,6 +68,7 @@ export type EvidenceBodies = {
   'package.expired': PackageBody
   'item.decided': ItemBody & { outcome: ItemOutcome; ground: string | null }
   'letter.written': LetterBody
+  'link.sent-again': { kind: string }
   'letter.sent': LetterBody & { attempt: number; messageIdDigest: Digest }
   'letter.withheld': { kind: string; reason: string }
   'letter.undeliverable': LetterBody & { attempt: number; failure: string }

@@ -1,0 +1,29 @@
+// Which network asks. `isIP` and the URL parser are the platform's own readings of an address.
+const V4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+
+/**
+ * The client's network: the address that the outermost of our `hops` proxies saw. Everything left of it was written by
+ * the client and means nothing. IPv6 counts by its /64, which one household or server owns. Null: nobody trusted says.
+ */
+export function networkOf(forwardedFor: string | null, hops: number): string | null {
+  if (hops < 1 || !forwardedFor) return null
+  const seen = forwardedFor.slice(-2000).split(',')
+  const address = seen[seen.length - hops]?.trim()
+  if (!address) return null
+  const v4 = MAPPED.exec(address)?.[1] ?? address
+  if (V4.test(v4)) return v4
+  return v6Network(address)
+}
+
+function v6Network(address: string): string | null {
+  const bare = address.replace(/^\[|\]$/g, '')
+  if (!bare.includes(':') || !URL.canParse(`http://[${bare}]`)) return null
+  // The parser writes one canonical form: lower case, longest run of zeros as "::".
+  const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1)
+  const [head = '', tail] = canonical.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = tail === undefined ? [] : tail.split(':').filter(Boolean)
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0')
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
+}

@@ -1,0 +1,29 @@
+import type { Transaction } from '../platform/db/client'
+
+/**
+ * What is left of a request afterwards: dates, rights, counts. With the request's key gone, copies in backups are
+ * unreadable too. The caller decides when: a request that lapsed, or whose retention has ended.
+ */
+export async function destroyPersonalData(tx: Transaction, requestId: string): Promise<void> {
+  await tx.subjectRequest.update({
+    where: { id: requestId },
+    data: {
+      wrappedKey: null,
+      nameEnc: null,
+      emailEnc: null,
+      messageEnc: null,
+      identifiersEnc: null,
+      personKeysEnc: null,
+      emailIndex: '',
+      searchIndex: [],
+      submissionKey: null,
+      version: { increment: 1 },
+    },
+  })
+  await tx.letter.updateMany({
+    where: { requestId },
+    data: { recipientEnc: null, subjectEnc: null, textEnc: null, htmlEnc: null, recipientIndex: '' },
+  })
+  await tx.requestItem.updateMany({ where: { requestId }, data: { reasonEnc: null } })
+  await tx.manualTask.updateMany({ where: { item: { requestId } }, data: { noteEnc: null } })
+}

@@ -1,0 +1,72 @@
+// For whoever lost a mail or came too late. The page says the same whatever is done here, and takes as long.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { PublicActor } from '../domain/actor'
+import type { EmailAddress } from '../domain/contact-address'
+import { evidence } from '../domain/evidence/events'
+import { linkHours } from '../domain/letters/link-path'
+import { type Outcome, refuse } from '../domain/outcome'
+import type { Right } from '../domain/request/rights'
+import { db, inTransaction, type Transaction } from '../platform/db/client'
+import { blindIndex } from '../platform/keys'
+import { appendEvidence } from '../platform/ledger'
+import { setting } from '../platform/settings'
+import { mailPage } from './confirm-email'
+import { currentMap } from './current-map'
+import { type FoundLink, issueLink } from './issue-link'
+import { letterFrame } from './letter-frame'
+import { vaultOf } from './load-case'
+import { networkAllows, withinLimit } from './rate-limit'
+import { writeLetter } from './write-letter'
+
+/** Longer than the slowest path by far, so that the answer's time tells nothing about who is known. */
+const EVENED_MILLISECONDS = 400
+/** A person with more open requests than this asks the office. */
+const MOST_REQUESTS = 3
+
+export async function sendLinkAgain(
+  actor: PublicActor,
+  { email }: { email: EmailAddress },
+): Promise<Outcome<object, 'too-many-requests'>> {
+  if (!(await networkAllows(actor))) return refuse('too-many-requests')
+  await Promise.all([sendAll(actor, email), wait(EVENED_MILLISECONDS)])
+  return { ok: true }
+}
+
+async function sendAll(actor: PublicActor, email: EmailAddress): Promise<void> {
+  const emailIndex = blindIndex('email', email.normalised)
+  const requests = await db.subjectRequest.findMany({
+    where: { emailIndex, status: { notIn: ['lapsed'] }, wrappedKey: { not: null } },
+    orderBy: { receivedAt: 'desc' },
+    take: MOST_REQUESTS,
+    include: { items: true },
+  })
+  if (requests.length === 0 || !(await withinLimit('mail-address', emailIndex))) return
+  const [newest] = requests
+  if (newest) await inTransaction((tx) => sendOne(tx, actor, newest))
+}
+
+async function sendOne(tx: Transaction, actor: PublicActor, request: FoundLink['request']): Promise<void> {
+  if (request.status === 'unconfirmed') await confirmAgain(tx, request)
+  else await mailPage(tx, request)
+  const kind = request.status === 'unconfirmed' ? 'confirm-address' : 'your-page'
+  await appendEvidence(tx, { actor, requestId: request.id, event: evidence('link.sent-again', { kind }) })
+}
+
+async function confirmAgain(tx: Transaction, request: FoundLink['request']): Promise<void> {
+  if (request.emailEnc === null) return
+  const vault = vaultOf(request)
+  const { map } = await currentMap(tx)
+  const { url } = await issueLink(tx, { requestId: request.id, purpose: 'confirm' })
+  await writeLetter(tx, vault, {
+    requestId: request.id,
+    kind: 'confirm-address',
+    frame: letterFrame(request, map),
+    recipient: vault.open('subject_request.email', request.emailEnc),
+    facts: {
+      url,
+      hours: linkHours.confirm,
+      days: await setting(tx, 'unconfirmed-days'),
+      rights: request.rights as Right[],
+    },
+  })
+}

@@ -1,0 +1,201 @@
+// From the form to a request that waits for its mailbox. Nobody is looked up here: the page and its timing cannot tell
+// whether the person is known.
+import { createHash, randomUUID } from 'node:crypto'
+import type { PublicActor, StaffActor } from '../domain/actor'
+import type { MapController } from '../domain/data-map/types'
+import { computeDeadline } from '../domain/deadline'
+import type { Deadline } from '../domain/deadline-terms'
+import { evidence } from '../domain/evidence/events'
+import { linkHours } from '../domain/letters/link-path'
+import { type Outcome, refuse } from '../domain/outcome'
+import { freezeClock } from '../domain/request/clock'
+import { identifierTerm, nameTerms } from '../domain/request/search-terms'
+import { may } from '../domain/request/status'
+import { dateOnly, instantToDate, now } from '../platform/clock'
+import { db, inTransaction, type Transaction } from '../platform/db/client'
+import { blindIndex, evidenceDigest } from '../platform/keys'
+import { appendEvidence } from '../platform/ledger'
+import { newVault, type RequestVault } from '../platform/request-vault'
+import { setting } from '../platform/settings'
+import type { SubmitForPerson, SubmitRequest } from '../schemas/submit-request'
+import { currentMap, NoDataMap } from './current-map'
+import { issueLink } from './issue-link'
+import { controllerOf, letterFrame } from './letter-frame'
+import { networkAllows, withinLimit } from './rate-limit'
+import { writeLetter } from './write-letter'
+
+export type Submitted = { requestId: string; reference: string; dueOn: string; repeated: boolean }
+export type SubmitRefusal = 'too-many-requests' | 'not-ready' | 'not-permitted' | 'received-in-future'
+
+type Submission = {
+  id: string
+  input: SubmitRequest & Partial<Pick<SubmitForPerson, 'channel' | 'receivedOn'>>
+  actor: PublicActor | StaffActor
+  controller: MapController
+  deadline: Deadline
+  vault: RequestVault
+  emailIndex: string
+  mayMail: boolean
+}
+
+export async function submitRequest(
+  actor: PublicActor | StaffActor,
+  input: Submission['input'],
+): Promise<Outcome<Submitted, SubmitRefusal>> {
+  if (actor.kind === 'staff' && !may(actor, 'submitForPerson')) return refuse('not-permitted')
+  const emailIndex = blindIndex('email', input.email.normalised)
+  if (actor.kind === 'public' && !(await allowed(actor, emailIndex))) return refuse('too-many-requests')
+  const controller = await defaultController()
+  if (!controller) return refuse('not-ready')
+  const deadline = clockOf(controller, actor.kind === 'staff' ? input.receivedOn : undefined)
+  if (!deadline) return refuse('received-in-future')
+  const id = randomUUID()
+  const mayMail = await withinLimit('mail-address', emailIndex)
+  const submission = { id, input, actor, controller, deadline, vault: newVault(id), emailIndex, mayMail }
+  return commitSubmission(submission)
+}
+
+async function allowed(actor: PublicActor, emailIndex: string): Promise<boolean> {
+  const answers = await Promise.all([networkAllows(actor), withinLimit('submit-address', emailIndex)])
+  return answers.every(Boolean)
+}
+
+async function defaultController(): Promise<MapController | null> {
+  try {
+    const { map } = await currentMap(db)
+    return controllerOf(map, map.organisation.defaultController)
+  } catch (error) {
+    if (error instanceof NoDataMap) return null
+    throw error
+  }
+}
+
+/** Null where the day given lies ahead. */
+function clockOf(controller: MapController, receivedOn: string | undefined): Deadline | null {
+  const { timeZone, calendar } = controller
+  const today = now().toZonedDateTimeISO(timeZone).toPlainDate()
+  if (receivedOn && Temporal.PlainDate.compare(receivedOn, today) > 0) return null
+  const deadline = computeDeadline({ received: receivedOn ?? now().toString(), timeZone, calendar })
+  // The map was checked when it was imported: a zone or calendar that nobody knows is a surprise, not a refusal.
+  if (!deadline.ok) throw new Error(`the clock refuses: ${deadline.reason}`)
+  return deadline
+}
+
+async function commitSubmission(submission: Submission): Promise<Outcome<Submitted, SubmitRefusal>> {
+  const submissionKey = keyOf(submission.input)
+  const done = await inTransaction(async (tx) => {
+    const reference = await insertRequest(tx, submission, submissionKey)
+    if (!reference) return null
+    const { id, input, deadline } = submission
+    await tx.requestItem.createMany({
+      data: input.rights.map((right) => ({ requestId: id, right, status: 'waiting' })),
+    })
+    if (submission.mayMail) await askToConfirm(tx, submission, reference)
+    await appendSubmitted(tx, submission)
+    return { requestId: id, reference, dueOn: deadline.due.toString(), repeated: false }
+  })
+  return done ? { ok: true, ...done } : firstOf(submissionKey)
+}
+
+/** The same form sent twice is one request; one that was changed in between is another. */
+function keyOf({ submissionKey, ...input }: Submission['input']): string | null {
+  if (!submissionKey) return null
+  const content = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
+  return evidenceDigest(`submission:${submissionKey}:${content}`)
+}
+
+async function firstOf(submissionKey: string | null): Promise<Outcome<Submitted, SubmitRefusal>> {
+  if (submissionKey === null) throw new Error('the reference was given twice')
+  const first = await db.subjectRequest.findUniqueOrThrow({
+    where: { submissionKey },
+    select: { id: true, reference: true, dueOn: true },
+  })
+  const dueOn = first.dueOn.toISOString().slice(0, 10)
+  return { ok: true, requestId: first.id, reference: first.reference, dueOn, repeated: true }
+}
+
+/** Null where the same submission stands already: `ON CONFLICT DO NOTHING` also settles two at the same moment. */
+async function insertRequest(tx: Transaction, submission: Submission, submissionKey: string | null) {
+  const { id, input, controller, deadline, vault, emailIndex } = submission
+  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('subject_request_reference') AS n`
+  const reference = `HB-${deadline.receivedOn.year}-${String(row?.n ?? 0).padStart(6, '0')}`
+  const { count } = await tx.subjectRequest.createMany({
+    skipDuplicates: true,
+    data: [
+      {
+        id,
+        reference,
+        status: 'unconfirmed',
+        channel: submission.actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web',
+        locale: input.locale,
+        controllerKey: controller.key,
+        receivedAt: receivedAt(submission),
+        receivedOn: dateOnly(deadline.receivedOn),
+        timeZone: controller.timeZone,
+        calendar: controller.calendar,
+        nominalOn: dateOnly(deadline.nominal),
+        dueOn: dateOnly(deadline.due),
+        clock: freezeClock(deadline),
+        rights: input.rights,
+        wrappedKey: vault.wrappedKey,
+        nameEnc: vault.seal('subject_request.name', input.name),
+        emailEnc: vault.seal('subject_request.email', input.email.address),
+        messageEnc: input.message ? vault.seal('subject_request.message', input.message) : null,
+        identifiersEnc: vault.seal('subject_request.identifiers', JSON.stringify(input.identifiers)),
+        emailIndex,
+        searchIndex: searchIndex(input),
+        submissionKey,
+      },
+    ],
+  })
+  return count === 1 ? reference : null
+}
+
+function receivedAt({ input, actor, controller }: Submission): Date {
+  if (actor.kind === 'public' || !input.receivedOn) return instantToDate(now())
+  const noon = Temporal.PlainDate.from(input.receivedOn).toZonedDateTime({
+    timeZone: controller.timeZone,
+    plainTime: '12:00',
+  })
+  const earlier = Temporal.Instant.compare(noon.toInstant(), now()) < 0 ? noon.toInstant() : now()
+  return instantToDate(earlier)
+}
+
+const searchIndex = (input: SubmitRequest): string[] => [
+  ...nameTerms(input.name).map((term) => blindIndex('name', term)),
+  ...input.identifiers.map(({ value }) => blindIndex('identifier', identifierTerm(value))),
+]
+
+async function askToConfirm(tx: Transaction, submission: Submission, reference: string): Promise<void> {
+  const { id, input, controller, vault } = submission
+  const { map } = await currentMap(tx)
+  const { url } = await issueLink(tx, { requestId: id, purpose: 'confirm' })
+  const request = { reference, controllerKey: controller.key, timeZone: controller.timeZone, locale: input.locale }
+  await writeLetter(tx, vault, {
+    requestId: id,
+    kind: 'confirm-address',
+    frame: letterFrame(request, map),
+    recipient: input.email.address,
+    facts: { url, hours: linkHours.confirm, days: await setting(tx, 'unconfirmed-days'), rights: input.rights },
+  })
+}
+
+async function appendSubmitted(tx: Transaction, submission: Submission): Promise<void> {
+  const { id, input, actor, controller, deadline } = submission
+  if (!submission.mayMail) {
+    const event = evidence('letter.withheld', { kind: 'confirm-address', reason: 'three-a-day' })
+    await appendEvidence(tx, { actor, requestId: id, event })
+  }
+  const event = evidence('request.submitted', {
+    channel: actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web',
+    locale: input.locale,
+    controller: controller.key,
+    rights: input.rights,
+    receivedOn: deadline.receivedOn.toString(),
+    nominalOn: deadline.nominal.toString(),
+    dueOn: deadline.due.toString(),
+    calendarVersion: deadline.calendarVersion,
+    emailDigest: evidenceDigest(input.email.normalised),
+  })
+  await appendEvidence(tx, { actor, requestId: id, event })
+}
