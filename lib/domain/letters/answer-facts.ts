@@ -1,5 +1,6 @@
 // What an answer to the person says: counts, laws, dates and names of places. No value of the person's records.
 import type { Text } from '../data-map/types'
+import type { RefusalGround } from '../request/refusal-ground'
 import type { Right } from '../request/rights'
 
 /** Stands in every answer: what was asked and when, and where to complain (Art. 12(4), 77 and 79 GDPR). */
@@ -35,10 +36,10 @@ export type AnswerLetterFacts = {
     kept: KeptLine[]
     forwarded: ForwardedLine[]
   }
-  'answer-access': Remedies & { rows: number; expiresOn: string; followUrl: string | null }
+  'answer-access': Remedies & { rows: number; expiresOn: string }
   'nothing-found': Remedies & { forwarded: ForwardedLine[] }
   /** Art. 12(4): reasons and remedies. `ground`: lib/domain/request/refusal-ground.ts. */
-  refusal: Remedies & { ground: string; reason: string }
+  refusal: Remedies & { ground: RefusalGround; reason: string }
   'done-by-hand': Remedies & { note: string }
 }
 export type AnswerLetterKind = keyof AnswerLetterFacts

@@ -1,0 +1,71 @@
+// The answer to a deletion: what is gone, what stays, by which law and until when (Art. 12(3), 17(3), 12(4) GDPR).
+import type { AnswerLetterFacts, ErasedLine, KeptLine } from './answer-facts'
+import { forwarded, inLocale, opening, remedies, rowsInWords } from './answer-words'
+import type { LetterBlock, LetterLocale, LetterWriter } from './letter'
+import { plainDateInWords } from './letter-dates'
+
+export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = (facts, locale) => {
+  const subject = { en: ['Your data is deleted', 'Your data is deleted in part'], fr: ['Vos données sont effacées', 'Vos données sont effacées en partie'] }
+  return {
+    subject: subject[locale][facts.kept.length > 0 ? 1 : 0] ?? '',
+    blocks: [
+      opening(facts, locale),
+      ...erasedBlocks(facts.erased, facts.confirmedOn, locale),
+      ...keptBlocks(facts.kept, locale),
+      ...forwarded(facts.forwarded, locale),
+      ...remedies(facts, locale),
+    ],
+  }
+}
+
+function erasedBlocks(lines: ErasedLine[], confirmedOn: string, locale: LetterLocale): LetterBlock[] {
+  if (lines.length === 0) return []
+  const on = plainDateInWords(confirmedOn, locale)
+  const list = lines.map((line) => erasedLine(line, locale))
+  return locale === 'fr'
+    ? [{ heading: 'Ce qui est effacé' }, `Nous l’avons vérifié par une nouvelle lecture de nos systèmes le ${on}.`, { list }]
+    : [{ heading: 'What is deleted' }, `We read our systems again on ${on} to make sure of it.`, { list }]
+}
+
+function erasedLine({ label, deleted, cleared }: ErasedLine, locale: LetterLocale): string {
+  const [gone, emptied] = locale === 'fr' ? ['supprimés', 'vidés de vos données'] : ['deleted', 'cleared of your data']
+  const parts = [
+    ...(deleted > 0 ? [`${rowsInWords(deleted, locale)} ${agree(gone, deleted, locale)}`] : []),
+    ...(cleared > 0 ? [`${rowsInWords(cleared, locale)} ${agree(emptied, cleared, locale)}`] : []),
+  ]
+  return `${inLocale(label, locale)}${locale === 'fr' ? ' ' : ''}: ${parts.join(', ')}`
+}
+
+/** French participles follow the number of what they speak of. */
+const agree = (words: string | undefined, rows: number, locale: LetterLocale): string =>
+  locale === 'fr' && rows < 2 ? (words ?? '').replace(/s\b/, '') : (words ?? '')
+
+function keptBlocks(lines: KeptLine[], locale: LetterLocale): LetterBlock[] {
+  if (lines.length === 0) return []
+  const list = lines.map((line) => keptLine(line, locale))
+  return locale === 'fr'
+    ? [
+        { heading: 'Ce que la loi nous oblige à garder' },
+        'Ces données ne servent plus qu’à cette obligation (article 17, paragraphe 3, point b, du RGPD) et seront effacées ensuite.',
+        { list },
+      ]
+    : [
+        { heading: 'What the law obliges us to keep' },
+        'This data serves that duty alone (Article 17(3)(b) GDPR) and is to be deleted when it ends.',
+        { list },
+      ]
+}
+
+function keptLine(line: KeptLine, locale: LetterLocale): string {
+  const fields = line.fields.map((field) => inLocale(field, locale)).join(', ')
+  const ends = [...line.until].sort((a, b) => a.date.localeCompare(b.date))
+  const first = ends[0] ? plainDateInWords(ends[0].date, locale) : ''
+  const last = ends.at(-1) ? plainDateInWords(ends.at(-1)?.date ?? '', locale) : ''
+  const what = `${inLocale(line.label, locale)}, ${rowsInWords(line.rows, locale)} (${fields})`
+  if (locale === 'fr') {
+    const until = first === last ? `jusqu’au ${first}` : `du plus ancien, jusqu’au ${first}, au plus récent, jusqu’au ${last}`
+    return `${what} : ${line.law}, ${until}`
+  }
+  const until = first === last ? `until ${first}` : `the oldest until ${first}, the newest until ${last}`
+  return `${what}: ${line.law}, ${until}`
+}
