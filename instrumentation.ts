@@ -1,7 +1,14 @@
-/** Before the first request: a wrong environment ends the process with one line for each thing wrong. */
+/** Before the first request: a wrong environment or a wrong key ends the process with a clear line for each thing wrong. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireEnv } = await import('@/lib/platform/env')
   const { PUBLIC_URL } = requireEnv()
   process.env.NEXTAUTH_URL ??= PUBLIC_URL
+  const { KeyringError, verifyKeyCheck } = await import('@/lib/platform/keys')
+  // A database that is away is no reason to stay away too: /api/health says so until it is back.
+  await verifyKeyCheck().catch((error) => {
+    if (!(error instanceof KeyringError)) return
+    console.error(error.message)
+    process.exit(1)
+  })
 }

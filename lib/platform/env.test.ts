@@ -32,7 +32,7 @@ describe('the environment', () => {
   })
 
   it('says one line for each thing missing, and takes empty for absent', () => {
-    const lines = mistakes({ ...complete, DATABASE_URL: '', NEXTAUTH_SECRET: undefined, SMTP_URL: undefined })
+    const lines = mistakes({ ...complete, DATABASE_URL: '', NEXTAUTH_SECRET: undefined, HABEAS_KEYRING_FILE: '' })
     expect(lines).toHaveLength(3)
     expect(lines[0]).toMatch(/^DATABASE_URL is missing: a PostgreSQL URL/)
   })

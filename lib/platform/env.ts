@@ -23,64 +23,55 @@ const whole = (low: number, high: number) =>
     .min(low, `must be at least ${low}`)
     .max(high, `must be at most ${high}`)
 
-const schema = z
-  .object({
-    DATABASE_URL: z.preprocess(absentWhenEmpty, postgresUrl),
-    MIGRATION_DATABASE_URL: optional(postgresUrl),
-    PUBLIC_URL: z
-      .preprocess(
-        absentWhenEmpty,
-        urlOf(['https:', 'http:'], 'the address people open, such as https://privacy.example.com').refine(
-          (text) => !URL.canParse(text) || (new URL(text).pathname === '/' && new URL(text).search === ''),
-          'must be an address without path or query',
-        ),
-      )
-      .transform((text) => text.replace(/\/+$/, '')),
-    NEXTAUTH_SECRET: z.preprocess(
+const schema = z.object({
+  DATABASE_URL: z.preprocess(absentWhenEmpty, postgresUrl),
+  MIGRATION_DATABASE_URL: optional(postgresUrl),
+  PUBLIC_URL: z
+    .preprocess(
       absentWhenEmpty,
-      z.string({ error: 'is missing: 32 or more random characters' }).min(32, 'must have 32 or more characters'),
-    ),
-    SMTP_URL: z.preprocess(absentWhenEmpty, urlOf(['smtp:', 'smtps:'], 'a mail server, smtp://user:password@host:587')),
-    MAIL_FROM: z.preprocess(
-      absentWhenEmpty,
-      z
-        .string({ error: 'is missing: the sender of letters, such as Privacy <privacy@example.com>' })
-        .regex(
-          /^(?:[^<>,\r\n]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/,
-          'must be one address, such as Privacy <privacy@example.com>',
-        ),
-    ),
-    HABEAS_KEYRING_FILE: optional(z.string()),
-    HABEAS_KEYRING: optional(z.string()),
-    HABEAS_STORAGE_DIR: withDefault(z.string(), '.data/storage'),
-    HABEAS_TRUSTED_PROXIES: withDefault(whole(0, 10), 0),
-    LOG_LEVEL: withDefault(
-      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-        error: 'must be one of fatal, error, warn, info, debug, trace, silent',
-      }),
-      'info',
-    ),
-    PORT: withDefault(whole(1, 65535), 3000),
-    HOST: withDefault(z.string(), '127.0.0.1'),
-    NODE_ENV: withDefault(z.enum(['production', 'development', 'test']), 'production'),
-    /** Tests move the clock by an ISO 8601 duration, such as P40D. */
-    HABEAS_CLOCK_OFFSET: optional(
-      z
-        .string()
-        .regex(
-          /^-?P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/,
-          'must be a duration, such as P40D',
-        ),
-    ),
-  })
-  .superRefine((values, context) => {
-    if ((values.HABEAS_KEYRING_FILE === undefined) === (values.HABEAS_KEYRING === undefined))
-      context.addIssue({
-        code: 'custom',
-        path: ['HABEAS_KEYRING_FILE'],
-        message: 'or HABEAS_KEYRING must be set, and only one of them: the keys that encrypt personal data',
-      })
-  })
+      urlOf(['https:', 'http:'], 'the address people open, such as https://privacy.example.com').refine(
+        (text) => !URL.canParse(text) || (new URL(text).pathname === '/' && new URL(text).search === ''),
+        'must be an address without path or query',
+      ),
+    )
+    .transform((text) => text.replace(/\/+$/, '')),
+  NEXTAUTH_SECRET: z.preprocess(
+    absentWhenEmpty,
+    z.string({ error: 'is missing: 32 or more random characters' }).min(32, 'must have 32 or more characters'),
+  ),
+  SMTP_URL: z.preprocess(absentWhenEmpty, urlOf(['smtp:', 'smtps:'], 'a mail server, smtp://user:password@host:587')),
+  MAIL_FROM: z.preprocess(
+    absentWhenEmpty,
+    z
+      .string({ error: 'is missing: the sender of letters, such as Privacy <privacy@example.com>' })
+      .regex(
+        /^(?:[^<>,\r\n]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/,
+        'must be one address, such as Privacy <privacy@example.com>',
+      ),
+  ),
+  HABEAS_KEYRING_FILE: optional(z.string()),
+  HABEAS_KEYRING: optional(z.string()),
+  HABEAS_STORAGE_DIR: withDefault(z.string(), '.data/storage'),
+  HABEAS_TRUSTED_PROXIES: withDefault(whole(0, 10), 0),
+  LOG_LEVEL: withDefault(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    }),
+    'info',
+  ),
+  PORT: withDefault(whole(1, 65535), 3000),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  NODE_ENV: withDefault(z.enum(['production', 'development', 'test']), 'production'),
+  /** Tests move the clock by an ISO 8601 duration, such as P40D. */
+  HABEAS_CLOCK_OFFSET: optional(
+    z
+      .string()
+      .regex(
+        /^-?P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/,
+        'must be a duration, such as P40D',
+      ),
+  ),
+})
 
 export type Env = z.output<typeof schema>
 
@@ -91,10 +82,19 @@ export class EnvironmentError extends Error {
   }
 }
 
+function keyringMistake(source: Record<string, string | undefined>): string[] {
+  if (Boolean(source.HABEAS_KEYRING_FILE) !== Boolean(source.HABEAS_KEYRING)) return []
+  return [
+    'HABEAS_KEYRING_FILE or HABEAS_KEYRING must be set, and only one of them: the keys that encrypt personal data',
+  ]
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source)
-  if (parsed.success) return parsed.data
-  throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  const lines = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  lines.push(...keyringMistake(source))
+  if (!parsed.success || lines.length > 0) throw new EnvironmentError(lines)
+  return parsed.data
 }
 
 let cached: Env | undefined
