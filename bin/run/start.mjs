@@ -7,6 +7,7 @@ import { at, endAll, exists, waitFor, web, worker } from './lib.mjs'
 import { startMailCatcher } from './mail-catcher.mjs'
 import { startPg } from './pg.mjs'
 import { freePort } from './port.mjs'
+import { keyring } from './secrets.mjs'
 import { deployAll, productEnv, readSignIns, sampleEnv } from './services.mjs'
 import { releaseLock, takeLock, writeLock } from './start-lock.mjs'
 import { supervise } from './supervise.mjs'
@@ -90,6 +91,17 @@ function launch(env, port) {
   if (exists('dist/worker.mjs')) watch('worker', (log) => worker(env, log))
 }
 
+/** Made before the first byte that it encrypts; data without its keys are not answered with new keys. */
+function requireKeys() {
+  const file = path.join(DATA, 'keyring.json')
+  if (process.env.DATABASE_URL || process.env.HABEAS_KEYRING || process.env.HABEAS_KEYRING_FILE) return
+  if (exists('.data/postgres/data') && !fs.existsSync(file))
+    throw new Error(
+      `${file} is missing, and the data are encrypted with it: put it back, or start over with \`npm run reset\`.`,
+    )
+  keyring(file)
+}
+
 async function main() {
   const lock = await takeLock()
   if (lock.held) {
@@ -99,6 +111,7 @@ async function main() {
     return process.exit(1)
   }
   lock.notes.forEach(say)
+  requireKeys()
   const found = await databases()
   await buildAll()
   const port = await portFor('Habeas', Number(process.env.PORT ?? 3000))
