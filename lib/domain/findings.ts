@@ -28,7 +28,11 @@ export type DocumentFacts = {
 export type Stratum = {
   /** Own document, the document it is part of, or the documents that reference it. */
   documents: DocumentFacts[]
-  /** Tables with rows outside the person's that reference these rows by a foreign key: they cannot be deleted. */
+  /**
+   * Tables with rows that will still reference these by a foreign key after the erasure, so that these cannot be
+   * deleted: rows outside the person's, and the person's own that the map lets stay (`clear`, or held as processor).
+   * References from held documents are told by `documents`.
+   */
   referencedBy: string[]
   count: number
   digest: string

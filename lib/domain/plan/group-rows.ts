@@ -7,30 +7,26 @@ import type { FieldChange, GroupCondition, KeptBecause, PlanGroup } from './type
 
 type Fate = { fate: PlanGroup['fate']; referenced: boolean | null }
 
-/** `staying`: tables whose rows stay and reference this dataset. */
-export function groupRows(map: DataMap, draft: DatasetDraft, staying: readonly string[]): PlanGroup[] {
+export function groupRows(map: DataMap, draft: DatasetDraft): PlanGroup[] {
   const groups = new Map<string, JudgedStratum[]>()
   for (const judged of draft.strata) {
     if (judged.unknown || judged.stratum.count === 0) continue
-    const key = JSON.stringify([fateOf(draft, judged, staying), judged.held.map((h) => conditionKey(h.condition))])
+    const key = JSON.stringify([fateOf(draft, judged), judged.held.map((h) => conditionKey(h.condition))])
     groups.set(key, [...(groups.get(key) ?? []), judged])
   }
-  return [...groups.entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, members]) => groupOf(map, draft, members, staying))
+  return [...groups.entries()].sort(([a], [b]) => compareText(a, b)).map(([, members]) => groupOf(map, draft, members))
 }
 
-function fateOf(draft: DatasetDraft, { stratum, held }: JudgedStratum, staying: readonly string[]): Fate {
-  if (held.length > 0 || draft.dataset.erasure === 'clear' || staying.length > 0)
-    return { fate: 'clear', referenced: null }
+function fateOf(draft: DatasetDraft, { stratum, held }: JudgedStratum): Fate {
+  if (held.length > 0 || draft.dataset.erasure === 'clear') return { fate: 'clear', referenced: null }
   const referenced = stratum.referencedBy.length > 0
   return { fate: referenced ? 'clear' : 'delete', referenced }
 }
 
-function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], staying: readonly string[]): PlanGroup {
+function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[]): PlanGroup {
   const [first] = members
   if (!first) throw new Error('A group has at least one stratum')
-  const { fate, referenced } = fateOf(draft, first, staying)
+  const { fate, referenced } = fateOf(draft, first)
   const heldBy = first.held.map((held) => held.condition)
   const heldKeys = new Set(heldBy.map(conditionKey))
   const where: GroupCondition = {
@@ -38,7 +34,7 @@ function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], st
     notHeldBy: draft.conditions.filter((condition) => !heldKeys.has(conditionKey(condition))),
     referenced,
   }
-  const { changes, keeps } = fate === 'delete' ? nothingStays : whatStays(map, draft, members, staying)
+  const { changes, keeps } = fate === 'delete' ? nothingStays : whatStays(map, draft, members)
   return {
     dataset: draft.dataset.key,
     fate,
@@ -52,7 +48,7 @@ function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], st
 
 const nothingStays = { changes: [], keeps: [] }
 
-function whatStays(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], staying: readonly string[]) {
+function whatStays(map: DataMap, draft: DatasetDraft, members: JudgedStratum[]) {
   const fates = fieldFates(map, draft.dataset, members[0]?.held ?? [])
   const changes: FieldChange[] = fates.changes
   const others = [...fates.reference, ...fates.kept].sort(compareText)
@@ -62,7 +58,7 @@ function whatStays(map: DataMap, draft: DatasetDraft, members: JudgedStratum[], 
     return { changes, keeps: [...byRule, ...byMap] }
   }
   if (draft.dataset.erasure === 'clear') return { changes, keeps: [{ why: 'row-stays', fields: others } as const] }
-  const tables = new Set([...staying, ...members.flatMap(({ stratum }) => stratum.referencedBy)])
+  const tables = new Set(members.flatMap(({ stratum }) => stratum.referencedBy))
   const keeps = [...tables].sort(compareText).map((table) => ({ why: 'referenced', table, fields: others }) as const)
   return { changes, keeps }
 }

@@ -166,8 +166,9 @@ describe('what goes and what stays', () => {
     const datasets = shop.datasets().map((d) => (d.key === 'ticket' ? { ...d, erasure: 'clear' as const } : d))
     const customer = datasets[0]
     if (customer?.fields.name) customer.fields.name.onErasure = { replace: 'erased' }
+    const staying = shop.found('customer', [shop.stratum(1, [], { referencedBy: ['shop.ticket'] })])
     const plan = planErasure(
-      shop.facts([shop.found('customer', [shop.stratum(1)]), shop.found('ticket', [shop.stratum(2)])], {
+      shop.facts([staying, shop.found('ticket', [shop.stratum(2)])], {
         map: shop.map(datasets),
       }),
     )

@@ -5,7 +5,6 @@ import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
 import { datasetKeys, executionOrder } from './relations'
-import { stayingReferences } from './staying-rows'
 import { blockSystems, tableOf, warnSystems } from './system-blocks'
 import type { ErasurePlan, HoldCondition, PlanGroup } from './types'
 
@@ -19,12 +18,7 @@ export function planErasure(facts: ErasureFacts): ErasurePlan {
   blockSystems(facts.map, facts.findings, 'erasure', blocks)
   warnSystems(facts.findings, warnings)
   const { drafts, forwarded } = draftDatasets(facts, blocks)
-  const staying = stayingReferences(drafts, forwarded)
-  const groups = new Map<string, PlanGroup[]>()
-  for (const draft of drafts) {
-    const tables = [...(staying.get(draft.dataset.key) ?? [])].sort(compareText)
-    groups.set(draft.dataset.key, groupRows(facts.map, draft, tables))
-  }
+  const groups = new Map(drafts.map((draft) => [draft.dataset.key, groupRows(facts.map, draft)]))
   const ordered = orderGroups(drafts, groups, blocks)
   for (const draft of drafts) foresee(facts, draft, groups.get(draft.dataset.key) ?? [], blocks, warnings)
   const all = ordered.flatMap((system) => system.groups)

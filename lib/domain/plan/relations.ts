@@ -6,7 +6,7 @@ import { compareText } from './planning'
 type Node = { dataset: MapDataset; table: CatalogueTable }
 
 /** A foreign key from a dataset's table to the table of a dataset of the same system. */
-export type DatasetKey = { child: string; parent: string; key: ForeignKey; linked: boolean }
+export type DatasetKey = { child: string; parent: string; key: ForeignKey }
 
 export function datasetKeys(nodes: readonly Node[]): DatasetKey[] {
   return nodes.flatMap(({ dataset, table }) =>
@@ -17,19 +17,9 @@ export function datasetKeys(nodes: readonly Node[]): DatasetKey[] {
           child: dataset.key,
           parent: other.dataset.key,
           key,
-          linked: linksBy(dataset, other.dataset.key, key),
         })),
     ),
   )
-}
-
-/** Whether a link of the map runs along this foreign key: then every row that references is the same person's. */
-function linksBy(dataset: MapDataset, parent: string, key: ForeignKey): boolean {
-  const pairs = key.columns.map((column, i) => `${column}=${key.referencedColumns[i]}`).sort()
-  return (dataset.links ?? []).some((link) => {
-    const linked = link.fields.map((field, i) => `${field}=${link.toFields[i]}`).sort()
-    return link.to === parent && linked.join() === pairs.join()
-  })
 }
 
 /** Children first. `cycles`: datasets that point at each other by foreign keys, so that no order of deletion exists. */
