@@ -1,8 +1,8 @@
 // The request's status is never set by hand: it follows from its items, in the commit that moved them.
 import type { Actor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
-import { type ItemOutcome, type ItemStatus, openStatuses, requestStatus } from '../domain/request/status'
 import type { Right } from '../domain/request/rights'
+import { type ItemOutcome, type ItemStatus, openStatuses, requestStatus } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'

@@ -1,0 +1,61 @@
+import { ConnectorUnavailable } from '../connectors/connector'
+import type { StaffActor } from '../domain/actor'
+import type { MapDataset } from '../domain/data-map/types'
+import { evidence } from '../domain/evidence/events'
+import type { PersonKeys } from '../domain/findings'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may } from '../domain/request/status'
+import { db, inTransaction } from '../platform/db/client'
+import { appendEvidence } from '../platform/ledger'
+import { currentMap } from './current-map'
+import { loadRequest, vaultOf } from './load-case'
+import { openSystem } from './open-system'
+import { systemShare } from './system-share'
+
+const MOST_ROWS = 50
+
+export type ReadPersonalData = { requestId: string; system: string; dataset: string }
+export type PersonalData = { fields: string[]; rows: Record<string, unknown>[]; more: boolean }
+
+/** The reading is on record before the first value is read: if the record cannot be written, nothing is served. */
+export async function readPersonalData(actor: StaffActor, input: ReadPersonalData): Promise<Outcome<PersonalData>> {
+  if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
+  const request = await loadRequest(input.requestId)
+  if (!request) return refuse('not-found')
+  if (!request.personKeysEnc) return refuse('not-searched')
+  const { map } = await currentMap(db)
+  const dataset = map.datasets.find(({ key, system }) => key === input.dataset && system === input.system)
+  if (!dataset) return refuse('unknown-dataset')
+  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  // `rows` is the most that is served: the true number is not known before reading, and reading comes after.
+  const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'review' }
+  await inTransaction((tx) =>
+    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
+  )
+  try {
+    const connector = await openSystem(dataset.system)
+    const fields = readable(dataset)
+    return await firstRows(connector.read(systemShare(map, dataset.system), person, dataset.key, fields), fields)
+  } catch (error) {
+    if (error instanceof ConnectorUnavailable) return refuse('system-unreachable')
+    throw error
+  }
+}
+
+/** Secrets such as password hashes are nobody's to read. */
+const readable = (dataset: MapDataset): string[] =>
+  Object.entries(dataset.fields)
+    .filter(([, field]) => !field.withheld)
+    .map(([name]) => name)
+
+async function firstRows(
+  source: AsyncIterable<Record<string, unknown>>,
+  fields: string[],
+): Promise<Outcome<PersonalData>> {
+  const rows: Record<string, unknown>[] = []
+  for await (const row of source) {
+    if (rows.length === MOST_ROWS) return { ok: true, fields, rows, more: true }
+    rows.push(row)
+  }
+  return { ok: true, fields, rows, more: false }
+}
