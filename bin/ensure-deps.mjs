@@ -7,6 +7,7 @@ import path from 'node:path'
 const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '..')
 const modules = path.join(root, 'node_modules')
 const stamp = path.join(modules, '.installed')
+const lock = path.join(root, '.data', 'install.lock')
 
 function refuse(line) {
   console.error(line)
@@ -19,12 +20,41 @@ function checkNode() {
     refuse(`Habeas needs Node 20.11 or newer to set itself up; this is ${process.version}.`)
 }
 
-function install() {
-  const want = createHash('sha256')
+const wanted = () =>
+  createHash('sha256')
     .update(fs.readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === want) return
+
+const installed = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted()
+
+function alive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Two installs in one folder delete each other's files: the second waits for the first. */
+function takeTurn() {
+  fs.mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 })
+  for (let waited = false; ; waited = true) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const holder = Number(fs.readFileSync(lock, { encoding: 'utf8', flag: 'a+' }))
+    if (!alive(holder)) fs.rmSync(lock, { force: true })
+    else if (!waited) console.error('Another command is installing the dependencies; waiting for it …')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  }
+}
+
+function npmCi() {
   console.error('Installing dependencies (npm ci) …') // stdout is the command's own
+  fs.rmSync(stamp, { force: true })
   // No install script of any dependency is needed; Prisma's would download an engine.
   const args = [
     'ci',
@@ -35,9 +65,18 @@ function install() {
     '--ignore-scripts',
     '--loglevel=error',
   ]
-  const done = spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const stdio = ['ignore', 2, 2]
+  const done = spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' })
   if (done.status !== 0) refuse('The dependencies could not be installed: see the lines of npm above.')
-  fs.writeFileSync(stamp, want)
+  fs.writeFileSync(stamp, wanted())
+}
+
+function install() {
+  if (installed()) return
+  takeTurn()
+  process.once('exit', () => fs.rmSync(lock, { force: true }))
+  if (!installed()) npmCi()
+  fs.rmSync(lock, { force: true })
 }
 
 /** `npx habeas` looks in node_modules/.bin, where npm links the commands of dependencies but not the package's own. */
