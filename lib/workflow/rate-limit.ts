@@ -21,20 +21,15 @@ export const limits = {
 } as const
 export type LimitName = keyof typeof limits
 
+// The library wants a PostgreSQL client; it gets the pool that is there. Prisma reads the store's bigint as one.
+type Counter = { points: number; expire: bigint | null }
 const store = {
   query: async (statement: { text: string; values: (string | number | null)[] }) => {
-    const rows = await db.$queryRawUnsafe<unknown[]>(typed(statement.text), ...statement.values)
+    const found = await db.$queryRawUnsafe<Counter[]>(statement.text, ...statement.values)
+    const rows = found.map(({ points, expire }) => ({ points, expire: expire === null ? null : Number(expire) }))
     return { rows, rowCount: rows.length }
   },
 }
-// Prisma sends numbers as they come; the store's milliseconds need the column's own type.
-const typed = (text: string) =>
-  text
-    .replace('VALUES ($1, $2, $3)', 'VALUES ($1, $2::int, $3::bigint)')
-    .replaceAll('$4', '$4::bigint')
-    .replace('THEN $3', 'THEN $3::bigint')
-    .replaceAll('THEN $2\n', 'THEN $2::int\n')
-    .replaceAll('($2)', '($2::int)')
 
 const limiters = new Map<LimitName, RateLimiterPostgres>()
 

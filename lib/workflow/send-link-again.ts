@@ -7,7 +7,7 @@ import { linkHours } from '../domain/letters/link-path'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { db, inTransaction, type Transaction } from '../platform/db/client'
-import { blindIndex } from '../platform/keys'
+import { blindIndex, blindIndexCandidates } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
 import { setting } from '../platform/settings'
 import { mailPage } from './confirm-email'
@@ -20,8 +20,6 @@ import { writeLetter } from './write-letter'
 
 /** Longer than the slowest path by far, so that the answer's time tells nothing about who is known. */
 const EVENED_MILLISECONDS = 400
-/** A person with more open requests than this asks the office. */
-const MOST_REQUESTS = 3
 
 export async function sendLinkAgain(
   actor: PublicActor,
@@ -34,15 +32,18 @@ export async function sendLinkAgain(
 
 async function sendAll(actor: PublicActor, email: EmailAddress): Promise<void> {
   const emailIndex = blindIndex('email', email.normalised)
-  const requests = await db.subjectRequest.findMany({
-    where: { emailIndex, status: { notIn: ['lapsed'] }, wrappedKey: { not: null } },
+  const newest = await db.subjectRequest.findFirst({
+    where: {
+      emailIndex: { in: blindIndexCandidates('email', email.normalised) },
+      status: { notIn: ['lapsed'] },
+      wrappedKey: { not: null },
+    },
     orderBy: { receivedAt: 'desc' },
-    take: MOST_REQUESTS,
     include: { items: true },
   })
-  if (requests.length === 0 || !(await withinLimit('mail-address', emailIndex))) return
-  const [newest] = requests
-  if (newest) await inTransaction((tx) => sendOne(tx, actor, newest))
+  // The newest only: the others' pages are asked for in the same way once their links are lost too.
+  if (!newest || !(await withinLimit('mail-address', emailIndex))) return
+  await inTransaction((tx) => sendOne(tx, actor, newest))
 }
 
 async function sendOne(tx: Transaction, actor: PublicActor, request: FoundLink['request']): Promise<void> {
