@@ -74,7 +74,9 @@ export interface Connector {
 
 /** The system cannot be reached or refuses the sign-in. `failure` is a class; the server's text stays inside. */
 export class ConnectorUnavailable extends Error {
-  constructor(readonly failure: 'unreachable' | 'sign-in-refused' | 'tls' | 'database-missing' | 'too-many-connections') {
+  constructor(
+    readonly failure: 'unreachable' | 'sign-in-refused' | 'tls' | 'database-missing' | 'too-many-connections',
+  ) {
     super(`system unavailable: ${failure}`)
   }
 }

@@ -1,0 +1,72 @@
+// How a company's system is reached. Plain data: it is stored encrypted and never logged.
+export type TlsMode = 'disable' | 'require' | 'verify-full'
+
+export type PostgresConnection = {
+  kind: 'postgresql'
+  host: string
+  port: number
+  database: string
+  user: string
+  password: string
+  /** `require` encrypts without proving who answers, as libpq does; `verify-full` proves it, by `ca` where given (PEM). */
+  tls: { mode: TlsMode; ca?: string }
+}
+
+export type SystemConnection = PostgresConnection
+
+export type ConnectionMistake =
+  | 'not-a-url'
+  | 'not-postgresql'
+  | 'host-missing'
+  | 'user-missing'
+  | 'database-missing'
+  | 'tls-mode-unknown'
+export type ParsedConnection = { ok: true; connection: PostgresConnection } | { ok: false; mistake: ConnectionMistake }
+
+const wrong = (mistake: ConnectionMistake): ParsedConnection => ({ ok: false, mistake })
+
+/** libpq's names, so that a URL copied from elsewhere means the same here. The opportunistic ones become `require`. */
+function tlsMode(name: string | null): TlsMode | null {
+  if (name === null) return 'verify-full'
+  if (name === 'disable' || name === 'require' || name === 'verify-full') return name
+  return name === 'prefer' || name === 'allow' || name === 'no-verify'
+    ? 'require'
+    : name === 'verify-ca'
+      ? 'verify-full'
+      : null
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
+/** Parses `postgresql://user:password@host:port/database?sslmode=…`. Without `sslmode`: off on this machine, else verify-full. */
+export function parsePostgresUrl(text: string, ca?: string): ParsedConnection {
+  if (!URL.canParse(text)) return wrong('not-a-url')
+  const url = new URL(text)
+  if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:') return wrong('not-postgresql')
+  const [user, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decoded)
+  if (user == null || password == null || database == null) return wrong('not-a-url')
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (!host) return wrong('host-missing')
+  if (!user) return wrong('user-missing')
+  if (!database) return wrong('database-missing')
+  const named = url.searchParams.get('sslmode')
+  const mode = named === null && isThisMachine(host) ? 'disable' : tlsMode(named)
+  if (!mode) return wrong('tls-mode-unknown')
+  const tls = ca ? { mode, ca } : { mode }
+  return {
+    ok: true,
+    connection: { kind: 'postgresql', host, port: Number(url.port || 5432), database, user, password, tls },
+  }
+}
+
+const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+
+/** Where the system stands, without its secret: may be shown and logged. */
+export const describeConnection = (connection: SystemConnection) =>
+  `${connection.host}:${connection.port}/${connection.database} (${connection.user}, TLS ${connection.tls.mode})`

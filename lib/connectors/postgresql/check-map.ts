@@ -1,0 +1,130 @@
+// What the map and the system disagree about: said before, and not during an erasure (R5).
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { CatalogueTable } from '../../domain/catalogue'
+import type { MapDataset } from '../../domain/data-map/types'
+import type { FindingProblem } from '../../domain/findings'
+import type { SystemMap } from '../connector'
+import { matches } from './identifier-match'
+import type { Introspection } from './introspect'
+import { seemsToHoldPerson } from './person-signs'
+import { rowsOf } from './statement'
+import { Structure } from './structure'
+
+type Disagreements = { problems: FindingProblem[]; warnings: FindingProblem[] }
+
+/** Reading this many rows to find one person is worth a word. */
+const slowFrom = 10_000
+
+/** Problems without which nothing of the system can be counted reliably. */
+export const preventsSearch = ({ code, ...rest }: FindingProblem) =>
+  ['unreachable', 'table-missing', 'column-missing', 'no-primary-key', 'too-many-people'].includes(code) ||
+  ('right' in rest && rest.right === 'select')
+
+function columnsNamed(map: SystemMap, dataset: MapDataset): Set<string> {
+  const { document } = dataset
+  const own = document && !('partOf' in document) ? document : null
+  const incoming = map.datasets.flatMap((other) => (other.links ?? []).filter((link) => link.to === dataset.key))
+  return new Set([
+    ...Object.keys(dataset.fields),
+    ...(dataset.identifiedBy ?? []).map((by) => by.field),
+    ...(dataset.links ?? []).flatMap((link) => link.fields),
+    ...incoming.flatMap((link) => link.toFields),
+    ...(dataset.contactPoints ?? []),
+    ...(own ? [own.date, ...(own.issued ? [own.issued.field] : [])] : []),
+    ...(own && 'field' in own.jurisdiction ? [own.jurisdiction.field] : []),
+  ])
+}
+
+/** DELETE for rows that go, UPDATE for rows that can stay: held, or pointed at by others. */
+function rightsNeeded(dataset: MapDataset, table: CatalogueTable, referenced: boolean) {
+  if (dataset.role === 'processor') return { select: true, update: false, delete: false }
+  const clears = dataset.erasure === 'clear' || dataset.document !== undefined || referenced
+  return { select: true, update: clears && table.kind !== 'view', delete: dataset.erasure === 'delete' }
+}
+
+function checkDataset({ catalogue }: Introspection, map: SystemMap, dataset: MapDataset): FindingProblem[] {
+  const table = catalogue.tables.find((candidate) => candidate.name === dataset.table)
+  if (!table) return [{ code: 'table-missing', dataset: dataset.key, table: dataset.table }]
+  const missing = [...columnsNamed(map, dataset)].filter((name) => !table.columns.some((c) => c.name === name))
+  const referenced =
+    map.datasets.some((other) => other.links?.some((link) => link.to === dataset.key)) ||
+    catalogue.tables.some((other) => other.foreignKeys.some((key) => key.references === table.name))
+  const needed = rightsNeeded(dataset, table, referenced)
+  const lacking = (['select', 'update', 'delete'] as const).filter((right) => needed[right] && !table.rights[right])
+  return [
+    ...missing.map((column): FindingProblem => ({ code: 'column-missing', dataset: dataset.key, column })),
+    ...(table.primaryKey.length ? [] : [{ code: 'no-primary-key', dataset: dataset.key } as const]),
+    ...lacking.map((right): FindingProblem => ({ code: 'no-right', dataset: dataset.key, right })),
+  ]
+}
+
+/** Tables outside the map: those that seem to hold a person block; those declared to hold nobody must still be readable. */
+function checkOthers({ catalogue }: Introspection, map: SystemMap): FindingProblem[] {
+  const mapped = new Map(map.datasets.map((dataset) => [dataset.table, dataset.key]))
+  return catalogue.tables.flatMap((table): FindingProblem[] => {
+    if (mapped.has(table.name)) return []
+    const parents = table.foreignKeys.flatMap((key) => mapped.get(key.references) ?? [])
+    if (!map.exempt.includes(table.name))
+      return parents.length || seemsToHoldPerson(table) ? [{ code: 'unmapped-table', table: table.name }] : []
+    // Whether its rows point at the person's cannot be told without reading them.
+    return table.rights.select ? [] : parents.map((dataset) => ({ code: 'no-right', dataset, right: 'select' }))
+  })
+}
+
+/** Names as the server writes them in an index definition. */
+const leads = (table: CatalogueTable, column: string) =>
+  table.indexes.some((index) => [column, `"${column.replaceAll('"', '""')}"`].includes(index.columns[0] ?? ''))
+
+const usesIndex = (plan: unknown): boolean =>
+  typeof plan === 'object' && plan !== null && ('Index Cond' in plan || Object.values(plan).some(usesIndex))
+
+/** Asks the planner itself whether an index answers a lookup: an expression index counts, a plain one on e-mails does not. */
+async function isIndexed(
+  client: pg.ClientBase,
+  structure: Structure,
+  dataset: MapDataset,
+  kind: string,
+  field: string,
+) {
+  const rows = structure.rows(dataset.table)
+  const condition = matches(structure, rows, field, { kind, value: '1' })
+  const [found] = await rowsOf<{ 'QUERY PLAN': string }>(
+    client,
+    sql`explain (format json) select from ${structure.from(rows)} where ${condition}`,
+  )
+  return usesIndex(JSON.parse(found?.['QUERY PLAN'] ?? '[]'))
+}
+
+async function slowLookups(
+  client: pg.ClientBase,
+  introspection: Introspection,
+  map: SystemMap,
+): Promise<FindingProblem[]> {
+  const structure = new Structure(introspection, map, { identifiers: [], anchors: [] })
+  const slow: FindingProblem[] = []
+  await client.query('set local enable_seqscan = off')
+  for (const dataset of map.datasets) {
+    const table = introspection.catalogue.tables.find((candidate) => candidate.name === dataset.table)
+    if (!table || table.rowEstimate <= slowFrom || !table.rights.select) continue
+    const add = (column: string) =>
+      slow.push({ code: 'slow-lookup', dataset: dataset.key, column, rows: table.rowEstimate })
+    for (const { identifier, field } of dataset.identifiedBy ?? [])
+      if (!(await isIndexed(client, structure, dataset, identifier, field))) add(field)
+    for (const link of dataset.links ?? [])
+      if (!link.fields.some((field) => leads(table, field))) add(link.fields[0] ?? '')
+  }
+  await client.query('set local enable_seqscan = on')
+  return slow
+}
+
+export async function checkMap(
+  client: pg.ClientBase,
+  introspection: Introspection,
+  map: SystemMap,
+): Promise<Disagreements> {
+  const own = map.datasets.flatMap((dataset) => checkDataset(introspection, map, dataset))
+  const problems = [...own, ...checkOthers(introspection, map)]
+  const warnings = problems.some(preventsSearch) ? [] : await slowLookups(client, introspection, map)
+  return { problems, warnings }
+}

@@ -1,0 +1,87 @@
+// The PostgreSQL connector (12 and newer): each question runs in one snapshot, the erasure in one transaction.
+import type pg from 'pg'
+import type { Catalogue } from '../../domain/catalogue'
+import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
+import type { PostgresConnection } from '../connection'
+import type {
+  Connector,
+  ErasureOrder,
+  ErasureResult,
+  IdentifierMatch,
+  SystemMap,
+  VerificationResult,
+} from '../connector'
+import { checkMap } from './check-map'
+import { discoverIn, unreachableFinding } from './discover'
+import { eraseIn } from './erase'
+import { sqlStateOf } from './failure'
+import { introspect } from './introspect'
+import { identifyIn, pinPerson } from './pin'
+import { contactPointsOf, readRows } from './read'
+import { isUnavailable, Session, type SessionLimits } from './session'
+import { Structure } from './structure'
+import { transactionOutcome } from './transaction-outcome'
+import { verifyIn } from './verify'
+
+export class PostgresConnector implements Connector {
+  private readonly session: Session
+
+  constructor(connection: PostgresConnection, limits?: Partial<SessionLimits>) {
+    this.session = new Session(connection, limits)
+  }
+
+  async inspect(): Promise<Catalogue> {
+    return (await this.session.snapshot(introspect)).catalogue
+  }
+
+  check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }> {
+    return this.session.snapshot(async (client) => checkMap(client, await introspect(client), map))
+  }
+
+  identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]> {
+    return this.session.snapshot(async (client: pg.ClientBase) => {
+      const structure = new Structure(await introspect(client), map, { identifiers, anchors: [] })
+      return identifyIn(client, structure, identifiers)
+    })
+  }
+
+  contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]> {
+    return this.session.snapshot((client) => contactPointsOf(client, map, person))
+  }
+
+  pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys> {
+    return this.session.snapshot(async (client) => pinPerson(client, await introspect(client), map, identifiers))
+  }
+
+  /** An unreachable system is a finding of its own; it is never "nothing found". */
+  async discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding> {
+    try {
+      return await this.session.snapshot((client) => discoverIn(client, map, person))
+    } catch (error) {
+      if (isUnavailable(error)) return unreachableFinding(map, error.failure)
+      const state = sqlStateOf(error)
+      if (state === '57014' || state === '55P03') return unreachableFinding(map, 'timeout')
+      throw error
+    }
+  }
+
+  read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>> {
+    return readRows(this.session, map, person, dataset, fields)
+  }
+
+  erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {
+    return eraseIn(this.session, order, beforeCommit)
+  }
+
+  outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'> {
+    return transactionOutcome(this.session, transactionId)
+  }
+
+  verify(order: ErasureOrder): Promise<VerificationResult> {
+    return this.session.snapshot((client) => verifyIn(client, order))
+  }
+
+  close(): Promise<void> {
+    return this.session.close()
+  }
+}

@@ -1,0 +1,30 @@
+// A fingerprint of a set of rows, independent of their order. It takes the primary key and `xmin`, the transaction that
+// wrote the row version: any change by anybody since then shows, without one value being read. XOR of digests of parts
+// is the digest of the whole, so the plan can add strata up to groups (lib/domain/plan/digest.ts).
+import { sql } from 'kysely'
+import type { Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+/** 64 bits of one row. */
+export function rowHash(structure: Structure, rows: Rows): Sql {
+  const key = structure.keyTexts(rows)
+  const text = key.length === 1 ? sql`${key[0] as Sql}` : sql`row(${sql.join(key, sql`, `)})::text`
+  return sql`hashtextextended(${text} || ':' || ${sql.id(rows.alias)}.xmin::text, 0)`
+}
+
+/** Before PostgreSQL 14 there is no bit_xor: the parity of each bit, which is the same number. */
+function xorByParity(hash: Sql, filter: Sql): Sql {
+  const bits = Array.from({ length: 64 }, (_, bit) => {
+    const mask = sql.raw(`(1::int8 << ${bit})`)
+    return sql`((count(*) filter (where ${filter} and ${hash} & ${mask} <> 0)) & 1) << ${sql.raw(String(bit))}`
+  })
+  return sql`(${sql.join(bits, sql` | `)})`
+}
+
+/** Sixteen hexadecimal digits over the rows for which `filter` is true. */
+export function digestOf(hash: Sql, filter: Sql | null, version: number): Sql {
+  const where = filter ?? sql`true`
+  if (version < 14) return sql`lpad(to_hex(${xorByParity(hash, where)}), 16, '0')`
+  const only = filter ? sql` filter (where ${filter})` : sql``
+  return sql`lpad(to_hex(coalesce(bit_xor(${hash})${only}, 0)), 16, '0')`
+}

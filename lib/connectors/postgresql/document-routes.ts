@@ -1,0 +1,60 @@
+// Which documents concern a row: itself, the one it is part of, or those that reference it through other rows.
+import type { ForeignKey } from '../../domain/catalogue'
+import type { MapDataset, MapDocument, MapLink } from '../../domain/data-map/types'
+import type { Structure } from './structure'
+
+export type OwnDocument = Exclude<MapDocument, { partOf: string }>
+
+/** From a row to rows of `to`. `onlyPersons`: the way is a foreign key alone, on which strangers' rows may stand too. */
+export type Step = { to: MapDataset; fromFields: string[]; toFields: string[]; onlyPersons: boolean }
+export type Route = { steps: Step[]; dataset: MapDataset; document: OwnDocument }
+
+const partOf = (dataset: MapDataset) =>
+  dataset.document && 'partOf' in dataset.document ? dataset.document.partOf : null
+
+/** Up: from a part to its document. */
+function routesUp(structure: Structure, dataset: MapDataset, visited: readonly string[]): Route[] {
+  const { document } = dataset
+  if (!document) return []
+  if (!('partOf' in document)) return [{ steps: [], dataset, document }]
+  if (visited.includes(document.partOf)) return []
+  const parent = structure.dataset(document.partOf)
+  const links = (dataset.links ?? []).filter((link) => link.to === parent.key)
+  return links.flatMap((link) => {
+    const step: Step = { to: parent, fromFields: link.fields, toFields: link.toFields, onlyPersons: false }
+    return routesUp(structure, parent, [...visited, dataset.key]).map((r) => ({ ...r, steps: [step, ...r.steps] }))
+  })
+}
+
+const pairs = (columns: readonly string[], others: readonly string[]) =>
+  JSON.stringify(columns.map((column, index) => [column, others[index]]).sort())
+
+export const linksAlong = (dataset: MapDataset, parent: string, key: ForeignKey) =>
+  (dataset.links ?? []).some(
+    (link) => link.to === parent && pairs(link.fields, link.toFields) === pairs(key.columns, key.referencedColumns),
+  )
+
+/** Down: to the rows that reference this one, by the map's links and by foreign keys that no link follows. */
+function stepsDown(structure: Structure, dataset: MapDataset): Step[] {
+  const others = structure.map.datasets.filter((other) => other.role !== 'processor' && partOf(other) !== dataset.key)
+  return others.flatMap((to) => {
+    const links = (to.links ?? []).filter((link: MapLink) => link.to === dataset.key)
+    const keys = structure
+      .table(to.table)
+      .foreignKeys.filter((key) => key.references === dataset.table && !linksAlong(to, dataset.key, key))
+    return [
+      ...links.map((l): Step => ({ to, fromFields: l.toFields, toFields: l.fields, onlyPersons: false })),
+      ...keys.map((k): Step => ({ to, fromFields: k.referencedColumns, toFields: k.columns, onlyPersons: true })),
+    ]
+  })
+}
+
+export function documentRoutes(structure: Structure, dataset: MapDataset, visited: readonly string[] = []): Route[] {
+  const seen = [...visited, dataset.key]
+  const down = stepsDown(structure, dataset)
+    .filter((step) => !seen.includes(step.to.key))
+    .flatMap((step) =>
+      documentRoutes(structure, step.to, seen).map((route) => ({ ...route, steps: [step, ...route.steps] })),
+    )
+  return [...routesUp(structure, dataset, visited), ...down]
+}

@@ -1,0 +1,184 @@
+// One transaction a system: freeze the structure, recount what was approved, act in sets, store the transaction's
+// number, commit. Anything unexpected and nothing at all has happened.
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { PlanGroup } from '../../domain/plan/types'
+import { catalogueHash } from '../catalogue-hash'
+import { ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connector'
+import { mappedTables } from './discover'
+import { isConnectionLoss, sqlStateOf } from './failure'
+import { assignment } from './field-change'
+import { dependsOnEarlier, groupWhere, matchesPlan, pinGroup } from './group-rows'
+import { introspect } from './introspect'
+import type { Session } from './session'
+import { affectedBy, rowsOf, type Sql } from './statement'
+import { NotInCatalogue, type Rows, Structure } from './structure'
+
+type Applied = Extract<ErasureResult, { status: 'applied' }>
+type Stopped = Exclude<ErasureResult, Applied>
+
+/** Ends the transaction with a result of ours. */
+class Stop extends Error {
+  constructor(readonly result: Stopped) {
+    super(result.status)
+  }
+}
+
+const refused = (problem: Extract<Stopped, { status: 'refused' }>['problem'], dataset?: string): Stopped =>
+  dataset === undefined ? { status: 'refused', problem } : { status: 'refused', problem, dataset }
+
+/** By SQLSTATE; the server's text would quote the row. Null: a fault of our own, which is thrown. */
+function stoppedBy(error: unknown, dataset?: string): Stopped | null {
+  if (error instanceof Stop) return error.result
+  if (error instanceof ConnectorUnavailable || isConnectionLoss(error))
+    return { status: 'unavailable', problem: 'unreachable' }
+  if (error instanceof NotInCatalogue) return refused('schema-changed', dataset)
+  const state = sqlStateOf(error)
+  if (!state) return null
+  if (state === '40P01') return { status: 'unavailable', problem: 'deadlock' }
+  if (state === '55P03') return { status: 'unavailable', problem: 'lock-timeout' }
+  if (state === '57014') return { status: 'unavailable', problem: 'statement-timeout' }
+  if (state.startsWith('53')) return { status: 'unavailable', problem: 'unreachable' }
+  if (state === '42501' || state === '25006') return refused('no-right', dataset)
+  if (state.startsWith('40')) return refused('rows-changed', dataset)
+  if (/^(22|23|27|44|P0|428C9|0A000|55000)/.test(state)) return refused('constraint', dataset)
+  return state.startsWith('42') || state === '3F000' ? refused('schema-changed', dataset) : null
+}
+
+/** Quoted names of the tables, as the server lists them. */
+async function namesOf(client: pg.ClientBase, tables: readonly string[]): Promise<Sql[]> {
+  const found = await rowsOf<{ schema: string; table: string }>(
+    client,
+    sql`select n.nspname as schema, c.relname as "table"
+      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where n.nspname || '.' || c.relname = any(${tables}::text[]) and c.relkind in ('r', 'p') order by 1, 2`,
+  )
+  return found.map(({ schema, table }) => sql.id(schema, table))
+}
+
+/**
+ * ROW EXCLUSIVE conflicts with every ALTER, new trigger and new foreign key: what is then introspected stays so until
+ * the end. It comes before the snapshot, so that nothing is waited for with an old view of the rows.
+ */
+async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<Structure> {
+  const datasets = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
+  const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))]
+  const names = await namesOf(client, tables)
+  if (names.length !== tables.length) throw new Stop(refused('schema-changed'))
+  await session.begin(client, 'erase')
+  if (names.length) await affectedBy(client, sql`lock table ${sql.join(names)} in row exclusive mode`)
+  const structure = new Structure(await introspect(client), order.map, order.person)
+  if (catalogueHash(structure.catalogue, mappedTables(order.map)) !== order.catalogueHash)
+    throw new Stop(refused('schema-changed'))
+  return structure
+}
+
+/** Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group. */
+async function recount(client: pg.ClientBase, structure: Structure, groups: readonly PlanGroup[]) {
+  for (const dataset of structure.map.datasets) {
+    const own = groups.filter((group) => group.dataset === dataset.key)
+    if (dataset.role === 'processor') {
+      if (own.length) throw new Error(`an erasure order names ${dataset.key}, which is held as processor (Art. 28(3))`)
+    } else if (!(await matchesPlan(client, structure, dataset, own)))
+      throw new Stop(refused('rows-changed', dataset.key))
+  }
+}
+
+type Ready = { group: PlanGroup; where: (rows: Rows) => Sql }
+
+async function prepare(client: pg.ClientBase, structure: Structure, groups: readonly PlanGroup[]): Promise<Ready[]> {
+  const ready: Ready[] = []
+  for (const [index, group] of groups.entries()) {
+    const alone = groups.every((other) => other === group || other.dataset !== group.dataset)
+    const pinned = dependsOnEarlier(structure, group, alone, groups.slice(0, index))
+      ? await pinGroup(client, structure, group, alone)
+      : (rows: Rows) => groupWhere(structure, group, alone, rows)
+    ready.push({ group, where: pinned })
+  }
+  return ready
+}
+
+async function act(client: pg.ClientBase, structure: Structure, { group, where }: Ready): Promise<void> {
+  const dataset = structure.dataset(group.dataset)
+  if (group.fate === 'clear' && group.changes.length === 0) return
+  const rows = structure.rows(dataset.table)
+  const condition = where(rows)
+  const assignments = group.changes.map((change) => assignment(structure, dataset, rows, change))
+  const done =
+    group.fate === 'delete'
+      ? sql`delete from ${structure.from(rows)} where ${condition}`
+      : sql`update ${structure.from(rows)} set ${sql.join(assignments)} where ${condition}`
+  if ((await affectedBy(client, done)) !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
+}
+
+function totals(groups: readonly PlanGroup[]): Applied['rows'] {
+  return [...Map.groupBy(groups, (group) => group.dataset)].map(([dataset, own]) => {
+    const sum = (fate: PlanGroup['fate']) =>
+      own.filter((g) => g.fate === fate && (fate === 'delete' || g.changes.length)).reduce((n, g) => n + g.rows, 0)
+    return { dataset, deleted: sum('delete'), changed: sum('clear') }
+  })
+}
+
+/** All but COMMIT. Returns the transaction's number. */
+async function applyAll(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<string> {
+  let dataset: string | undefined
+  try {
+    const structure = await freeze(session, client, order)
+    await recount(client, structure, order.groups)
+    for (const ready of await prepare(client, structure, order.groups)) {
+      dataset = ready.group.dataset
+      await act(client, structure, ready)
+    }
+    dataset = undefined
+    // What is checked at COMMIT otherwise must fail here, where the answer is still certain.
+    await client.query('set constraints all immediate')
+    const own = structure.facts.version >= 13 ? sql`pg_current_xact_id()::text` : sql`txid_current()::text`
+    const [row] = await rowsOf<{ id: string }>(client, sql`select ${own} as id`)
+    return row?.id ?? ''
+  } catch (error) {
+    const result = stoppedBy(error, dataset)
+    throw result ? new Stop(result) : error
+  }
+}
+
+/** How long the reply to COMMIT is waited for before its outcome is asked on another connection. */
+const commitReplyMs = 60_000
+
+async function commit(client: pg.ClientBase, transactionId: string, rows: Applied['rows']): Promise<ErasureResult> {
+  try {
+    const reply = await client.query(Object.assign({ text: 'commit' }, { query_timeout: commitReplyMs }))
+    // A transaction that cannot commit answers COMMIT with ROLLBACK, and no error.
+    return reply.command === 'COMMIT' ? { status: 'applied', transactionId, rows } : refused('rows-changed')
+  } catch (error) {
+    const result = isConnectionLoss(error) ? null : stoppedBy(error)
+    return result ?? { status: 'ambiguous', transactionId }
+  }
+}
+
+export async function eraseIn(
+  session: Session,
+  order: ErasureOrder,
+  beforeCommit: (transactionId: string) => Promise<void>,
+): Promise<ErasureResult> {
+  let opened: Awaited<ReturnType<Session['open']>>
+  try {
+    opened = await session.open()
+  } catch (error) {
+    const result = stoppedBy(error)
+    if (result) return result
+    throw error
+  }
+  const { client, release } = opened
+  try {
+    const transactionId = await applyAll(session, client, order)
+    await beforeCommit(transactionId)
+    const result = await commit(client, transactionId, totals(order.groups))
+    release(result.status !== 'applied')
+    return result
+  } catch (error) {
+    // Closing the connection is the surest ROLLBACK.
+    release(true)
+    if (error instanceof Stop) return error.result
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { MapDataset } from '../../domain/data-map/types'
+import type { GroupCondition } from '../../domain/plan/types'
+import { heldUnder } from './document-facts'
+import { outsideReferences } from './outside-references'
+import { allOf, anyOf, type Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+/** Which of the person's rows form the group; null: all of them. Never null in SQL. */
+export function groupCondition(
+  structure: Structure,
+  dataset: MapDataset,
+  rows: Rows,
+  where: GroupCondition,
+): Sql | null {
+  const referenced = () => anyOf(outsideReferences(structure, dataset, rows).map((reference) => reference.exists))
+  const parts = [
+    ...where.heldBy.map((condition) => heldUnder(structure, dataset, rows, condition)),
+    ...where.notHeldBy.map((condition) => sql`not ${heldUnder(structure, dataset, rows, condition)}`),
+    ...(where.referenced === null ? [] : where.referenced ? [referenced()] : [sql`not ${referenced()}`]),
+  ]
+  return parts.length ? allOf(parts) : null
+}

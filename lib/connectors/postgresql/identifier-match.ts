@@ -1,0 +1,48 @@
+// When a row carries a claimed identifier: byte-exact on the normalised text, both sides normalised by the same server
+// expression. `José`, `jose`, a plus-address or 042 are other people than `jose` and 42 (R7, R18).
+import { sql } from 'kysely'
+import type { IdentifierNormaliser } from '../../domain/data-map/types'
+import type { Identifier } from '../../domain/findings'
+import { castType, familyOf } from './column-type'
+import { allOf, type Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+/** The normalised text. Upper case drops spaces too, as IBANs are printed in groups; phones keep digits and the plus. */
+function normalised(kind: IdentifierNormaliser, text: Sql, normalises: boolean): Sql {
+  const composed = normalises ? sql`normalize(${text}, NFC)` : text
+  switch (kind) {
+    case 'email':
+      return sql`lower(btrim(${composed})) collate "C"`
+    case 'upper':
+      return sql`upper(regexp_replace(${composed}, '[[:space:]]', '', 'g')) collate "C"`
+    case 'phone':
+      return sql`regexp_replace(regexp_replace(${text}, '[^0-9+]', '', 'g'), '^00', '+') collate "C"`
+    case 'exact':
+      return sql`${text} collate "C"`
+  }
+}
+
+/** Lets a plain index find candidates where its type can hold exactly this text; the exact comparison still decides. */
+function indexable(structure: Structure, rows: Rows, field: string, value: string): Sql[] {
+  const column = structure.definition(rows.table, field)
+  const reference = structure.column(rows, field)
+  const family = familyOf(column)
+  const whole = family === 'integer' && /^(0|-?[1-9]\d{0,17})$/.test(value)
+  const uuid = family === 'uuid' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+  if (whole) return [sql`${reference} = ${value}::bigint`]
+  return family === 'text' || uuid ? [sql`${reference} = ${value}::${castType(column)}`] : []
+}
+
+/** A condition that is never true for an identifier that normalises to nothing: it would match every empty field. */
+export function matches(structure: Structure, rows: Rows, field: string, identifier: Identifier): Sql {
+  const known = structure.map.identifiers.find((candidate) => candidate.key === identifier.kind)
+  if (!known) return sql`false`
+  const { normalises } = structure.facts
+  const text = sql`${structure.column(rows, field)}::text`
+  const value = normalised(known.normalise, sql`${identifier.value}::text`, normalises)
+  return allOf([
+    ...(known.normalise === 'exact' ? indexable(structure, rows, field, identifier.value) : []),
+    sql`${normalised(known.normalise, text, normalises)} = ${value}`,
+    sql`${value} <> ''`,
+  ])
+}

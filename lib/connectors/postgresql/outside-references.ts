@@ -1,0 +1,66 @@
+// Tables whose rows would still point at a row after this person's erasure: then the database refuses its deletion.
+import { sql } from 'kysely'
+import type { ForeignKey } from '../../domain/catalogue'
+import type { MapDataset } from '../../domain/data-map/types'
+import { linksAlong } from './document-routes'
+import { inScope, joined } from './scope'
+import { allOf, anyOf, type Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+type Reference = { table: string; exists: (rows: Rows) => Sql }
+
+/** Rows that stay by the map: it clears them but keeps the reference, or they are held for somebody else as processor. */
+const staysByMap = (dataset: MapDataset, key: ForeignKey) =>
+  dataset.role === 'processor' ||
+  (dataset.erasure === 'clear' && !key.columns.some((column) => dataset.fields[column]?.onErasure === 'clear'))
+
+/** A row of `table` that points at the given row by this key, and of which `more` is true. */
+const pointedAt =
+  (structure: Structure, table: string, key: ForeignKey, more: (referring: Rows) => Sql[]) => (rows: Rows) => {
+    const referring = structure.rows(table)
+    const where = allOf([joined(structure, rows, key.referencedColumns, referring, key.columns), ...more(referring)])
+    return sql`exists (select from ${structure.from(referring)} where ${where})`
+  }
+
+function throughKey(
+  structure: Structure,
+  parent: MapDataset,
+  table: string,
+  key: ForeignKey,
+  visited: readonly string[],
+): Reference[] {
+  const datasets = structure.map.datasets.filter((dataset) => dataset.table === table)
+  if (datasets.length === 0 || datasets.some((dataset) => staysByMap(dataset, key)))
+    return [{ table, exists: pointedAt(structure, table, key, () => []) }]
+  const stranger = (rows: Rows) => datasets.map((dataset) => sql`(${inScope(structure, dataset, rows)}) is not true`)
+  // Along a link of the map every row that points here is the person's.
+  const linked = datasets.some((dataset) => linksAlong(dataset, parent.key, key))
+  const near = linked ? [] : [{ table, exists: pointedAt(structure, table, key, stranger) }]
+  // A row of the person that must stay itself keeps what it points at.
+  const far = datasets
+    .filter((dataset) => !visited.includes(dataset.key))
+    .flatMap((dataset) => referencesTo(structure, dataset, visited))
+    .map((r) => ({ table: r.table, exists: pointedAt(structure, table, key, (rows) => [r.exists(rows)]) }))
+  return [...near, ...far]
+}
+
+function referencesTo(structure: Structure, dataset: MapDataset, visited: readonly string[]): Reference[] {
+  const seen = [...visited, dataset.key]
+  return structure.catalogue.tables.flatMap((table) =>
+    table.foreignKeys
+      .filter((key) => key.references === dataset.table)
+      .flatMap((key) => throughKey(structure, dataset, table.name, key, seen)),
+  )
+}
+
+/** One entry a table, in order of name. */
+export function outsideReferences(
+  structure: Structure,
+  dataset: MapDataset,
+  rows: Rows,
+): { table: string; exists: Sql }[] {
+  const found = Map.groupBy(referencesTo(structure, dataset, []), (reference) => reference.table)
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([table, references]) => ({ table, exists: anyOf(references.map((reference) => reference.exists(rows))) }))
+}

@@ -1,0 +1,82 @@
+// The person's rows themselves, for the access package and for looking at a few of them at the desk.
+import { sql } from 'kysely'
+import type pg from 'pg'
+import Cursor from 'pg-cursor'
+import type { PersonKeys } from '../../domain/findings'
+import type { SystemMap } from '../connector'
+import { withoutValues } from './failure'
+import { introspect } from './introspect'
+import { inScope } from './scope'
+import type { Session } from './session'
+import { rowsOf, statement } from './statement'
+import { NotInCatalogue, Structure } from './structure'
+
+const batch = 500
+
+// Type numbers of pg_type that never change.
+const parsers: Record<number, (value: string) => unknown> = {
+  16: (value) => value === 't', // boolean
+  21: Number, // smallint
+  23: Number, // integer
+  1114: (value) => value.replace(' ', 'T'), // timestamp
+  1184: (value) => value.replace(' ', 'T').replace(/\+00$/, 'Z'), // timestamptz, in UTC
+}
+
+/** Small numbers and booleans become themselves; all else stays the server's text, so that nothing is lost. */
+const lossless = {
+  getTypeParser: (type: number) => parsers[type] ?? ((value: string) => value),
+} as pg.CustomTypesConfig
+
+export async function* readRows(
+  session: Session,
+  map: SystemMap,
+  person: PersonKeys,
+  key: string,
+  fields: readonly string[],
+): AsyncGenerator<Record<string, unknown>> {
+  const { client, release } = await session.open()
+  let finished = false
+  try {
+    await session.begin(client, 'read')
+    const structure = new Structure(await introspect(client), map, person)
+    const dataset = structure.dataset(key)
+    const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
+    if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
+    const rows = structure.rows(dataset.table)
+    const order = rows.table.primaryKey.length
+      ? sql`order by ${sql.join(structure.columns(rows, rows.table.primaryKey))}`
+      : sql``
+    const { text, values } = statement(
+      sql`select ${sql.join(structure.columns(rows, fields))} from ${structure.from(rows)}
+        where ${inScope(structure, dataset, rows)} ${order}`,
+    )
+    const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
+    for (let found = await cursor.read(batch); found.length > 0; found = await cursor.read(batch)) yield* found
+    await cursor.close()
+    await client.query('commit')
+    finished = true
+  } catch (error) {
+    throw withoutValues(error)
+  } finally {
+    // A reader who stops early leaves a cursor open: that connection is not used again.
+    release(!finished)
+  }
+}
+
+/** E-mail addresses on file. Personal data: for proof and for asking there, nothing else. */
+export async function contactPointsOf(client: pg.ClientBase, map: SystemMap, person: PersonKeys) {
+  const structure = new Structure(await introspect(client), map, person)
+  const found: { dataset: string; field: string; value: string }[] = []
+  for (const dataset of map.datasets)
+    for (const field of dataset.contactPoints ?? []) {
+      const rows = structure.rows(dataset.table)
+      const value = sql`btrim(${structure.column(rows, field)}::text)`
+      const values = await rowsOf<{ value: string }>(
+        client,
+        sql`select distinct ${value} as value from ${structure.from(rows)}
+          where ${inScope(structure, dataset, rows)} and ${value} like '%_@_%' order by 1 limit 100`,
+      )
+      found.push(...values.map((row) => ({ dataset: dataset.key, field, value: row.value })))
+    }
+  return found
+}
