@@ -1,0 +1,43 @@
+// The one door for staff, at the desk and at the command line. Whatever is wrong, the answer and its time are the same.
+import type { StaffActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, refuse } from '../domain/outcome'
+import { db, inTransaction } from '../platform/db/client'
+import { blindIndex, evidenceDigest } from '../platform/keys'
+import { appendEvidence } from '../platform/ledger'
+import { log } from '../platform/log'
+import { LONGEST_PASSWORD, passwordMatches } from '../platform/password'
+import { mintStaff } from './mint-staff'
+import { publicActorOf } from './mint-public'
+import { forgetTries, mayTry } from './sign-in-limits'
+
+export type SignIn = {
+  email: string
+  password: string
+  /** The `x-forwarded-for` header, believed only from trusted proxies; null at the command line. */
+  forwardedFor: string | null
+}
+export type SignedIn = { actor: StaffActor; sessionVersion: number }
+
+export async function signIn(given: SignIn): Promise<Outcome<SignedIn, 'sign-in-refused' | 'too-many-tries'>> {
+  const name = given.email.trim().normalize('NFC').toLowerCase().slice(0, 254)
+  const visitor = publicActorOf(given.forwardedFor)
+  const accountKey = blindIndex('email', name)
+  if (!(await mayTry(accountKey, visitor.network))) {
+    log.warn('sign-in-limit', { reason: 'too-many-tries' })
+    return refuse('too-many-tries')
+  }
+  const user = await db.staffUser.findUnique({ where: { email: name } })
+  const password = given.password.length <= LONGEST_PASSWORD ? given.password : ''
+  const right = await passwordMatches(user?.passwordHash ?? null, password)
+  if (!user || !right || user.disabledAt) {
+    const reason = !user ? 'unknown-user' : right ? 'disabled' : 'wrong-password'
+    const event = evidence('sign-in.refused', { userId: user?.id ?? null, nameDigest: evidenceDigest(name), reason })
+    await inTransaction((tx) => appendEvidence(tx, { actor: visitor, event }))
+    return refuse('sign-in-refused')
+  }
+  await forgetTries(accountKey)
+  const actor = mintStaff(user)
+  await inTransaction((tx) => appendEvidence(tx, { actor, event: evidence('signed-in', { userId: user.id }) }))
+  return { ok: true, actor, sessionVersion: user.sessionVersion }
+}
