@@ -79,14 +79,5 @@ function install() {
   fs.rmSync(lock, { force: true })
 }
 
-/** `npx habeas` looks in node_modules/.bin, where npm links the commands of dependencies but not the package's own. */
-function linkOwnCommand() {
-  const link = path.join(modules, '.bin', 'habeas')
-  if (process.platform === 'win32' || fs.existsSync(link)) return
-  fs.rmSync(link, { force: true })
-  fs.symlinkSync(path.join('..', '..', 'bin', 'habeas.mjs'), link)
-}
-
 checkNode()
 install()
-linkOwnCommand()
