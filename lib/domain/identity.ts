@@ -1,6 +1,10 @@
 // Who asks: a confirmed mailbox is proof only where it stands on file as the contact of exactly one person (security.md,
 // Identity). Whatever could lead to somebody else's data waits for a person's decision.
+import type { MapDataset } from './data-map/types'
 import type { Identifier } from './findings'
+import { holdsPeople, type PersonGroup } from './person-groups'
+
+export type { PersonGroup }
 
 /** Rows that match one claimed identifier; `keys` may be cut short, `count` never is. */
 export type IdentityMatch = {
@@ -11,19 +15,17 @@ export type IdentityMatch = {
   keys: readonly (readonly string[])[]
   /** The field is a contact point: the mailbox stands on file there. */
   contactPoint: boolean
-  /** Other datasets link to this one: its rows lead to more data of whoever they are. */
-  anchor: boolean
 }
-
-/** Rows known to be one person's, because one links to the other. */
-export type PersonGroup = readonly { system: string; dataset: string; key: readonly string[] }[]
 
 export type IdentityFacts = {
   mailboxConfirmed: boolean
   /** The confirmed address as an identifier, normalised like the matches. */
   email: Identifier
+  /** Everything else that was claimed, matched or not. */
+  claims: readonly Identifier[]
   matches: readonly IdentityMatch[]
-  /** Rows in no group are taken for a person of their own. */
+  datasets: readonly MapDataset[]
+  /** From `personGroups`, of every system. */
   personOf: readonly PersonGroup[]
   systemsDown: readonly string[]
 }
@@ -37,99 +39,103 @@ export type IdentityWait =
   | 'claims-disagree'
 
 export type IdentityDecision =
-  /** `unmatched`: claims that stand nowhere; they neither prove nor contradict. */
+  /** `unmatched`: kinds claimed that stand nowhere; they neither prove nor contradict. */
   | { state: 'proven'; level: 1; method: 'contact-on-file'; systems: string[]; unmatched: string[] }
   | { state: 'waiting'; reason: IdentityWait; systems: string[]; kinds: string[] }
 
 export function decideIdentity(facts: IdentityFacts): IdentityDecision {
   const { email, systemsDown } = facts
-  const found = facts.matches.filter(({ count }) => count > 0)
-  const byEmail = found.filter(({ identifier }) => isSame(identifier, email))
-  const byClaims = found.filter(({ identifier }) => !isSame(identifier, email))
-  const onFile = byEmail.filter(({ contactPoint }) => contactPoint)
-  const wait = (reason: IdentityWait, systems: readonly string[], kinds: readonly string[] = []): IdentityDecision => ({
-    state: 'waiting',
-    reason,
-    systems: [...new Set(systems)].sort(),
-    kinds: [...new Set(kinds)].sort(),
-  })
-  if (!facts.mailboxConfirmed) return wait('mailbox-not-confirmed', [])
+  if (!facts.mailboxConfirmed) return wait('mailbox-not-confirmed')
   // The same address could stand for somebody else in a system that does not answer.
   if (systemsDown.length > 0) return wait('system-unreachable', systemsDown)
-  if (found.length === 0) return wait('nothing-found', [])
-  if (onFile.length === 0)
-    return wait(
-      'address-not-on-file',
-      found.map(({ system }) => system),
-    )
-  const people = new People(facts.personOf)
-  const crowd = byEmail.filter((match) => severalIn(people, match))
+  const found = facts.matches.filter(({ count }) => count > 0)
+  if (found.length === 0) return wait('nothing-found')
+  const people = new People(facts)
+  const byEmail = found.filter(({ identifier }) => isSame(identifier, email))
   const owners = new Set(byEmail.flatMap((match) => people.ownersOf(match)))
-  if (crowd.length > 0 || owners.size > 1)
-    return wait(
-      'several-people',
-      byEmail.map(({ system }) => system),
-    )
-  const strangers = byClaims.filter((match) => !belongsTo(people, match, owners))
-  if (strangers.length > 0)
-    return wait(
-      'claims-disagree',
-      strangers.map(({ system }) => system),
-      strangers.map(({ identifier }) => identifier.kind),
-    )
-  const matched = new Set(found.map(({ identifier }) => identifier.kind))
-  const claimed = facts.matches.map(({ identifier }) => identifier.kind)
+  const onFile = byEmail.filter(({ contactPoint }) => contactPoint)
+  const systems = systemsOf(onFile)
+  if (onFile.length === 0) return wait('address-not-on-file', systemsOf(found))
+  if (owners.size > 1 || byEmail.some((match) => people.severalIn(match)))
+    return wait('several-people', systemsOf(byEmail))
+  // On file with a newsletter is not on file with the account that merely mentions the address.
+  if (owners.size === 1 && !onFile.some((match) => people.ownersOf(match).length > 0))
+    return wait('address-not-on-file', systemsOf(found))
+  const claimed = found.filter(({ identifier }) => !isSame(identifier, email))
+  const strangers = claimed.filter((match) => !people.belongs(match, onFile))
+  if (strangers.length > 0) return wait('claims-disagree', systemsOf(strangers), kindsOf(strangers))
+  const unmatched = facts.claims.filter((claim) => !found.some(({ identifier }) => isSame(identifier, claim)))
   return {
     state: 'proven',
     level: 1,
     method: 'contact-on-file',
-    systems: [...new Set(onFile.map(({ system }) => system))].sort(),
-    unmatched: [...new Set(claimed.filter((kind) => !matched.has(kind)))].sort(),
+    systems,
+    unmatched: unique(unmatched.map((c) => c.kind)),
   }
 }
 
 const isSame = (a: Identifier, b: Identifier) => a.kind === b.kind && a.value === b.value
+const unique = (texts: readonly string[]) => [...new Set(texts)].sort()
+const systemsOf = (matches: readonly IdentityMatch[]) => unique(matches.map(({ system }) => system))
+const kindsOf = (matches: readonly IdentityMatch[]) => unique(matches.map(({ identifier }) => identifier.kind))
 
-/** Keys cut short, or rows of different people where each row is a person or a mailbox on file. */
-function severalIn(people: People, match: IdentityMatch): boolean {
-  if (!match.anchor && !match.contactPoint) return false
-  if (match.count > match.keys.length) return true
-  return new Set(match.keys.map((key) => people.of(match, key))).size > 1
+function wait(reason: IdentityWait, systems: readonly string[] = [], kinds: readonly string[] = []): IdentityDecision {
+  return { state: 'waiting', reason, systems: unique(systems), kinds: unique(kinds) }
 }
-
-/** A claim agrees only where every row that it leads to is known to be that one person's. */
-function belongsTo(people: People, match: IdentityMatch, owners: ReadonlySet<string>): boolean {
-  if (match.count > match.keys.length || owners.size === 0) return false
-  return match.keys.every((key) => owners.has(people.of(match, key)))
-}
-
-type Place = { system: string; dataset: string }
 
 class People {
   readonly #leader = new Map<string, string>()
+  readonly #roots: ReadonlySet<string>
+  readonly #linked: ReadonlySet<string>
 
-  constructor(groups: readonly PersonGroup[]) {
-    for (const group of groups) {
-      const rows = group.map((row) => rowName(row, row.key))
-      // A row in two groups makes them one person.
-      const leaders = [...new Set(rows.map((row) => this.#leader.get(row) ?? row))].sort()
-      const [first] = leaders
-      if (first === undefined) continue
-      for (const [row, leader] of this.#leader) if (leaders.includes(leader)) this.#leader.set(row, first)
-      for (const row of rows) this.#leader.set(row, first)
-    }
+  constructor({ datasets, personOf }: Pick<IdentityFacts, 'datasets' | 'personOf'>) {
+    this.#roots = new Set(datasets.filter((dataset) => holdsPeople(datasets, dataset)).map(({ key }) => key))
+    this.#linked = new Set(datasets.filter(({ links }) => (links ?? []).length > 0).map(({ key }) => key))
+    for (const group of personOf) this.#unite(group.map((row) => rowName(row, row.key)))
   }
 
-  of(place: Place, key: readonly string[]): string {
-    const row = rowName(place, key)
+  /** A row in two groups makes them one person. */
+  #unite(rows: readonly string[]) {
+    const leaders = unique(rows.map((row) => this.#leader.get(row) ?? row))
+    const first = leaders[0] ?? ''
+    for (const [row, leader] of this.#leader) if (leaders.includes(leader)) this.#leader.set(row, first)
+    for (const row of rows) this.#leader.set(row, first)
+  }
+
+  #of(match: IdentityMatch, key: readonly string[]): string {
+    const row = rowName(match, key)
     return this.#leader.get(row) ?? row
   }
 
-  /** Whom these rows belong to for certain. A row that only holds the address itself, and leads nowhere, names nobody. */
+  /** Whom these rows belong to for certain. A row that only holds the address, and leads nowhere, names nobody. */
   ownersOf(match: IdentityMatch): string[] {
-    const known = match.keys.filter((key) => match.anchor || this.#leader.has(rowName(match, key)))
-    return [...new Set(known.map((key) => this.of(match, key)))]
+    const known = match.keys.filter((key) => this.#roots.has(match.dataset) || this.#leader.has(rowName(match, key)))
+    return unique(known.map((key) => this.#of(match, key)))
+  }
+
+  /** Where each row is a person or a mailbox on file: more than one, or more than could be looked at. */
+  severalIn(match: IdentityMatch): boolean {
+    if (!this.#roots.has(match.dataset) && !match.contactPoint) return false
+    if (match.count > match.keys.length) return true
+    const records = this.#linked.has(match.dataset)
+    return !records && new Set(match.keys.map((key) => this.#of(match, key))).size > 1
+  }
+
+  /**
+   * A claim agrees where it leads to rows on file under the mailbox itself, or to rows of a person who is. A contact of a
+   * firm is not the firm: what is linked to the firm stays out of reach.
+   */
+  belongs(match: IdentityMatch, onFile: readonly IdentityMatch[]): boolean {
+    const rows = new Set(onFile.flatMap((one) => one.keys.map((key) => rowName(one, key))))
+    const proven = onFile.filter((one) => this.#roots.has(one.dataset)).flatMap((one) => this.ownersOf(one))
+    return (
+      match.count <= match.keys.length &&
+      match.keys.every((key) => {
+        return rows.has(rowName(match, key)) || proven.includes(this.#of(match, key))
+      })
+    )
   }
 }
 
-const rowName = ({ system, dataset }: Place, key: readonly string[]) => JSON.stringify([system, dataset, ...key])
+const rowName = ({ system, dataset }: { system: string; dataset: string }, key: readonly string[]) =>
+  JSON.stringify([system, dataset, ...key])

@@ -7,12 +7,12 @@ import { decideIdentity, type IdentityDecision, type IdentityMatch, type PersonG
 import { type Outcome, refuse } from '../domain/outcome'
 import { db } from '../platform/db/client'
 import { claimedIdentifiers } from './claimed-identifiers'
-import { commit, Conflict, type Say } from './commit-item'
+import { Conflict, commit, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { openSystem } from './open-system'
 import { proveIdentity } from './prove-identity'
-import { identityMatches, personGroups } from './same-person'
+import { groupsOf, identityMatches } from './same-person'
 import { systemShare } from './system-share'
 
 /** Thrown so that the queue asks again; the request already shows which system is away. */
@@ -70,7 +70,7 @@ async function lookUpIn(
   try {
     const connector = await openSystem(system)
     const matches = await connector.identify(share, identifiers)
-    const personOf = email ? await personGroups(connector, share, matches, email) : []
+    const personOf = email ? await groupsOf(connector, share, email) : []
     return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
   } catch (error) {
     if (!(error instanceof ConnectorUnavailable)) throw error
@@ -82,7 +82,13 @@ function decide(request: RequestCase, map: DataMap, identifiers: Identifier[], s
   const email = emailOf(map, identifiers)
   // A map that knows no e-mail cannot prove a mailbox.
   if (!email) return { state: 'waiting', reason: 'address-not-on-file', systems: [], kinds: [] }
-  return decideIdentity({ ...seen, mailboxConfirmed: request.confirmedAt !== null, email })
+  return decideIdentity({
+    ...seen,
+    mailboxConfirmed: request.confirmedAt !== null,
+    email,
+    claims: identifiers,
+    datasets: map.datasets,
+  })
 }
 
 async function recordWaiting(
