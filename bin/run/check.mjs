@@ -43,7 +43,7 @@ export async function check(pgUrl) {
   await run('migrations', [at('bin/run/migrate-dev.mjs'), 'check'], { env: { TEST_PG_URL: pgUrl } })
   const unit = await vitest('unit', { TEST_PG_URL: pgUrl })
   const failed = results.filter((ok) => !ok).length + Math.max(unit.failed, unit.ok ? 0 : 1)
-  return { passed: unit.passed, failed }
+  return { passed: unit.passed, failed, skipped: unit.skipped }
 }
 
 async function main() {

@@ -32,19 +32,24 @@ export async function step(name, args, { env = {}, note = () => '' } = {}) {
 
 const read = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null)
 
+/** A skipped test is no passed test: it is counted apart, and named with what it would need. */
 export function vitestCounts(file) {
   const report = read(file)
-  if (!report) return { passed: 0, failed: 1 }
+  if (!report) return { passed: 0, failed: 1, skipped: [] }
   // A file that cannot be loaded has no tests, but did not pass.
   const broken = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length
-  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests + broken }
+  const skipped = report.testResults
+    .flatMap((one) => one.assertionResults)
+    .filter((one) => one.status !== 'passed' && one.status !== 'failed')
+    .map((one) => one.fullName)
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped }
 }
 
 export function playwrightCounts(file) {
   const report = read(file)
-  if (!report) return { passed: 0, failed: 1 }
+  if (!report) return { passed: 0, failed: 1, skipped: [] }
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length }
+  return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length, skipped: [] }
 }
 
 /** A fresh place for a report, so that an old one is never read for a new one. */
@@ -55,4 +60,5 @@ export function reportFile(name) {
   return file
 }
 
-export const inWords = ({ passed, failed }) => `${passed} passed, ${failed} failed`
+export const inWords = ({ passed, failed, skipped = [] }) =>
+  `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`

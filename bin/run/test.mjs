@@ -10,11 +10,12 @@ import { inWords, playwrightCounts, reportFile, step } from './steps.mjs'
 import { ownDir, sweepLeftovers } from './test-dirs.mjs'
 
 const FAST = '-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300'
-const total = { passed: 0, failed: 0 }
+const total = { passed: 0, failed: 0, skipped: [] }
 const cleanUp = []
 
-function add({ passed, failed, ok = true }) {
+function add({ passed, failed, skipped = [], ok = true }) {
   total.passed += passed
+  total.skipped.push(...skipped)
   total.failed += Math.max(failed, ok ? 0 : 1)
 }
 
@@ -72,5 +73,6 @@ await main().catch((error) => {
   console.error(error.message)
   total.failed += 1
 })
+for (const name of total.skipped) console.log(`SKIPPED  ${name}`)
 console.log(inWords(total))
 await finish(total.failed === 0 ? 0 : 1)
