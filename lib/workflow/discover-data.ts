@@ -1,11 +1,13 @@
+import { catalogueHash } from '../connectors/catalogue-hash'
 import type { StaffActor, WorkerActor } from '../domain/actor'
+import type { Catalogue } from '../domain/catalogue'
 import { evidence } from '../domain/evidence/events'
 import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now, today } from '../platform/clock'
-import { db, type Prisma, type Transaction } from '../platform/db/client'
+import { db, inTransaction, type Prisma, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
 import { claimedIdentifiers } from './claimed-identifiers'
@@ -25,7 +27,10 @@ async function askAgain(actor: StaffActor, requestId: string): Promise<Outcome> 
   if (!may(actor, 'preparePlan')) return refuse('not-permitted')
   const request = await loadRequest(requestId)
   if (!request) return refuse('not-found')
-  const items = request.items.filter((item) => permits('rediscover', item.status as ItemStatus))
+  const stuck = await stuckItems(requestId)
+  const items = request.items.filter(
+    (item) => permits('rediscover', item.status as ItemStatus) || stuck.includes(item.id),
+  )
   if (items.length === 0) return refuse('wrong-status')
   return commit(actor, requestId, async (tx, say) => {
     for (const item of items) {
@@ -38,38 +43,28 @@ async function askAgain(actor: StaffActor, requestId: string): Promise<Outcome> 
   })
 }
 
+/** A re-reading found something still there: the way on is a new search and a new plan, never a silent repetition. */
+async function stuckItems(requestId: string): Promise<string[]> {
+  const plans = await db.plan.findMany({
+    where: { item: { requestId, status: 'approved' }, status: 'approved', steps: { some: { status: 'ambiguous' } } },
+    include: { steps: true },
+  })
+  const running = ['pending', 'attempted', 'waiting']
+  return plans.filter(({ steps }) => !steps.some(({ status }) => running.includes(status))).map(({ itemId }) => itemId)
+}
+
 async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   const request = await loadRequest(requestId)
-  if (!request || request.identity !== 'proven') return refuse('wrong-status')
+  if (request?.identity !== 'proven') return refuse('wrong-status')
   const last = await lastRound(requestId)
   const waiting = last.findings.filter((finding) => finding.status === 'unreachable')
-  const items = request.items.filter(
-    ({ right, status }) =>
-      (right === 'erasure' || right === 'access') &&
-      // A plan that waits for a system is drawn again when the system answers; a signed one is left alone.
-      (status === 'discovering' || (waiting.length > 0 && status === 'planned')),
-  )
+  const items = request.items.filter((item) => wantsSearch(item, waiting.length > 0))
   if (items.length === 0) return { ok: true }
-  const { version, map } = await currentMap(db)
-  const vault = vaultOf(request)
-  const known: PersonKeys | null = request.personKeysEnc
-    ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
-    : null
-  const identifiers = mergeIdentifiers(known?.identifiers ?? [], claimedIdentifiers(vault, request, map))
-  const found = await searchSystems(map, identifiers, known)
+  const { material, found } = await lookFor(request)
   const retry = retryAfter(last, found.findings)
   if (retry !== null && items.every((item) => item.status === 'planned') && !anybodyBack(waiting, found.findings)) {
-    await db.$transaction((tx) => askLater(tx, requestId, retry))
+    await inTransaction((tx) => askLater(tx, requestId, retry))
     return { ok: true }
-  }
-  const material: PlanMaterial = {
-    requestId,
-    map,
-    mapVersion: version,
-    catalogues: found.catalogues,
-    findings: found.findings,
-    rules: await currentRules(db),
-    today: today(request.timeZone).toString(),
   }
   return commit(actor, requestId, async (tx, say) => {
     await saveSearch(tx, say, request, last.round + 1, found)
@@ -77,6 +72,30 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
     if (retry !== null) await askLater(tx, requestId, retry)
     return {}
   })
+}
+
+/** A plan that waits for a system is drawn again when the system answers; a signed one is left alone. */
+const wantsSearch = ({ right, status }: { right: string; status: string }, systemAway: boolean): boolean =>
+  (right === 'erasure' || right === 'access') && (status === 'discovering' || (systemAway && status === 'planned'))
+
+async function lookFor(request: RequestCase): Promise<{ material: PlanMaterial; found: Search }> {
+  const { version, map } = await currentMap(db)
+  const vault = vaultOf(request)
+  const known: PersonKeys | null = request.personKeysEnc
+    ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
+    : null
+  const identifiers = mergeIdentifiers(known?.identifiers ?? [], claimedIdentifiers(vault, request, map))
+  const found = await searchSystems(map, identifiers, known)
+  const material: PlanMaterial = {
+    requestId: request.id,
+    map,
+    mapVersion: version,
+    catalogues: found.catalogues,
+    findings: found.findings,
+    rules: await currentRules(db),
+    today: today(request.timeZone).toString(),
+  }
+  return { material, found }
 }
 
 const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]): boolean =>
@@ -141,10 +160,16 @@ async function saveSearch(
   sayFound(say, round, findings)
 }
 
+const wholeHash = (catalogue: Catalogue) =>
+  catalogueHash(
+    catalogue,
+    catalogue.tables.map(({ name }) => name),
+  )
+
 async function saveState(
   tx: Transaction,
   finding: SystemFinding,
-  catalogue: Search['catalogues'][string] | undefined,
+  catalogue: Catalogue | undefined,
   checkedAt: Date,
 ): Promise<void> {
   const away = finding.problems.find((problem) => problem.code === 'unreachable')
@@ -156,7 +181,7 @@ async function saveState(
       checkedAt,
       ...(catalogue && {
         catalogue: catalogue as unknown as Prisma.InputJsonValue,
-        catalogueHash: finding.catalogueHash,
+        catalogueHash: wholeHash(catalogue),
         inspectedAt: checkedAt,
       }),
     },

@@ -1,0 +1,34 @@
+// What each job calls: one verb, by ids. A refusal ends the job (somebody else did it, or it no longer applies); what is
+// thrown is tried again by the queue.
+import type { WorkerActor } from '../domain/actor'
+import { buildPackage } from '../workflow/build-package'
+import { closeItem } from '../workflow/close-item'
+import { confirmStep } from '../workflow/confirm-step'
+import { discoverData } from '../workflow/discover-data'
+import { expire } from '../workflow/expire'
+import { runStep } from '../workflow/run-step'
+import { sendLetter } from '../workflow/send-letter'
+import { verifyIdentity } from '../workflow/verify-identity'
+import type { JobIds } from '../platform/queue'
+import type { JobName } from '../platform/queue-definitions'
+import type { Outcome } from '../domain/outcome'
+
+type JobHandler = (actor: WorkerActor, ids: JobIds) => Promise<Outcome>
+
+/** @throws RangeError for a job without the id that its verb needs: a fault of ours, kept as a dead letter. */
+function id(ids: JobIds, name: string): string {
+  const value = ids[name]
+  if (value === undefined) throw new RangeError(`a job without ${name}`)
+  return value
+}
+
+export const jobHandlers: Record<JobName, JobHandler> = {
+  'send-letter': (actor, ids) => sendLetter(actor, { letterId: id(ids, 'letterId') }),
+  'verify-identity': (actor, ids) => verifyIdentity(actor, { requestId: id(ids, 'requestId') }),
+  'discover-data': (actor, ids) => discoverData(actor, { requestId: id(ids, 'requestId') }),
+  'run-step': (actor, ids) => runStep(actor, { stepId: id(ids, 'stepId') }),
+  'confirm-step': (actor, ids) => confirmStep(actor, { stepId: id(ids, 'stepId') }),
+  'build-package': (actor, ids) => buildPackage(actor, { itemId: id(ids, 'itemId') }),
+  'close-item': (actor, ids) => closeItem(actor, { itemId: id(ids, 'itemId') }),
+  expire: (actor) => expire(actor),
+}
