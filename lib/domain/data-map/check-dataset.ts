@@ -1,0 +1,108 @@
+import { changeOf } from '../plan/field-fate'
+import { notACountry } from './check-controller'
+import { isCountry } from './country'
+import { type MapMistake, type MapParts, suggestion, unknownKey } from './map-mistake'
+import type { MapDataset } from './types'
+
+type At = MapMistake['path']
+
+export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): MapMistake[] {
+  const fields = Object.keys(dataset.fields)
+  return [
+    ...unknownKey([...path, 'controller'], dataset.controller, parts.controllers, 'controller'),
+    ...unknownKey([...path, 'system'], dataset.system, parts.systems, 'system'),
+    ...roleMistakes(dataset, parts, path),
+    ...(dataset.identifiedBy ?? []).flatMap((by, i) => [
+      ...unknownKey([...path, 'identifiedBy', i, 'identifier'], by.identifier, parts.identifiers, 'identifier'),
+      ...unknownField([...path, 'identifiedBy', i, 'field'], by.field, fields),
+    ]),
+    ...(dataset.contactPoints ?? []).flatMap((field, i) => unknownField([...path, 'contactPoints', i], field, fields)),
+    ...linkMistakes(dataset, parts, path),
+    ...documentMistakes(dataset, parts, [...path, 'document']),
+    ...clearsNothing(dataset, path),
+  ]
+}
+
+function unknownField(path: At, field: string, fields: string[]): MapMistake[] {
+  if (fields.includes(field)) return []
+  return [{ path, message: `“${field}” is not among the fields.`, instead: suggestion(field, fields) }]
+}
+
+/** Art. 28: what is a client's is processed for it, what is one's own is not. */
+function roleMistakes(dataset: MapDataset, { controllers }: MapParts, path: At): MapMistake[] {
+  const relation = controllers.find(({ key }) => key === dataset.controller)?.value?.relation
+  if (!relation || (relation === 'client') === (dataset.role === 'processor')) return []
+  const message = `“${dataset.controller}” is ${relation === 'client' ? 'a client' : 'the organisation’s own'}.`
+  return [
+    { path: [...path, 'role'], message, instead: `Write role: ${relation === 'client' ? 'processor' : 'controller'}.` },
+  ]
+}
+
+function linkMistakes(dataset: MapDataset, { datasets }: MapParts, path: At): MapMistake[] {
+  const fields = Object.keys(dataset.fields)
+  return (dataset.links ?? []).flatMap((link, i) => {
+    const at = [...path, 'links', i]
+    const target = datasets.find(({ key }) => key === link.to)?.value
+    const mistakes = [
+      ...unknownKey([...at, 'to'], link.to, datasets, 'dataset'),
+      ...link.fields.flatMap((field, n) => unknownField([...at, 'fields', n], field, fields)),
+    ]
+    if (link.fields.length !== link.toFields.length)
+      mistakes.push({
+        path: [...at, 'toFields'],
+        message: 'A link pairs fields with toFields, one to one.',
+        instead: `Write ${link.fields.length} of them.`,
+      })
+    if (!target) return mistakes
+    if (target.system !== dataset.system)
+      mistakes.push({
+        path: [...at, 'to'],
+        message: 'A link cannot lead into another system.',
+        instead: 'Use identifiedBy in this dataset.',
+      })
+    const theirs = Object.keys(target.fields)
+    return [...mistakes, ...link.toFields.flatMap((field, n) => unknownField([...at, 'toFields', n], field, theirs))]
+  })
+}
+
+function documentMistakes(dataset: MapDataset, { datasets }: MapParts, path: At): MapMistake[] {
+  const { document } = dataset
+  if (!document) return []
+  if ('partOf' in document) return partMistakes(dataset, document.partOf, datasets, [...path, 'partOf'])
+  const fields = Object.keys(dataset.fields)
+  const { jurisdiction, issued } = document
+  const at = [...path, 'jurisdiction']
+  const countries = 'country' in jurisdiction ? [jurisdiction.country] : Object.values(jurisdiction.values ?? {})
+  const places =
+    'country' in jurisdiction
+      ? [[...at, 'country']]
+      : Object.keys(jurisdiction.values ?? {}).map((k) => [...at, 'values', k])
+  return [
+    ...unknownField([...path, 'date'], document.date, fields),
+    ...('field' in jurisdiction ? unknownField([...at, 'field'], jurisdiction.field, fields) : []),
+    ...countries.flatMap((code, i) => (isCountry(code) ? [] : [notACountry(places[i] ?? at, code)])),
+    ...(issued ? unknownField([...path, 'issued', 'field'], issued.field, fields) : []),
+  ]
+}
+
+function partMistakes(dataset: MapDataset, partOf: string, datasets: MapParts['datasets'], path: At): MapMistake[] {
+  const unknown = unknownKey(path, partOf, datasets, 'dataset')
+  if (unknown.length > 0) return unknown
+  const whole = datasets.find(({ key }) => key === partOf)?.value
+  if (whole && (!whole.document || 'partOf' in whole.document))
+    return [
+      {
+        path,
+        message: `“${partOf}” is no document of its own.`,
+        instead: 'Name the dataset with type, jurisdiction and date.',
+      },
+    ]
+  if (dataset.links?.some((link) => link.to === partOf)) return []
+  return [{ path, message: `No link leads to “${partOf}”.`, instead: `Add a link with to: ${partOf}.` }]
+}
+
+function clearsNothing(dataset: MapDataset, path: At): MapMistake[] {
+  if (dataset.erasure !== 'clear' || Object.values(dataset.fields).some((field) => changeOf(field) !== null)) return []
+  const instead = 'Give a field onErasure: clear or { replace: … }, or write erasure: delete.'
+  return [{ path: [...path, 'erasure'], message: 'The rows stay, and nothing in them is cleared.', instead }]
+}
