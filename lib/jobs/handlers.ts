@@ -1,6 +1,9 @@
 // What each job calls: one verb, by ids. A refusal ends the job (somebody else did it, or it no longer applies); what is
 // thrown is tried again by the queue.
 import type { WorkerActor } from '../domain/actor'
+import type { Outcome } from '../domain/outcome'
+import type { JobIds } from '../platform/queue'
+import type { JobName } from '../platform/queue-definitions'
 import { buildPackage } from '../workflow/build-package'
 import { closeItem } from '../workflow/close-item'
 import { confirmStep } from '../workflow/confirm-step'
@@ -9,9 +12,6 @@ import { expire } from '../workflow/expire'
 import { runStep } from '../workflow/run-step'
 import { sendLetter } from '../workflow/send-letter'
 import { verifyIdentity } from '../workflow/verify-identity'
-import type { JobIds } from '../platform/queue'
-import type { JobName } from '../platform/queue-definitions'
-import type { Outcome } from '../domain/outcome'
 
 type JobHandler = (actor: WorkerActor, ids: JobIds) => Promise<Outcome>
 

@@ -23,7 +23,9 @@ export async function work(boss: PgBoss, actor: WorkerActor): Promise<void> {
       pollingIntervalSeconds: 1,
       perJobResults: true as const,
     }
-    await boss.work<JobIds>(name, options, (jobs: Job<JobIds>[]) => Promise.all(jobs.map((job) => one(name, actor, job))))
+    await boss.work<JobIds>(name, options, (jobs: Job<JobIds>[]) =>
+      Promise.all(jobs.map((job) => one(name, actor, job))),
+    )
   }
   await boss.schedule('expire', '17 * * * *')
 }

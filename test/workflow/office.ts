@@ -1,0 +1,124 @@
+// A product database, a company database, two colleagues and a DPO; jobs are run here, one after the other, by calling
+// what the worker would call.
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { Right } from '@/lib/domain/request/rights'
+import type { AddSystem } from '@/lib/workflow/add-system'
+import { emptyDatabase, productDatabase } from '../support/product-database'
+import { shopMap, shopSchema } from './shop'
+
+type Job = { id: string; name: string; data: Record<string, string> }
+
+export async function office() {
+  const product = await productDatabase()
+  const company = await emptyDatabase('shop')
+  const shop = new pg.Client({ connectionString: company.url })
+  await shop.connect()
+  await shop.query(shopSchema)
+  const { db } = await import('@/lib/platform/db/client')
+  const { mintStaff } = await import('@/lib/auth/mint-staff')
+  const { workerActor } = await import('@/lib/auth/worker-actor')
+  const { shippedRules } = await import('@/lib/domain/hold-rules/shipped')
+  const { addSystem } = await import('@/lib/workflow/add-system')
+  const { closeSystems } = await import('@/lib/workflow/open-system')
+  const { jobHandlers } = await import('@/lib/jobs/handlers')
+  const staff = (role: string) => mintStaff({ id: randomUUID(), name: role, role })
+  const people = { dpo: staff('dpo'), second: staff('dpo'), agent: staff('agent'), auditor: staff('auditor') }
+  const worker = workerActor()
+  await db.dataMapVersion.create({ data: { version: 1, document: shopMap, checksum: 'test' } })
+  await db.holdRule.createMany({
+    data: shippedRules.map(({ key, version, ...rule }) => ({
+      key,
+      version,
+      document: { key, version, ...rule },
+      effectiveAt: new Date('2020-01-01'),
+    })),
+  })
+  const connectShop = async (url = company.url) => {
+    const input: AddSystem = { key: 'shop', name: 'Shop', connection: { url } }
+    const added = await addSystem(people.dpo, input)
+    if (!added.ok) throw new Error(`the shop was refused: ${added.reason}`)
+    return added
+  }
+  await connectShop()
+
+  const waitingJobs = () => db.$queryRaw<Job[]>`SELECT id::text, name, data FROM pgboss.job
+    WHERE state = 'created' AND name NOT IN ('send-letter', 'build-package') AND start_after <= now() ORDER BY created_on`
+  const one = async (job: Job): Promise<unknown> => {
+    await db.$executeRaw`UPDATE pgboss.job SET state = 'completed' WHERE id = ${job.id}::uuid`
+    const handler = jobHandlers[job.name as keyof typeof jobHandlers]
+    return handler(worker, job.data).then(
+      () => null,
+      (error: unknown) => error,
+    )
+  }
+  /** Until nothing is due. Answers what was thrown: a job that the queue would repeat. */
+  const drain = async (): Promise<unknown[]> => {
+    const thrown: unknown[] = []
+    for (let jobs = await waitingJobs(); jobs.length > 0; jobs = await waitingJobs()) {
+      for (const job of jobs) {
+        const error = await one(job)
+        if (error) thrown.push(error)
+      }
+    }
+    return thrown
+  }
+
+  return {
+    db,
+    shop,
+    ...people,
+    worker,
+    product,
+    company,
+    connectShop,
+    drain,
+    submit: (email: string, rights: Right[], more: Record<string, string> = {}) => submit(email, rights, more),
+    items: (requestId: string) => db.requestItem.findMany({ where: { requestId }, orderBy: { right: 'asc' } }),
+    request: (id: string) => db.subjectRequest.findUniqueOrThrow({ where: { id } }),
+    events: async (requestId: string) =>
+      (await db.ledgerEntry.findMany({ where: { requestId }, orderBy: { seq: 'asc' } })).map(({ event }) => event),
+    end: async () => {
+      await closeSystems()
+      await shop.end()
+      await product.drop()
+      await company.drop()
+    },
+  }
+}
+export type Office = Awaited<ReturnType<typeof office>>
+
+/** From the form to the confirmed mailbox, by the public's own verbs. Answers the request's id. */
+async function submit(email: string, rights: Right[], identifiers: Record<string, string>): Promise<string> {
+  const { db } = await import('@/lib/platform/db/client')
+  const { publicActorOf } = await import('@/lib/auth/mint-public')
+  const { submitRequest } = await import('@/lib/workflow/submit-request')
+  const { confirmEmail } = await import('@/lib/workflow/confirm-email')
+  const { openVault } = await import('@/lib/platform/request-vault')
+  const sent = await submitRequest(publicActorOf(null), {
+    rights,
+    name: 'Person',
+    email: { address: email, normalised: email },
+    locale: 'en',
+    message: '',
+    identifiers: Object.entries(identifiers).map(([kind, value]) => ({ kind, value })),
+    submissionKey: randomUUID(),
+  })
+  if (!sent.ok) throw new Error(`the request was refused: ${sent.reason}`)
+  const { wrappedKey } = await db.subjectRequest.findUniqueOrThrow({ where: { id: sent.requestId } })
+  const letter = await db.letter.findFirstOrThrow({ where: { requestId: sent.requestId, kind: 'confirm-address' } })
+  const body = openVault({ id: sent.requestId, wrappedKey }).open(`letter.text:${letter.id}`, letter.textEnc ?? '')
+  const token = /\/confirm\/([\w-]{43})/.exec(body)?.[1] ?? ''
+  const confirmed = await confirmEmail(publicActorOf(null), { token })
+  if (!confirmed.ok) throw new Error(`the link was refused: ${confirmed.reason}`)
+  return sent.requestId
+}
+
+/** The letter's text as the person reads it. */
+export async function letterText(requestId: string, kind: string): Promise<string> {
+  const { db } = await import('@/lib/platform/db/client')
+  const { openVault } = await import('@/lib/platform/request-vault')
+  const { wrappedKey } = await db.subjectRequest.findUniqueOrThrow({ where: { id: requestId } })
+  const letter = await db.letter.findFirstOrThrow({ where: { requestId, kind } })
+  return openVault({ id: requestId, wrappedKey }).open(`letter.text:${letter.id}`, letter.textEnc ?? '')
+}
