@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StaffActor } from '@/lib/domain/actor'
+import { type Office, letterText, office } from './office'
+import { customerRows } from './shop'
+
+let world: Office
+let n = 10
+const verbs = {
+  prepare: async () => (await import('@/lib/workflow/prepare-plan')).preparePlan,
+  approve: async () => (await import('@/lib/workflow/approve-plan')).approvePlan,
+}
+
+beforeAll(async () => {
+  world = await office()
+})
+afterAll(() => world.end())
+
+/** A new person whose rights are found and planned. */
+async function planned(rights: ('erasure' | 'access' | 'rectification' | 'portability')[]) {
+  n += 1
+  const email = `person${n}@example.org`
+  await world.shop.query(customerRows(n, email))
+  const requestId = await world.submit(email, rights)
+  await world.drain()
+  return requestId
+}
+
+async function paper(requestId: string, right: string) {
+  const item = (await world.items(requestId)).find((one) => one.right === right)
+  if (!item) throw new Error('no such right')
+  const plan = await world.db.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+  return { itemId: item.id, version: item.version, hash: plan?.hash ?? '' }
+}
+
+const sign = async (actor: StaffActor, requestId: string, verb: 'prepare' | 'approve', right = 'erasure') =>
+  (await verbs[verb]())(actor, await paper(requestId, right))
+
+describe('two people sign a deletion', () => {
+  it('who prepared does not approve; an agent and an auditor never do', async () => {
+    const id = await planned(['erasure'])
+    expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: false, reason: 'first-signature-missing' })
+    expect(await sign(world.auditor, id, 'prepare')).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await sign(world.dpo, id, 'prepare')).toEqual({ ok: true })
+    expect((await world.request(id)).status).toBe('approving')
+    expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: false, reason: 'same-person' })
+    expect(await sign(world.agent, id, 'approve')).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await sign(world.second, id, 'approve')).toEqual({ ok: true })
+    expect((await world.request(id)).status).toBe('executing')
+  })
+
+  it('a one-person office switches this off, and both the switch and its use are on record', async () => {
+    const { changeSetting } = await import('@/lib/workflow/change-setting')
+    const off = { key: 'two-people-for-erasure', value: false }
+    expect(await changeSetting(world.agent, off)).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await changeSetting(world.dpo, off)).toEqual({ ok: true })
+    const id = await planned(['erasure'])
+    await sign(world.dpo, id, 'prepare')
+    expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: true })
+    const entry = await world.db.ledgerEntry.findFirstOrThrow({ where: { requestId: id, event: 'plan.approved' } })
+    expect(JSON.parse(entry.body)).toMatchObject({ twoPeople: false })
+    await changeSetting(world.dpo, { ...off, value: true })
+    expect(await world.db.ledgerEntry.count({ where: { event: 'setting.changed' } })).toBe(2)
+  })
+
+  it('only the newest plan, at the version that was read, and one of two at once', async () => {
+    const id = await planned(['erasure'])
+    const seen = await paper(id, 'erasure')
+    const { preparePlan } = await import('@/lib/workflow/prepare-plan')
+    const foreign = { ...seen, hash: '0'.repeat(64) }
+    expect(await preparePlan(world.agent, foreign)).toEqual({ ok: false, reason: 'plan-changed' })
+    const both = await Promise.all([preparePlan(world.agent, seen), preparePlan(world.dpo, seen)])
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ reason: 'conflict' })
+  })
+
+  it('a plan sent back loses its signature', async () => {
+    const { returnPlan } = await import('@/lib/workflow/return-plan')
+    const id = await planned(['erasure'])
+    await sign(world.agent, id, 'prepare')
+    const { itemId, version } = await paper(id, 'erasure')
+    expect(await returnPlan(world.dpo, { itemId, version, reason: ' ' })).toEqual({ ok: false, reason: 'reason-missing' })
+    expect(await returnPlan(world.dpo, { itemId, version, reason: 'look again' })).toEqual({ ok: true })
+    expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: false, reason: 'first-signature-missing' })
+    expect((await world.request(id)).status).toBe('deciding')
+  })
+})
+
+describe('several rights of one request', () => {
+  it('the copy comes before the deletion, and needs one signature', async () => {
+    const id = await planned(['erasure', 'access'])
+    await sign(world.agent, id, 'prepare')
+    expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: false, reason: 'access-first' })
+    expect(await sign(world.dpo, id, 'approve', 'access')).toEqual({ ok: true })
+    const jobs = await world.db.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name = 'build-package'`
+    expect(jobs).toHaveLength(1)
+  })
+
+  it('what is left out of the copy stays left out, with its reason, in the next draft', async () => {
+    const { adjustAccessPlan } = await import('@/lib/workflow/adjust-access-plan')
+    const { discoverData } = await import('@/lib/workflow/discover-data')
+    const id = await planned(['access'])
+    const { itemId, version } = await paper(id, 'access')
+    const left = [{ dataset: 'wish', field: 'note', reason: 'names somebody else' }]
+    const bad = [{ dataset: 'nothing', field: null, reason: 'x' }]
+    expect(await adjustAccessPlan(world.agent, { itemId, version, excluded: bad })).toMatchObject({ ok: false })
+    expect(await adjustAccessPlan(world.agent, { itemId, version, excluded: left })).toEqual({ ok: true })
+    expect(await discoverData(world.agent, { requestId: id })).toEqual({ ok: true })
+    expect((await world.request(id)).status).toBe('discovering')
+    await world.drain()
+    const plans = await world.db.plan.findMany({ where: { itemId }, orderBy: { number: 'asc' } })
+    expect(plans.map(({ status }) => status)).toEqual(['superseded', 'superseded', 'draft'])
+    expect(plans[2]?.document).toMatchObject({ excluded: left })
+  })
+
+  it('corrections and transfers become tasks, done by hand and answered', async () => {
+    const { completeTask } = await import('@/lib/workflow/complete-task')
+    const { refuseItem } = await import('@/lib/workflow/refuse-item')
+    const id = await planned(['rectification', 'portability'])
+    expect(await world.items(id)).toMatchObject([{ status: 'by-hand' }, { status: 'by-hand' }])
+    const tasks = await world.db.manualTask.findMany({ where: { item: { requestId: id } }, orderBy: { kind: 'asc' } })
+    const [rectify, transfer] = tasks
+    const done = { taskId: rectify?.id ?? '', version: 1, note: 'Name corrected.', result: 'done' as const }
+    expect(await completeTask(world.auditor, done)).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await completeTask(world.agent, done)).toEqual({ ok: true })
+    expect(await completeTask(world.agent, done)).toEqual({ ok: false, reason: 'conflict' })
+    expect(await letterText(id, 'done-by-hand')).toContain('Name corrected.')
+    const impossible = { ...done, taskId: transfer?.id ?? '', note: 'No endpoint.', result: 'impossible' as const }
+    expect(await completeTask(world.agent, impossible)).toEqual({ ok: true })
+    const { itemId, version } = await paper(id, 'portability')
+    const refusal = { itemId, version, ground: 'impossible', reason: 'The other service takes no data.' }
+    expect(await refuseItem(world.agent, refusal)).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await refuseItem(world.dpo, refusal)).toEqual({ ok: true })
+    expect((await world.request(id)).status).toBe('closed')
+    const letter = await letterText(id, 'refusal')
+    expect(letter).toContain('The other service takes no data.')
+    expect(letter).toContain('Article 77')
+  })
+})
