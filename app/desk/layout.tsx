@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { signOutAction } from '@/app/signin/actions'
+import { DeskShell } from '@/components/shell/desk-shell'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { requireStaff } from '@/lib/auth/staff-session'
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  // A courtesy of the frame; every page and action asks for itself.
+  const actor = await requireStaff()
+  const t = await getTranslations('desk')
+  const user = (
+    <div className="grid gap-1">
+      <p className="font-semibold wrap-anywhere">{actor.name}</p>
+      <p className="text-soft">{t(`role.${actor.role}`)}</p>
+      <form action={signOutAction}>
+        <SubmitButton variant="link">{t('signIn.out')}</SubmitButton>
+      </form>
+    </div>
+  )
+  return <DeskShell user={user}>{children}</DeskShell>
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { type ItemFacts, nextStep, type RequestFacts } from './next-step'
+
+const item = (facts: Partial<ItemFacts>): ItemFacts => ({
+  id: 'i1',
+  right: 'erasure',
+  status: 'planned',
+  blocks: 0,
+  preparedBy: null,
+  stepStatuses: [],
+  taskStatus: null,
+  ...facts,
+})
+const request = (facts: Partial<RequestFacts>): RequestFacts => ({
+  status: 'deciding',
+  identity: 'proven',
+  identityReason: null,
+  channel: 'web',
+  items: [item({})],
+  ...facts,
+})
+const dpo = { userId: 'd', role: 'dpo' } as const
+const agent = { userId: 'a', role: 'agent' } as const
+const auditor = { userId: 'x', role: 'auditor' } as const
+const prepared = (by: string) => request({ status: 'approving', items: [item({ status: 'prepared', preparedBy: by })] })
+
+test.each([
+  ['an ended request waits for nobody', request({ status: 'closed' }), dpo, 'ended', 'nobody', false],
+  ['the person has to follow the link', request({ status: 'unconfirmed' }), dpo, 'confirm-address', 'person', false],
+  ['a letter is decided by the DPO', request({ status: 'unconfirmed', channel: 'letter' }), dpo, 'decide-identity', 'dpo', true],
+  ['identity waits for the DPO', request({ status: 'identifying', identity: 'waiting' }), agent, 'decide-identity', 'dpo', false],
+  ['an agent prepares', request({}), agent, 'prepare-plan', 'colleague', true],
+  ['an auditor only looks', request({}), auditor, 'prepare-plan', 'colleague', false],
+  ['blocks come before signatures', request({ items: [item({ blocks: 1 })] }), dpo, 'remove-blocks', 'colleague', true],
+  ['another DPO approves', prepared('a'), dpo, 'approve-plan', 'dpo', true],
+  ['who prepared does not approve', prepared('d'), dpo, 'other-signature', 'dpo', false],
+  ['a system is away', request({ items: [item({ status: 'approved', stepStatuses: ['verified', 'waiting'] })] }), dpo, 'system-away', 'company-system', false],
+] as const)('%s', (_name, facts, reader, code, who, mine) => {
+  expect(nextStep(facts, reader, true)).toMatchObject({ code, who, mine })
+})
+
+test('one person may do both where the office says so', () =>
+  expect(nextStep(prepared('d'), dpo, false)).toMatchObject({ code: 'approve-plan', mine: true }))
+
+test('the copy goes out before the data goes', () => {
+  const items = [item({ status: 'prepared', preparedBy: 'a' }), item({ id: 'i2', right: 'access', status: 'planned' })]
+  expect(nextStep(request({ items }), dpo, true)).toMatchObject({ code: 'approve-access', itemId: 'i2' })
+  expect(nextStep(request({ items: [item({ status: 'prepared' }), item({ right: 'access', status: 'approved' })] }), dpo, true).code).toBe('access-first')
+})

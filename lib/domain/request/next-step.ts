@@ -1,0 +1,107 @@
+// The one line at the top of a request: what comes next, and who is waited for.
+import { type ItemStatus, may, type RequestStatus } from './status'
+import type { Right } from './rights'
+import type { StaffRole } from '../actor'
+
+export type NextCode =
+  | 'ended'
+  | 'confirm-address'
+  | 'answer-on-file'
+  | 'decide-identity'
+  | 'verifying'
+  | 'searching'
+  | 'remove-blocks'
+  | 'prepare-plan'
+  | 'approve-plan'
+  | 'approve-access'
+  | 'other-signature'
+  | 'access-first'
+  | 'by-hand'
+  | 'impossible-by-hand'
+  | 'running'
+  | 'system-away'
+  | 'unclear-outcome'
+
+export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system'
+export type NextStep = { code: NextCode; who: Waited; /** The reader can do it now. */ mine: boolean; itemId: string | null }
+
+export type ItemFacts = {
+  id: string
+  right: Right
+  status: ItemStatus
+  blocks: number
+  preparedBy: string | null
+  /** Of the approved plan. */
+  stepStatuses: readonly string[]
+  taskStatus: string | null
+}
+export type RequestFacts = {
+  status: RequestStatus
+  identity: string
+  identityReason: string | null
+  channel: string
+  items: readonly ItemFacts[]
+}
+export type Reader = { userId: string; role: StaffRole }
+
+const ended: readonly ItemStatus[] = ['done', 'refused', 'withdrawn']
+
+/** What the reader can do comes first, then what is nearest to its end. */
+export function nextStep(request: RequestFacts, reader: Reader, twoPeople: boolean): NextStep {
+  const whole = ofRequest(request, reader)
+  if (whole) return whole
+  const steps = request.items
+    .filter(({ status }) => !ended.includes(status))
+    .map((item) => ofItem(item, request.items, reader, twoPeople))
+  const [first] = [...steps].sort((a, b) => Number(b.mine) - Number(a.mine) || rank(a.code) - rank(b.code))
+  return first ?? { code: 'ended', who: 'nobody', mine: false, itemId: null }
+}
+
+function ofRequest({ status, identity, identityReason, channel }: RequestFacts, reader: Reader): NextStep | null {
+  const step = (code: NextCode, who: Waited, mine = false): NextStep => ({ code, who, mine, itemId: null })
+  const decide = step('decide-identity', 'dpo', may(reader, 'decideIdentity'))
+  if (['closed', 'refused', 'withdrawn', 'lapsed'].includes(status)) return step('ended', 'nobody')
+  // What a colleague entered for a person does not wait for a mailbox alone: the DPO may know who wrote or called.
+  if (status === 'unconfirmed') return channel === 'web' ? step('confirm-address', 'person') : decide
+  if (status !== 'identifying') return null
+  if (identityReason === 'asked-on-file') return step('answer-on-file', 'person')
+  return identity === 'waiting' ? decide : step('verifying', 'worker')
+}
+
+function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoPeople: boolean): NextStep {
+  const step = (code: NextCode, who: Waited, mine = false): NextStep => ({ code, who, mine, itemId: item.id })
+  if (item.status === 'discovering' || item.status === 'waiting') return step('searching', 'worker')
+  if (item.status === 'approved') return running(item, step)
+  if (item.status === 'by-hand')
+    return item.taskStatus === 'impossible'
+      ? step('impossible-by-hand', 'dpo', may(reader, 'refuse'))
+      : step('by-hand', 'colleague', may(reader, 'completeTask'))
+  if (item.blocks > 0) return step('remove-blocks', 'colleague', may(reader, 'preparePlan'))
+  if (item.right !== 'erasure') return step('approve-access', 'dpo', may(reader, 'approvePlan'))
+  if (item.status === 'planned') return step('prepare-plan', 'colleague', may(reader, 'preparePlan'))
+  if (all.some(({ right, status }) => right === 'access' && !ended.includes(status))) return step('access-first', 'dpo')
+  if (twoPeople && item.preparedBy === reader.userId) return step('other-signature', 'dpo')
+  return step('approve-plan', 'dpo', may(reader, 'approvePlan'))
+}
+
+function running(item: ItemFacts, step: (code: NextCode, who: Waited) => NextStep): NextStep {
+  if (item.stepStatuses.includes('ambiguous')) return step('unclear-outcome', 'dpo')
+  if (item.stepStatuses.includes('waiting')) return step('system-away', 'company-system')
+  return step('running', 'worker')
+}
+
+const order: NextCode[] = [
+  'unclear-outcome',
+  'approve-plan',
+  'approve-access',
+  'remove-blocks',
+  'prepare-plan',
+  'impossible-by-hand',
+  'by-hand',
+  'system-away',
+  'other-signature',
+  'access-first',
+  'running',
+  'searching',
+]
+const rank = (code: NextCode) => order.indexOf(code)

@@ -1,0 +1,66 @@
+// The inbox in SQL: conditions and orders that the indexes of prisma/subject-request.prisma answer without sorting.
+import type { StaffActor } from '../domain/actor'
+import { Prisma } from '../platform/db/generated/client'
+import { type InboxQuery, type InboxSort, isSearch } from './desk-inbox-query'
+import { todoRequests } from './desk-todo'
+
+const { sql } = Prisma
+const SOON_DAYS = 3
+const WEEK_DAYS = 7
+
+/** A search looks everywhere; otherwise the inbox shows what is open, unless told otherwise. */
+export const viewOf = (query: InboxQuery) => query.view ?? (isSearch(query) || query.status || query.todo ? 'all' : 'open')
+
+export function whereOf(query: InboxQuery, actor: StaffActor, today: Temporal.PlainDate): Prisma.Sql {
+  const view = viewOf(query)
+  const day = (days: number) => sql`${today.add({ days }).toString()}::date`
+  const parts: (Prisma.Sql | false | undefined)[] = [
+    view === 'open' && sql`closed_at IS NULL`,
+    view === 'closed' && sql`closed_at IS NOT NULL`,
+    query.status && sql`status = ${query.status}`,
+    query.right && sql`rights @> ARRAY[${query.right}]`,
+    query.assignee === 'me' && sql`assignee_id = ${actor.userId}::uuid`,
+    query.assignee === 'none' && sql`assignee_id IS NULL`,
+    query.due === 'overdue' && sql`due_on < ${day(0)}`,
+    query.due === 'soon' && sql`due_on BETWEEN ${day(0)} AND ${day(SOON_DAYS)}`,
+    query.due === 'week' && sql`due_on BETWEEN ${day(0)} AND ${day(WEEK_DAYS)}`,
+    query.todo && sql`id IN (${todoRequests(query.todo, actor)})`,
+    ...searchOf(query),
+  ]
+  const conditions = parts.filter((part): part is Prisma.Sql => Boolean(part))
+  return conditions.length > 0 ? sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+}
+
+function searchOf(query: InboxQuery): Prisma.Sql[] {
+  const found: Prisma.Sql[] = []
+  if (query.none) found.push(sql`false`)
+  if (query.ref) found.push(referenceLike(query.ref))
+  if (query.mail) found.push(sql`email_index = ANY(${query.mail})`)
+  const words = (query.word ?? []).map((candidates) => sql`search_index && ${candidates}`)
+  const number = query.number ? [sql`search_index && ${query.number}`] : []
+  const either = [...(words.length > 0 ? [Prisma.join(words, ' AND ')] : []), ...number]
+  if (either.length > 0) found.push(sql`(${Prisma.join(either, ' OR ')})`)
+  return found
+}
+
+/** All references that begin so, as a range: a range uses the unique index under any collation, LIKE does not. */
+function referenceLike(prefix: string): Prisma.Sql {
+  const digits = prefix.length - 'HB-2026-'.length
+  if (digits >= 6) return sql`reference = ${prefix}`
+  return sql`reference BETWEEN ${prefix.padEnd(14, '0')} AND ${prefix.padEnd(14, '9')}`
+}
+
+/** The order repeats the leading columns of the index, so that PostgreSQL reads it in order. */
+export function orderOf(query: InboxQuery): Prisma.Sql {
+  const sort = sortOf(query)
+  const column = sort.endsWith('due') ? sql`due_on` : sql`received_at`
+  const direction = sort.startsWith('-') ? sql`DESC` : sql`ASC`
+  const first: Prisma.Sql[] = []
+  if (query.assignee === 'none' && viewOf(query) === 'open') first.push(sql`assignee_id ${direction}`)
+  if (viewOf(query) === 'open') first.push(sql`closed_at ${direction}`)
+  return sql`ORDER BY ${Prisma.join([...first, sql`${column} ${direction}`, sql`id ${direction}`], ', ')}`
+}
+
+/** What presses comes first; where closed requests are among them, what came last. */
+export const sortOf = (query: InboxQuery): InboxSort =>
+  query.sort ?? (viewOf(query) === 'open' || query.todo ? 'due' : '-received')

@@ -1,0 +1,226 @@
+// A request's page without anything that names the person: codes, dates, counts. Who it is: workflow/open-request.
+import type { StaffActor } from '../domain/actor'
+import type { SystemFinding } from '../domain/findings'
+import type { PlanDocument } from '../domain/plan/types'
+import type { FrozenClock } from '../domain/request/clock'
+import type { Right } from '../domain/request/rights'
+import { type ItemOutcome, type ItemStatus, may, type RequestStatus } from '../domain/request/status'
+import { plainDate, today } from '../platform/clock'
+import { db, type Prisma } from '../platform/db/client'
+import { setting } from '../platform/settings'
+
+const parts = {
+  assignee: { select: { id: true, name: true } },
+  items: {
+    include: {
+      plans: { orderBy: { number: 'desc' }, take: 1, include: { steps: { orderBy: { systemKey: 'asc' } } } },
+      tasks: { orderBy: { createdAt: 'desc' }, take: 1 },
+    },
+  },
+  letters: { orderBy: { createdAt: 'desc' }, take: 50 },
+  packages: true,
+} satisfies Prisma.SubjectRequestInclude
+type Row = Prisma.SubjectRequestGetPayload<{ include: typeof parts }>
+type ItemRow = Row['items'][number]
+
+export type DeskStep = {
+  id: string
+  system: string
+  status: string
+  attempts: number
+  problem: string | null
+  appliedAt: string | null
+  verifiedAt: string | null
+  counts: { dataset: string; deleted: number; cleared: number }[]
+}
+export type DeskPlan = {
+  id: string
+  number: number
+  status: string
+  hash: string
+  mapVersion: number
+  document: PlanDocument
+  preparedBy: string | null
+  preparedAt: string | null
+  approvedBy: string | null
+  approvedAt: string | null
+  createdAt: string
+  steps: DeskStep[]
+}
+export type DeskTask = { id: string; kind: string; status: string; version: number; doneAt: string | null }
+export type DeskItem = {
+  id: string
+  right: Right
+  status: ItemStatus
+  version: number
+  outcome: ItemOutcome | null
+  ground: string | null
+  decidedBy: string | null
+  decidedAt: string | null
+  plan: DeskPlan | null
+  task: DeskTask | null
+  parcel: { rows: number; bytes: number; expiresAt: string; collectedAt: string | null; deletedAt: string | null } | null
+}
+export type DeskLetter = {
+  id: string
+  kind: string
+  status: string
+  attempts: number
+  lastFailure: string | null
+  createdAt: string
+  sentAt: string | null
+  readable: boolean
+}
+export type DeskRequest = {
+  id: string
+  reference: string
+  status: RequestStatus
+  version: number
+  channel: string
+  locale: string
+  receivedAt: string
+  receivedOn: string
+  dueOn: string
+  daysLeft: number
+  today: string
+  timeZone: string
+  clock: FrozenClock
+  rights: Right[]
+  identity: string
+  identityReason: string | null
+  identityLevel: number
+  identityProof: { method: string; decidedBy: string | null; decidedAt: string } | null
+  confirmedAt: string | null
+  closedAt: string | null
+  assignee: { id: string; name: string } | null
+  items: DeskItem[]
+  letters: DeskLetter[]
+  findings: { round: number; foundAt: string; systems: SystemFinding[] } | null
+  /** Names of the colleagues that the page mentions, by id. */
+  names: Record<string, string>
+  twoPeople: boolean
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+
+export async function deskRequest(actor: StaffActor, id: string): Promise<DeskRequest | null> {
+  if (!may(actor, 'see') || !/^[0-9a-f-]{36}$/i.test(id)) return null
+  const row = await db.subjectRequest.findUnique({ where: { id }, include: parts })
+  if (!row) return null
+  const [findings, names, twoPeople] = await Promise.all([
+    newestFindings(id),
+    namesOf(row),
+    setting(db, 'two-people-for-erasure'),
+  ])
+  return { ...headOf(row), items: row.items.map((item) => itemOf(row, item)), letters: row.letters.map(letterOf), findings, names, twoPeople }
+}
+
+function headOf(row: Row) {
+  const due = plainDate(row.dueOn)
+  const now = today(row.timeZone)
+  return {
+    id: row.id,
+    reference: row.reference,
+    status: row.status as RequestStatus,
+    version: row.version,
+    channel: row.channel,
+    locale: row.locale,
+    receivedAt: row.receivedAt.toISOString(),
+    receivedOn: plainDate(row.receivedOn).toString(),
+    dueOn: due.toString(),
+    daysLeft: now.until(due, { largestUnit: 'days' }).days,
+    today: now.toString(),
+    timeZone: row.timeZone,
+    clock: row.clock as unknown as FrozenClock,
+    rights: row.rights as Right[],
+    identity: row.identity,
+    identityReason: row.identityReason,
+    identityLevel: row.identityLevel,
+    identityProof: row.identityProof as DeskRequest['identityProof'],
+    confirmedAt: iso(row.confirmedAt),
+    closedAt: iso(row.closedAt),
+    assignee: row.assignee,
+  }
+}
+
+function itemOf(request: Row, item: ItemRow): DeskItem {
+  const [plan] = item.plans
+  const [task] = item.tasks
+  const parcel = request.packages.find(({ itemId }) => itemId === item.id)
+  return {
+    id: item.id,
+    right: item.right as Right,
+    status: item.status as ItemStatus,
+    version: item.version,
+    outcome: item.outcome as ItemOutcome | null,
+    ground: item.ground,
+    decidedBy: item.decidedBy,
+    decidedAt: iso(item.decidedAt),
+    plan: plan ? planOf(plan) : null,
+    task: task ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) } : null,
+    parcel: parcel
+      ? {
+          rows: parcel.rows,
+          bytes: Number(parcel.bytes),
+          expiresAt: parcel.expiresAt.toISOString(),
+          collectedAt: iso(parcel.collectedAt),
+          deletedAt: iso(parcel.deletedAt),
+        }
+      : null,
+  }
+}
+
+function planOf(plan: ItemRow['plans'][number]): DeskPlan {
+  const { id, number, status, hash, mapVersion, preparedBy, approvedBy } = plan
+  return {
+    ...{ id, number, status, hash, mapVersion, preparedBy, approvedBy },
+    document: plan.document as unknown as PlanDocument,
+    preparedAt: iso(plan.preparedAt),
+    approvedAt: iso(plan.approvedAt),
+    createdAt: plan.createdAt.toISOString(),
+    steps: plan.steps.map((step) => ({
+      id: step.id,
+      system: step.systemKey,
+      status: step.status,
+      attempts: step.attempts,
+      problem: step.problem,
+      appliedAt: iso(step.appliedAt),
+      verifiedAt: iso(step.verifiedAt),
+      counts: Array.isArray(step.result) ? (step.result as DeskStep['counts']) : [],
+    })),
+  }
+}
+
+const letterOf = (letter: Row['letters'][number]): DeskLetter => ({
+  id: letter.id,
+  kind: letter.kind,
+  status: letter.status,
+  attempts: letter.attempts,
+  lastFailure: letter.lastFailure,
+  createdAt: letter.createdAt.toISOString(),
+  sentAt: iso(letter.sentAt),
+  readable: letter.textEnc !== null,
+})
+
+async function newestFindings(requestId: string): Promise<DeskRequest['findings']> {
+  const newest = await db.systemFinding.findFirst({ where: { requestId }, orderBy: { round: 'desc' } })
+  if (!newest) return null
+  const rows = await db.systemFinding.findMany({
+    where: { requestId, round: newest.round },
+    orderBy: { systemKey: 'asc' },
+  })
+  const systems = rows.map((row) => row.document as unknown as SystemFinding)
+  return { round: newest.round, foundAt: newest.foundAt.toISOString(), systems }
+}
+
+async function namesOf(row: Row): Promise<Record<string, string>> {
+  const proof = row.identityProof as { decidedBy?: string | null } | null
+  const plans = row.items.flatMap(({ plans }) => plans)
+  const ids = [
+    proof?.decidedBy,
+    ...row.items.map(({ decidedBy }) => decidedBy),
+    ...plans.flatMap(({ preparedBy, approvedBy }) => [preparedBy, approvedBy]),
+  ].filter((id): id is string => Boolean(id))
+  const users = await db.staffUser.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  return Object.fromEntries(users.map(({ id, name }) => [id, name]))
+}

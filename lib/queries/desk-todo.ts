@@ -1,0 +1,52 @@
+// What waits for somebody, each as the requests it concerns: the Today page counts them, the inbox lists them.
+import type { StaffActor } from '../domain/actor'
+import { may } from '../domain/request/status'
+import { instantToDate, now } from '../platform/clock'
+import { Prisma } from '../platform/db/generated/client'
+
+export const todoKinds = ['signature', 'identity', 'prepare', 'stuck', 'undeliverable', 'by-hand'] as const
+export type TodoKind = (typeof todoKinds)[number]
+
+/** A letter that waits longer than this is stuck: mail goes out within seconds. */
+const LETTER_MINUTES = 15
+const { sql } = Prisma
+
+/** A statement that selects `request_id`; `signature` is what this very person may sign now. */
+export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
+  const statements: Record<TodoKind, () => Prisma.Sql> = {
+    identity: () =>
+      when(
+        may(actor, 'decideIdentity'),
+        sql`SELECT id AS request_id FROM subject_request
+             WHERE closed_at IS NULL AND status = 'identifying' AND identity = 'waiting'`,
+      ),
+    signature: () => when(may(actor, 'approvePlan'), toSign(actor)),
+    prepare: () =>
+      when(
+        may(actor, 'preparePlan'),
+        sql`SELECT request_id FROM request_item WHERE status = 'planned' AND "right" = 'erasure'`,
+      ),
+    stuck: () => sql`
+      SELECT i.request_id FROM step AS s JOIN plan AS p ON p.id = s.plan_id JOIN request_item AS i ON i.id = p.item_id
+       WHERE s.status IN ('waiting', 'ambiguous') AND i.status = 'approved'`,
+    undeliverable: () => sql`
+      SELECT request_id FROM letter WHERE status = 'undeliverable'
+         OR (status = 'waiting' AND created_at < ${instantToDate(now().subtract({ minutes: LETTER_MINUTES }))})`,
+    'by-hand': () => sql`
+      SELECT i.request_id FROM manual_task AS m JOIN request_item AS i ON i.id = m.item_id
+       WHERE m.status = 'open' AND i.status = 'by-hand'`,
+  }
+  return statements[kind]()
+}
+
+const when = (allowed: boolean, statement: Prisma.Sql): Prisma.Sql =>
+  allowed ? statement : sql`SELECT NULL::uuid AS request_id WHERE false`
+
+/** Erasure: prepared by somebody else, or by oneself where one person is enough. Access needs one signature only. */
+const toSign = (actor: StaffActor): Prisma.Sql => sql`
+  SELECT i.request_id FROM request_item AS i
+   WHERE (i."right" <> 'erasure' AND i.status IN ('planned', 'prepared'))
+      OR (i."right" = 'erasure' AND i.status = 'prepared' AND (
+           NOT coalesce((SELECT value::text::boolean FROM setting WHERE key = 'two-people-for-erasure'), true)
+           OR EXISTS (SELECT 1 FROM plan AS p WHERE p.item_id = i.id AND p.status = 'prepared'
+                         AND p.prepared_by IS DISTINCT FROM ${actor.userId}::uuid)))`

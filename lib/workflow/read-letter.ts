@@ -1,0 +1,33 @@
+import type { StaffActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may } from '../domain/request/status'
+import { db, inTransaction } from '../platform/db/client'
+import { appendEvidence } from '../platform/ledger'
+import { openVault } from '../platform/request-vault'
+
+export type LetterText = { subject: string; text: string; locale: string }
+
+/** The letter as it was sent; on record before it is shown. Mails with a code or a link lost their text when they left. */
+export async function readLetter(actor: StaffActor, input: { letterId: string }): Promise<Outcome<LetterText>> {
+  if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
+  const letter = await db.letter.findUnique({
+    where: { id: input.letterId },
+    include: { request: { select: { id: true, wrappedKey: true } } },
+  })
+  if (!letter) return refuse('not-found')
+  const { request, subjectEnc, textEnc } = letter
+  if (!request.wrappedKey) return refuse('data-destroyed')
+  if (!subjectEnc || !textEnc) return refuse('letter-dropped')
+  const body = { system: 'habeas', dataset: 'letter', rows: 1, purpose: 'case-work' }
+  await inTransaction((tx) =>
+    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
+  )
+  const vault = openVault(request)
+  return {
+    ok: true,
+    subject: vault.open(`letter.subject:${letter.id}`, subjectEnc),
+    text: vault.open(`letter.text:${letter.id}`, textEnc),
+    locale: letter.locale,
+  }
+}
