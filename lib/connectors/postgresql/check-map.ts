@@ -2,12 +2,12 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { CatalogueTable } from '../../domain/catalogue'
+import { seemsToHoldPerson } from '../../domain/data-map/person-signs'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FindingProblem } from '../../domain/findings'
 import type { SystemMap } from '../connector'
 import { matches } from './identifier-match'
 import type { Introspection } from './introspect'
-import { seemsToHoldPerson } from './person-signs'
 import { rowsOf } from './statement'
 import { Structure } from './structure'
 

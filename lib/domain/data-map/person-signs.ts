@@ -1,5 +1,5 @@
 // Whether a table that nobody mapped seems to hold a person. Better one question too many than one person overlooked.
-import type { CatalogueTable } from '../../domain/catalogue'
+import type { CatalogueTable } from '../catalogue'
 
 const words = new Set([
   ...[
