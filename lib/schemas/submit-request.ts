@@ -105,6 +105,13 @@ export const submitRequest = z.object(
 export type RequestForm = z.input<typeof submitRequest>
 export type SubmitRequest = z.output<typeof submitRequest>
 
+/** The address alone, for whoever asks for a new link. */
+export function readEmail(given: unknown): { ok: true; email: EmailAddress } | { ok: false; problem: FormProblem } {
+  const parsed = email.safeParse(given ?? undefined)
+  if (parsed.success) return { ok: true, email: parsed.data }
+  return { ok: false, problem: formProblems.find((code) => code === parsed.error.issues[0]?.message) ?? 'form-broken' }
+}
+
 /** What a colleague enters for a person who wrote or called: the clock runs from the day that it reached the company. */
 export const submitForPerson = submitRequest.extend({
   channel: z.enum(['letter', 'phone', 'email', 'command-line'], { error: problem('form-broken') }),

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CodeGate } from '@/components/request/code-gate'
+import { FollowItems, FollowLetters, FollowSummary, Section } from '@/components/request/follow-view'
+import { LinkGone } from '@/components/request/link-gone'
+import { downloadProblems, PackageBox } from '@/components/request/package-box'
+import { WithdrawForm } from '@/components/request/withdraw-form'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { publicActor } from '@/lib/auth/public-actor'
+import { subjectActor } from '@/lib/auth/subject-session'
+import { followPage } from '@/lib/queries/follow-page'
+import { openFollowPage } from '@/lib/workflow/open-follow-page'
+import { askAgain } from '../../link-actions'
+import { closePage, mailPackageCode, passGate, withdraw } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('public.follow'))('title') }
+}
+
+type FollowPageProps = {
+  params: Promise<{ token: string }>
+  searchParams: Promise<{ download?: string | string[] }>
+}
+
+/** The link alone shows a door; the code opens it. */
+export default async function PersonPage({ params, searchParams }: FollowPageProps) {
+  const { token } = await params
+  const link = await openFollowPage(await publicActor(), { token })
+  if (!link.ok) return <LinkGone action={askAgain} />
+  const page = await followPage(await subjectActor(link))
+  if (!page) return <CodeGate token={token} action={passGate} />
+  const { download } = await searchParams
+  const problem = downloadProblems.find((code) => code === download)
+  const withdrawable = page.items.filter((item) => item.withdrawable).map((item) => item.right)
+  const t = await getTranslations('public.follow')
+  return (
+    <>
+      <FollowSummary page={page} />
+      <FollowItems items={page.items} />
+      {page.package && (
+        <Section title={t('package.title')}>
+          <PackageBox found={page.package} token={token} action={mailPackageCode} problem={problem} />
+        </Section>
+      )}
+      <FollowLetters letters={page.letters} />
+      <WithdrawForm token={token} rights={withdrawable} action={withdraw} />
+      <form action={closePage} className="mt-12 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <input type="hidden" name="token" value={token} />
+        <SubmitButton variant="quiet">{t('close')}</SubmitButton>
+        <span className="text-soft">{t('closeHint')}</span>
+      </form>
+    </>
+  )
+}

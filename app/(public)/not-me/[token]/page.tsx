@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { LinkGone } from '@/components/request/link-gone'
+import { LinkStep } from '@/components/request/link-step'
+import { publicActor } from '@/lib/auth/public-actor'
+import { openLink } from '@/lib/workflow/open-follow-page'
+import { askAgain, notMeStep } from '../../link-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('public.link'))('not-me.title') }
+}
+
+export default async function NotMePage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const link = await openLink(await publicActor(), { token, purpose: 'not-me' })
+  const gone = <LinkGone action={askAgain} />
+  return link.ok ? <LinkStep purpose="not-me" token={token} action={notMeStep} gone={gone} /> : gone
+}

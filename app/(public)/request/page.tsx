@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { RequestForm } from '@/components/request/request-form'
+import { RequestNotice } from '@/components/request/request-notice'
+import { Notice } from '@/components/ui/notice'
+import { followOffice } from '@/lib/queries/follow-office'
+import { sendRequest } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('public.request'))('title') }
+}
+
+export default async function RequestPage() {
+  const t = await getTranslations('public.request')
+  const office = await followOffice()
+  const locale = (await getLocale()) === 'fr' ? 'fr' : 'en'
+  if (!office)
+    return (
+      <>
+        <h1 className="text-3xl">{t('title')}</h1>
+        <Notice kind="warning" title={t('notReady.title')} className="mt-6">
+          <p>{t('notReady.text')}</p>
+        </Notice>
+      </>
+    )
+  const identifiers = office.identifiers.map(({ key, label, hint }) => ({
+    key,
+    label: label[locale],
+    ...(hint && { hint: hint[locale] }),
+  }))
+  return (
+    <>
+      <h1 className="max-w-[24ch] text-3xl">{t('title')}</h1>
+      <p className="mt-4 max-w-measure text-lg text-soft">{t('lead')}</p>
+      <RequestForm
+        action={sendRequest}
+        identifiers={identifiers}
+        locale={locale}
+        submissionKey={randomUUID()}
+        notice={<RequestNotice controller={office.controller} dpo={office.dpo} />}
+      />
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { FieldProblems } from '@/lib/schemas/submit-request'
+
+/** What stands in the form, as text, before anything is read into it. */
+export type TypedForm = {
+  rights: string[]
+  name: string
+  email: string
+  message: string
+  locale: string
+  submissionKey: string
+  identifiers: Record<string, string>
+}
+
+/** A form that came back from the server. `failure`: a key of `public.failures`. */
+export type SentForm = { typed: TypedForm; problems: FieldProblems; failure?: string }
+
+export const failures = ['offline', 'unavailable', 'too-many-requests', 'not-ready', 'too-large'] as const
+export type Failure = (typeof failures)[number]
+export const failureOf = (code: string): Failure => failures.find((known) => known === code) ?? 'unavailable'
