@@ -12,12 +12,12 @@ export async function cutReplyTo(
     const upstream = connect(target.port, target.host)
     let erasing = false
     let cut = false
-    client.on('data', (chunk) => {
+    client.on('data', (chunk: Buffer) => {
       if (chunk.includes('pg_current_xact_id')) erasing = true
       if (erasing && chunk.includes(commitMessage)) cut = true
       upstream.write(chunk)
     })
-    upstream.on('data', (chunk) => {
+    upstream.on('data', (chunk: Buffer) => {
       if (!cut) return client.write(chunk)
       upstream.destroy()
       return client.destroy()
