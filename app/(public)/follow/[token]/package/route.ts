@@ -1,0 +1,60 @@
+// The download: a plain form posts a fresh code here. Opening the address spends nothing.
+import { Readable } from 'node:stream'
+import type { DownloadProblem } from '@/components/request/package-box'
+import { publicActor } from '@/lib/auth/public-actor'
+import { subjectActor } from '@/lib/auth/subject-session'
+import { linkPath } from '@/lib/domain/letters/link-path'
+import { collectPackage } from '@/lib/workflow/collect-package'
+import { openFollowPage } from '@/lib/workflow/open-follow-page'
+import { reportFailure } from '@/lib/workflow/report-failure'
+
+type Context = { params: Promise<{ token: string }> }
+
+/** 303: the page is shown again by GET, with a word on what was wrong. */
+function back(token: string, problem?: DownloadProblem): Response {
+  const location = linkPath('follow', encodeURIComponent(token)) + (problem ? `?download=${problem}` : '')
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+}
+
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  return back((await params).token)
+}
+
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { token } = await params
+  try {
+    const link = await openFollowPage(await publicActor(), { token })
+    if (!link.ok) return back(token)
+    const code = await codeIn(request)
+    const parcel = await collectPackage(await subjectActor(link), { requestId: link.requestId, code })
+    if (!parcel.ok) return back(token, problemOf(parcel.reason))
+    return new Response(Readable.toWeb(parcel.stream) as ReadableStream<Uint8Array>, {
+      headers: {
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="${parcel.filename}"`,
+        'content-length': String(parcel.bytes),
+        'cache-control': 'no-store',
+      },
+    })
+  } catch (error) {
+    reportFailure('follow-failed', error)
+    return back(token, 'unavailable')
+  }
+}
+
+async function codeIn(request: Request): Promise<string> {
+  const value = await request.formData().then(
+    (form) => form.get('code'),
+    () => null,
+  )
+  return typeof value === 'string' ? value.slice(0, 20) : ''
+}
+
+type Refused = Extract<Awaited<ReturnType<typeof collectPackage>>, { ok: false }>['reason']
+
+/** Undefined: the session has ended, and the page asks for a code by itself. */
+function problemOf(reason: Refused): DownloadProblem | undefined {
+  if (reason === 'code-wrong' || reason === 'code-over') return reason
+  if (reason === 'already-collected' || reason === 'package-expired' || reason === 'not-found') return 'gone'
+  return reason === 'package-damaged' ? 'unavailable' : undefined
+}
