@@ -73,6 +73,23 @@ export async function office() {
     company,
     connectShop,
     drain,
+    /** The company's database refuses new sign-ins and ends the open ones, as after a crash. */
+    shopAway: async () => {
+      const name = new URL(company.url).pathname.slice(1)
+      const admin = new pg.Client({ connectionString: process.env.TEST_PG_URL })
+      await admin.connect()
+      await admin.query(`alter database ${name} with allow_connections false`)
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'habeas%'`,
+        [name],
+      )
+      return {
+        back: async () => {
+          await admin.query(`alter database ${name} with allow_connections true`)
+          await admin.end()
+        },
+      }
+    },
     submit: (email: string, rights: Right[], more: Record<string, string> = {}) => submit(email, rights, more),
     items: (requestId: string) => db.requestItem.findMany({ where: { requestId }, orderBy: { right: 'asc' } }),
     request: (id: string) => db.subjectRequest.findUniqueOrThrow({ where: { id } }),
@@ -87,6 +104,21 @@ export async function office() {
   }
 }
 export type Office = Awaited<ReturnType<typeof office>>
+
+/** Found, planned and signed by two people; its steps have not run. */
+export async function approvedErasure(world: Office, requestId: string, search = true): Promise<void> {
+  const { preparePlan } = await import('@/lib/workflow/prepare-plan')
+  const { approvePlan } = await import('@/lib/workflow/approve-plan')
+  if (search) await world.drain()
+  const item = await world.db.requestItem.findFirstOrThrow({ where: { requestId, right: 'erasure' } })
+  const plan = await world.db.plan.findFirstOrThrow({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+  const { hash } = plan
+  const signatures = [
+    await preparePlan(world.agent, { itemId: item.id, version: item.version, hash }),
+    await approvePlan(world.dpo, { itemId: item.id, version: item.version + 1, hash }),
+  ]
+  for (const signature of signatures) if (!signature.ok) throw new Error(`not signed: ${signature.reason}`)
+}
 
 /** From the form to the confirmed mailbox, by the public's own verbs. Answers the request's id. */
 async function submit(email: string, rights: Right[], identifiers: Record<string, string>): Promise<string> {
