@@ -1,0 +1,157 @@
+// index.html: what a person reads. It opens without a network and asks nothing of one: its policy forbids even trying.
+import { createHash } from 'node:crypto'
+import { fieldCategories } from '../../domain/data-map/types'
+import { rowsInWords } from '../../domain/letters/answer-words'
+import type { LetterLocale } from '../../domain/letters/letter'
+import { plainDateInWords } from '../../domain/letters/letter-dates'
+import { escapeHtml, htmlValue } from './cell'
+import { inChunks, type SpooledDataset } from './data-files'
+import type { LeftOut, PackageDataset, PackageFacts } from './package-facts'
+import { pageStyle } from './page-style'
+import { basisWord, categoryWord, type PageWords, pageWords } from './page-words'
+import type { Row } from './spool'
+
+/** Larger collections are shown in part: a browser has to open the page. Every row stands in the CSV, and the page says so. */
+export const ROWS_SHOWN = 500
+/** Up to here each record is set out line by line, which prints on any paper; above it becomes a table. */
+const RECORDS_IN_FULL = 4
+
+export async function* pageFile(facts: PackageFacts, datasets: SpooledDataset[]): AsyncGenerator<string> {
+  const say = pageWords(facts.locale)
+  yield head(facts, say, datasets)
+  for (const [index, spooled] of datasets.entries()) yield* section(spooled, index, facts.locale, say)
+  yield [
+    listSection(say.leftOut, say.leftOutLead, facts.leftOut.map(leftOutLine)),
+    listSection(
+      say.forwarded,
+      say.forwardedLead,
+      facts.forwarded.map((line) => `${line.label} (${line.controller}): ${rowsInWords(line.rows, facts.locale)}`),
+    ),
+    rights(facts, say),
+    '</main></body></html>\n',
+  ].join('')
+}
+
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
+
+function head(facts: PackageFacts, say: PageWords, datasets: SpooledDataset[]): string {
+  const { locale, controller, reference } = facts
+  const rows = datasets.reduce((sum, { spool }) => sum + spool.rows, 0)
+  const letterhead = [say.of(controller.name), controller.address, `${say.reference} ${reference}`].filter(Boolean)
+  const lead = [
+    say.received(plainDateInWords(facts.receivedOn, locale)),
+    say.built(plainDateInWords(facts.builtOn, locale), `${facts.builtAt.slice(11, 16)} UTC`),
+    say.summary(rowsInWords(rows, locale), datasets.length),
+  ]
+  return `<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<title>${escapeHtml(`${say.title} – ${reference}`)}</title><style>${pageStyle}</style></head>
+<body><main><p class="head">${escapeHtml(letterhead.join('\n'))}</p>
+<h1>${escapeHtml(say.title)}</h1>
+<p>${escapeHtml(lead.join(' '))}</p><p class="soft">${escapeHtml(say.files)}</p>
+${contents(facts, say, datasets)}`
+}
+
+/** Art. 15(1)(b): the categories of data, each with where it stands. */
+function contents({ locale }: PackageFacts, say: PageWords, datasets: SpooledDataset[]): string {
+  const lines = fieldCategories.flatMap((category) => {
+    const links = datasets
+      .map(({ dataset }, index) => ({ dataset, index }))
+      .filter(({ dataset }) => dataset.fields.some((field) => field.category === category))
+      .map(({ dataset, index }) => `<a href="#d${index}">${escapeHtml(dataset.label)}</a>`)
+    return links.length > 0
+      ? [`<dt>${escapeHtml(categoryWord(locale, category))}</dt><dd>${links.join(', ')}</dd>`]
+      : []
+  })
+  return `<h2>${escapeHtml(say.contents)}</h2><dl>${lines.join('')}</dl>`
+}
+
+async function* section(
+  { dataset, spool }: SpooledDataset,
+  index: number,
+  locale: LetterLocale,
+  say: PageWords,
+): AsyncGenerator<string> {
+  const all = rowsInWords(spool.rows, locale)
+  yield `<h2 id="d${index}">${escapeHtml(dataset.label)}</h2><p>${escapeHtml(all)}.`
+  if (spool.rows !== dataset.plannedRows) yield ` ${escapeHtml(say.changed(rowsInWords(dataset.plannedRows, locale)))}`
+  yield `</p>${about(dataset, locale, say)}`
+  if (dataset.leftOut.length > 0)
+    yield `<h3>${escapeHtml(say.leftOut)}</h3><ul>${dataset.leftOut.map((line) => item(leftOutLine(line))).join('')}</ul>`
+  if (spool.rows === 0) yield `<p>${escapeHtml(say.empty)}</p>`
+  else if (spool.rows <= RECORDS_IN_FULL) yield* records(dataset, spool.read(), say)
+  else yield* table(dataset, spool.read(), locale, say, spool.rows)
+}
+
+/** Art. 15(1)(a), (c), (d), (g). */
+function about(dataset: PackageDataset, locale: LetterLocale, say: PageWords): string {
+  const lines: [string, string][] = [
+    [say.purposes, dataset.purposes.join('; ')],
+    [say.basis, basisWord(locale, dataset.legalBasis)],
+    [say.recipients, dataset.recipients.length > 0 ? dataset.recipients.join(', ') : say.nobody],
+    [say.retention, dataset.retention],
+    [say.source, dataset.source ?? say.sourceUnknown],
+    [say.table, `csv/${dataset.file}`],
+  ]
+  return `<dl>${lines.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`
+}
+
+async function* records(dataset: PackageDataset, rows: AsyncIterable<Row>, say: PageWords): AsyncGenerator<string> {
+  let number = 0
+  for await (const row of rows) {
+    number += 1
+    const lines = dataset.fields.map(
+      ({ label }, column) => `<dt>${escapeHtml(label)}</dt><dd>${htmlValue(row[column] ?? null)}</dd>`,
+    )
+    yield `<h3>${escapeHtml(say.record(String(number)))}</h3><dl class="record">${lines.join('')}</dl>`
+  }
+}
+
+async function* table(
+  dataset: PackageDataset,
+  rows: AsyncIterable<Row>,
+  locale: LetterLocale,
+  say: PageWords,
+  count: number,
+): AsyncGenerator<string> {
+  const number = (value: number) => new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)
+  const note = count > ROWS_SHOWN ? say.shown(number(ROWS_SHOWN), number(count), dataset.file) : ''
+  const heads = dataset.fields.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`).join('')
+  yield `${note ? `<p><strong>${escapeHtml(note)}</strong></p>` : ''}<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>`
+  yield* inChunks(
+    first(rows, ROWS_SHOWN),
+    (row) => `<tr>${row.map((value) => `<td>${htmlValue(value)}</td>`).join('')}</tr>`,
+  )
+  yield '</tbody></table></div>'
+}
+
+async function* first(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {
+  let taken = 0
+  for await (const row of rows) {
+    yield row
+    taken += 1
+    if (taken === most) return
+  }
+}
+
+const leftOutLine = ({ name, reason }: LeftOut): string => (reason ? `${name}: ${reason}` : name)
+const item = (text: string): string => `<li>${escapeHtml(text)}</li>`
+
+const listSection = (title: string, lead: string, lines: string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<h2>${escapeHtml(title)}</h2><p>${escapeHtml(lead)}</p><ul>${lines.map(item).join('')}</ul>`
+
+/** Art. 15(1)(e), (f), (h), and Art. 79: remedies are named wherever an answer is given. */
+function rights({ authority, controller }: PackageFacts, say: PageWords): string {
+  const where = authority?.complaintUrl ?? authority?.web
+  const link = where ? `<p><a href="${escapeHtml(where)}" rel="noopener noreferrer">${escapeHtml(where)}</a></p>` : ''
+  const { dpo } = controller
+  const officer = [dpo.name, dpo.email, dpo.address].filter((text) => text !== undefined)
+  return `<h2>${escapeHtml(say.rights)}</h2><ul>${say.rightsList.map(item).join('')}</ul>
+<p>${escapeHtml(say.complain(authority?.name ?? say.authority))}</p>${link}
+<h2>${escapeHtml(say.contact)}</h2><p>${[controller.name, controller.address ?? ''].filter(Boolean).map(escapeHtml).join('<br>')}</p>
+<p>${escapeHtml(say.dpo)}: ${officer.map(escapeHtml).join('<br>')}</p>`
+}

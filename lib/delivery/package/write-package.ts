@@ -1,0 +1,79 @@
+// The package: rows spooled, archived, hashed, encrypted, stored; in constant memory, and nothing left behind on failure.
+import { createHash } from 'node:crypto'
+import { pipeline, Transform } from 'node:stream'
+import type { Place } from '../../platform/crypto/place'
+import type { NamedKey } from '../../platform/crypto/sealed-text'
+import { encryptStream } from '../../platform/crypto/stream-encryption'
+import { store } from '../../platform/storage'
+import { csvFile, jsonFile, type SpooledDataset } from './data-files'
+import type { PackageDataset, PackageFacts } from './package-facts'
+import { pageFile } from './page'
+import { spoolRows } from './spool'
+import { type ArchiveFile, type FileSum, zip } from './zip'
+
+export type WrittenPackage = { storageName: string; sha256: string; bytes: number; rows: number }
+
+export type PackageOrder = {
+  facts: PackageFacts
+  /** Rows of one dataset as objects of the fields asked for. */
+  read: (dataset: PackageDataset) => AsyncIterable<Record<string, unknown>>
+  /** ISO instant: when the reading of a dataset began. */
+  clock: () => string
+  key: NamedKey
+  place: Place
+}
+
+/** @throws what reading or writing throws; the archive's own SHA-256 and size are of the clear file. */
+export async function writePackage(order: PackageOrder): Promise<WrittenPackage> {
+  const spooled: SpooledDataset[] = []
+  try {
+    for (const dataset of order.facts.datasets) {
+      const readAt = order.clock()
+      const spool = await spoolRows(
+        order.read(dataset),
+        dataset.fields.map(({ name }) => name),
+      )
+      spooled.push({ dataset, spool, readAt })
+    }
+    return await archive(order, spooled)
+  } finally {
+    for (const { spool } of spooled) await spool.end()
+  }
+}
+
+async function archive({ facts, key, place }: PackageOrder, spooled: SpooledDataset[]): Promise<WrittenPackage> {
+  const files: ArchiveFile[] = [
+    { name: 'index.html', content: () => pageFile(facts, spooled) },
+    ...spooled.map((one) => ({ name: `csv/${one.dataset.file}`, content: () => csvFile(one) })),
+    { name: 'data.json', content: () => jsonFile(facts, spooled) },
+  ]
+  const manifest = { name: 'manifest.json', content: (sums: FileSum[]) => manifestText(facts, spooled, sums) }
+  const { meter, total } = summed()
+  const encrypted = encryptStream(key, place)
+  pipeline(zip(files, manifest, new Date(facts.builtAt)), meter, encrypted, () => {})
+  const storageName = await store(encrypted)
+  return { storageName, ...total(), rows: spooled.reduce((sum, { spool }) => sum + spool.rows, 0) }
+}
+
+/** A CSV states its rows; JSON and page hold all datasets. */
+function manifestText({ reference, builtAt }: PackageFacts, spooled: SpooledDataset[], sums: FileSum[]): string {
+  const rowsOf = (name: string) => spooled.find(({ dataset }) => `csv/${dataset.file}` === name)
+  const files = sums.map((sum) => {
+    const one = rowsOf(sum.name)
+    return one ? { ...sum, rows: one.spool.rows, rowsPlanned: one.dataset.plannedRows, readAt: one.readAt } : sum
+  })
+  return `${JSON.stringify({ format: 'habeas-package-manifest/1', reference, builtAt, files }, null, 2)}\n`
+}
+
+function summed() {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      bytes += chunk.length
+      done(null, chunk)
+    },
+  })
+  return { meter, total: () => ({ sha256: hash.digest('hex'), bytes }) }
+}

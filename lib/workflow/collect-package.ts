@@ -1,0 +1,134 @@
+// Handing the copy over: page opened with a code, a fresh code for this, the file checked to its last byte, the evidence
+// written, and only then the first byte. Once: a transfer that broke off may be begun again with another fresh code,
+// since the person has nothing of it; one that was read to its end may not.
+import { finished, type Readable } from 'node:stream'
+import { type OpenedPackage, openPackage } from '../delivery/package/open-package'
+import type { SubjectActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, type Refusal, refuse } from '../domain/outcome'
+import { instantToDate, now } from '../platform/clock'
+import { DecryptionError } from '../platform/crypto/decryption-error'
+import { db, inTransaction, type Prisma } from '../platform/db/client'
+import { appendEvidence } from '../platform/ledger'
+import { log } from '../platform/log'
+import { openVault, VaultGone } from '../platform/request-vault'
+import { packagePlace } from './build-package'
+import { tryCode } from './one-time-code'
+import { recordPackageRefused } from './record-package'
+
+export type CollectPackage = { requestId: string; code: string }
+export type CollectedPackage = { filename: string; bytes: number; stream: Readable }
+type Why =
+  | 'not-permitted'
+  | 'not-found'
+  | 'already-collected'
+  | 'package-expired'
+  | 'code-wrong'
+  | 'code-over'
+  | 'package-damaged'
+type Parcel = Prisma.AccessPackageGetPayload<{ include: { request: true } }>
+
+export async function collectPackage(
+  actor: SubjectActor,
+  { requestId, code }: CollectPackage,
+): Promise<Outcome<CollectedPackage, Why>> {
+  if (actor.level !== 'code' || actor.requestId !== requestId) return refuse('not-permitted')
+  const parcel = await db.accessPackage.findFirst({
+    where: { requestId },
+    orderBy: { builtAt: 'desc' },
+    include: { request: true },
+  })
+  if (!parcel) return refuse('not-found')
+  const gone = whyNot(parcel)
+  if (gone) return refuse(gone)
+  const tried = await spendCode(actor, requestId, code)
+  if (!tried.ok) return tried
+  const opened = await openParcel(parcel)
+  if (!opened.ok) return refuseDamaged(actor, parcel, opened.reason)
+  const taken = await take(actor, parcel, tried.codeId).catch(async (error) => {
+    await opened.close()
+    throw error
+  })
+  if (!taken) {
+    await opened.close()
+    return refuse('already-collected')
+  }
+  const stream = opened.stream()
+  giveBackWhenBroken(actor, parcel, taken, stream)
+  return { ok: true, filename: `${parcel.request.reference}.zip`, bytes: Number(parcel.bytes), stream }
+}
+
+/** Without the request's key nothing is served, and that is said like any other damage. */
+async function openParcel(parcel: Parcel): Promise<OpenedPackage | { ok: false; reason: 'key-missing' }> {
+  const { id, requestId, request, storageName, sha256 } = parcel
+  try {
+    const { key } = openVault(request)
+    const place = packagePlace(requestId, id)
+    return await openPackage({ storageName, sha256, bytes: Number(parcel.bytes), key, place })
+  } catch (error) {
+    if (error instanceof VaultGone || error instanceof DecryptionError) return { ok: false, reason: 'key-missing' }
+    throw error
+  }
+}
+
+function whyNot(parcel: Parcel): 'already-collected' | 'package-expired' | null {
+  if (parcel.collectedAt) return 'already-collected'
+  return parcel.deletedAt || parcel.expiresAt <= instantToDate(now()) ? 'package-expired' : null
+}
+
+/** A wrong try commits too: it has to count. */
+async function spendCode(
+  actor: SubjectActor,
+  requestId: string,
+  code: string,
+): Promise<{ ok: true; codeId: string } | Refusal<'code-wrong' | 'code-over'>> {
+  const { linkId } = actor
+  const tried = await inTransaction(async (tx) => {
+    const tried = await tryCode(tx, { linkId, purpose: 'collect-package', code })
+    if (!tried.right) {
+      const event = evidence('code.refused', { linkId, codeId: tried.codeId, tries: tried.tries })
+      await appendEvidence(tx, { actor, requestId, event })
+    }
+    return tried
+  })
+  if (tried.right) return { ok: true, codeId: tried.codeId }
+  return tried.triesLeft > 0 ? refuse('code-wrong', { triesLeft: tried.triesLeft }) : refuse('code-over')
+}
+
+async function refuseDamaged(actor: SubjectActor, parcel: Parcel, reason: string): Promise<Refusal<'package-damaged'>> {
+  const { requestId, itemId, id: packageId } = parcel
+  log.error('package-damaged', { requestId, itemId, reason })
+  await recordPackageRefused(actor, { requestId, itemId, packageId, reason })
+  return refuse('package-damaged')
+}
+
+/** Of two at once one wins. Null for the other, and where it expired in this very moment. */
+function take(actor: SubjectActor, parcel: Parcel, codeId: string): Promise<Date | null> {
+  const { id, requestId, itemId } = parcel
+  const moment = instantToDate(now())
+  return inTransaction(async (tx) => {
+    const { count } = await tx.accessPackage.updateMany({
+      where: { id, collectedAt: null, deletedAt: null, expiresAt: { gt: moment } },
+      data: { collectedAt: moment },
+    })
+    if (count === 0) return null
+    const event = evidence('package.collected', { itemId, packageId: id, codeId })
+    await appendEvidence(tx, { actor, requestId, event })
+    return moment
+  })
+}
+
+/** A stream that ends before its last byte was read: the line broke, or the file did. */
+function giveBackWhenBroken(actor: SubjectActor, parcel: Parcel, collectedAt: Date, stream: Readable): void {
+  const { id, requestId, itemId } = parcel
+  finished(stream, { writable: false }, (error) => {
+    if (!error) return
+    const back = inTransaction(async (tx) => {
+      const where = { id, collectedAt, deletedAt: null }
+      const { count } = await tx.accessPackage.updateMany({ where, data: { collectedAt: null } })
+      const event = evidence('package.refused', { itemId, packageId: id, reason: 'interrupted' })
+      if (count === 1) await appendEvidence(tx, { actor, requestId, event })
+    })
+    back.catch((failure: unknown) => log.error('package-not-given-back', { requestId, itemId }, failure))
+  })
+}
