@@ -28,6 +28,7 @@ export class CommandEnds extends Error {
 export const badInput = (...lines: string[]): CommandEnds => new CommandEnds('badInput', 'bad-input', lines)
 
 export function refused({ reason, detail }: Refusal): CommandEnds {
+  if (reason === 'system-unreachable') return systemAway(String(detail?.failure ?? 'unreachable'))
   return new CommandEnds('refused', reason, [sentenceOf(reason, detail)], detail ? { detail } : {})
 }
 

@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { deadlineCommand } from './commands/deadline'
+import { mapCommands } from './commands/map'
+import { requestCommands } from './commands/request'
+import { rulesCommands } from './commands/rules'
+import { systemCommands } from './commands/system'
+import { userCommands } from './commands/user'
 import { type Answer, endingOf, exitCodes } from './endings'
 import type { Run } from './leaf'
 import type { Terminal } from './terminal'
@@ -9,13 +14,13 @@ const about = `Habeas at the command line: the same verbs, permissions and evide
 
 Exit codes: 0 done, 1 refused, 2 wrong usage or input, 3 a system or the database is away, 4 a fault.`
 
-const families = [deadlineCommand]
+const families = [requestCommands, systemCommands, mapCommands, rulesCommands, userCommands, deadlineCommand]
 
 /** @returns the exit code. Nothing is thrown, nothing ends the process. */
 export async function runProgram(argv: string[], terminal: Terminal): Promise<number> {
   const json = argv.includes('--json')
   try {
-    await build({ terminal, answer: (answer, asJson) => show(terminal, answer, asJson) }).parseAsync(argv, {
+    await buildProgram({ terminal, answer: (answer, asJson) => show(terminal, answer, asJson) }).parseAsync(argv, {
       from: 'user',
     })
     return exitCodes.ok
@@ -28,7 +33,7 @@ export async function runProgram(argv: string[], terminal: Terminal): Promise<nu
   }
 }
 
-function build(run: Run): Command {
+export function buildProgram(run: Run): Command {
   const program = new Command('habeas')
     .description(about)
     .version(version)

@@ -1,0 +1,77 @@
+// A plan on a terminal: what goes, what stays, by which law, until when, and what stands in the way.
+import type { ErasurePlan, KeptBecause, PlanBlock, PlanDocument, PlanGroup } from '@/lib/domain/plan/types'
+import { problemLine } from './problem-line'
+
+export function planLines(document: PlanDocument): string[] {
+  const body = document.right === 'erasure' ? erasureLines(document) : accessLines(document)
+  return [
+    ...body,
+    ...document.forwarded.map((f) => `held as processor for ${f.controller}, passed on: ${f.rows} ${f.dataset}`),
+    ...document.warnings.map((warning) => `note: ${blockLine(warning)}`),
+    ...document.blocks.map((block) => `blocks: ${blockLine(block)}`),
+    ...(document.blocks.length > 0 ? ['Nothing can be signed before these are settled.'] : []),
+  ]
+}
+
+function erasureLines({ systems, totals }: ErasurePlan): string[] {
+  const groups = systems.flatMap((system) => system.groups)
+  return [
+    `${totals.rows} rows: ${totals.deleted} deleted, ${totals.cleared} stay in part (${totals.keptRows} held by a rule), ${totals.blocked} undecided`,
+    ...groups.flatMap(groupLines),
+  ]
+}
+
+function groupLines(group: PlanGroup): string[] {
+  if (group.fate === 'delete') return [`  goes   ${group.rows} ${group.dataset}`]
+  const cleared = group.changes.map(({ field, change }) => (change === 'clear' ? field : `${field} (replaced)`))
+  return [
+    `  stays  ${group.rows} ${group.dataset}${cleared.length ? `, without ${cleared.join(', ')}` : ''}`,
+    ...group.keeps.map((kept) => `         ${keptLine(kept)}`),
+  ]
+}
+
+function keptLine(kept: KeptBecause): string {
+  const fields = kept.fields.join(', ')
+  if (kept.why === 'referenced') return `because ${kept.table} references it; stays: ${fields || 'its keys'}`
+  if (kept.why === 'row-stays') return `the map keeps the row; stays: ${fields || 'its keys'}`
+  const until = kept.until.map(({ date, rows }) => `${rows} until ${date}`).join(', ')
+  return `${kept.law} (${kept.rule}): ${fields || 'its keys'}; ${until}`
+}
+
+const accessLines = (document: Extract<PlanDocument, { right: 'access' }>): string[] => [
+  `${document.totals.rows} rows`,
+  ...document.datasets.map((d) => `  copy   ${d.rows} ${d.dataset} (${d.system})`),
+  ...document.excluded.map((e) => `  left out  ${e.dataset}${e.field ? `.${e.field}` : ''}: ${e.reason}`),
+]
+
+/** What stands in the way, and what to do. */
+export function blockLine(block: PlanBlock): string {
+  switch (block.code) {
+    case 'system':
+      return `${block.system}: ${problemLine(block.problem)}`
+    case 'missing-date':
+      return `${block.dataset}: ${block.rows} documents without a date: put it right in the system`
+    case 'unknown-jurisdiction':
+      return `${block.dataset}: the map does not say whose law applies to ${block.rows} documents: add the value to its jurisdiction`
+    case 'no-rule':
+      return `${block.dataset}: no rule for ${block.documentType} in ${block.jurisdiction} (${block.rows} rows): add one`
+    case 'not-nullable':
+      return `${block.dataset}.${block.field} cannot be emptied (NOT NULL): let the map replace it`
+    case 'not-writable':
+      return `${block.dataset}.${block.field} cannot be written: change what the map does with it`
+    case 'unique-replacement':
+      return `${block.dataset}.${block.field} is unique: the replacement needs {id}`
+    case 'replacement-too-long':
+      return `${block.dataset}.${block.field}: the replacement does not fit the column`
+    case 'unmapped-column':
+      return `${block.dataset}.${block.column} is not in the map and would survive: classify it`
+    case 'processor':
+      return `${block.dataset}: ${block.rows} rows are held for ${block.controller}, who decides`
+    case 'cascade':
+      return `${block.dataset}: the database would delete rows of ${block.table} with it: map that table`
+    case 'trigger':
+      return `${block.dataset}: the trigger ${block.trigger} fires`
+    case 'cycle':
+      return `${block.datasets.join(', ')} reference each other in a circle`
+  }
+}

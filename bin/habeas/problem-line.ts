@@ -1,0 +1,25 @@
+import type { FindingProblem } from '@/lib/domain/findings'
+
+/** What a system and the map disagree about, and what to do. */
+export function problemLine(problem: FindingProblem): string {
+  switch (problem.code) {
+    case 'unreachable':
+      return `the system does not answer (${problem.detail})`
+    case 'table-missing':
+      return `${problem.dataset}: the table ${problem.table} is not there`
+    case 'column-missing':
+      return `${problem.dataset}: the column ${problem.column} is not there`
+    case 'no-right':
+      return `${problem.dataset}: the connected user lacks the right to ${problem.right}: GRANT ${problem.right.toUpperCase()} on it`
+    case 'schema-changed':
+      return `${problem.table}: its structure changed since it was mapped: inspect the system and review the map`
+    case 'unmapped-table':
+      return `${problem.table}: seems to hold a person and is neither mapped nor exempt`
+    case 'no-primary-key':
+      return `${problem.dataset}: the table has no primary key`
+    case 'too-many-people':
+      return `${problem.dataset}: ${problem.count} rows match, which is more than one person`
+    case 'slow-lookup':
+      return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
+  }
+}
