@@ -8,6 +8,7 @@ import { failureOf, log } from '@/lib/platform/log'
 import { startQueue, stopQueue } from '@/lib/platform/queue'
 import { closeSystems } from '@/lib/workflow/open-system'
 import { resumeSteps } from '@/lib/workflow/resume-steps'
+import { shipRules } from '@/lib/workflow/ship-rules'
 
 const SWEEP_MILLISECONDS = 2_000
 const RETRY_MILLISECONDS = 2_000
@@ -20,6 +21,7 @@ async function whenReady(): Promise<void> {
   while (!stopping) {
     try {
       await verifyKeyCheck()
+      await shipRules(actor)
       await work(await startQueue({ worker: true }), actor)
       return
     } catch (error) {

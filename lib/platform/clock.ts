@@ -1,8 +1,16 @@
 // The one place that asks what time it is, so that tests can move it and `domain` never asks.
 import { env } from './env'
 
+const moved = globalThis as unknown as { habeasClockOffset?: string }
+
+/** Sample data and tests travel in time: an ISO 8601 duration from now, such as -P40D; null comes back. */
+export function moveClock(offset: string | null): void {
+  if (offset === null) delete moved.habeasClockOffset
+  else moved.habeasClockOffset = offset
+}
+
 export function now(): Temporal.Instant {
-  const offset = env().HABEAS_CLOCK_OFFSET
+  const offset = moved.habeasClockOffset ?? env().HABEAS_CLOCK_OFFSET
   const real = Temporal.Now.instant()
   return offset ? real.toZonedDateTimeISO('UTC').add(offset).toInstant() : real
 }
