@@ -7,7 +7,7 @@ import { KeyringError, verifyKeyCheck } from '@/lib/platform/keys'
 import { failureOf, log } from '@/lib/platform/log'
 import { startQueue, stopQueue } from '@/lib/platform/queue'
 import { closeSystems } from '@/lib/workflow/open-system'
-import { resumeSteps } from '@/lib/workflow/resume-steps'
+import { resumeWork } from '@/lib/workflow/resume-work'
 import { shipRules } from '@/lib/workflow/ship-rules'
 
 const SWEEP_MILLISECONDS = 2_000
@@ -34,7 +34,7 @@ async function whenReady(): Promise<void> {
 
 async function sweep(): Promise<void> {
   try {
-    await resumeSteps(actor)
+    await resumeWork(actor)
   } catch (error) {
     log.warn('sweep-failed', { failure: failureOf(error) })
   }
