@@ -7,8 +7,8 @@ import { db } from '../platform/db/client'
 import { commit, moveItem } from './commit-item'
 import { drawPlan, savePlan } from './draw-plan'
 import { loadItem } from './load-case'
-import { planMaterial } from './plan-material'
 import { planBody } from './plan-body'
+import { planMaterial } from './plan-material'
 
 type Excluded = AccessPlan['excluded']
 

@@ -3,7 +3,7 @@ import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { db } from '../platform/db/client'
-import { commit, Conflict } from './commit-item'
+import { Conflict, commit } from './commit-item'
 import { loadRequest } from './load-case'
 
 /** Who looks after the request; null: nobody. */

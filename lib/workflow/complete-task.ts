@@ -6,7 +6,7 @@ import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
-import { commit, Conflict } from './commit-item'
+import { Conflict, commit } from './commit-item'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
 

@@ -1,7 +1,7 @@
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
-import { type ItemStatus, permits } from '../domain/request/status'
 import type { Right } from '../domain/request/rights'
+import { type ItemStatus, permits } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { commit, moveItem } from './commit-item'
 import { drawPlan, excludedBefore, savePlan } from './draw-plan'

@@ -1,8 +1,7 @@
 // The end of one right: outcome, letter, evidence and the request's status in one transaction. Nothing ends without
 // its answer to the person (Art. 12(3) and (4)).
-import type { Actor } from '../domain/actor'
 import type { DataMap } from '../domain/data-map/types'
-import { type EvidenceEvent, evidence } from '../domain/evidence/events'
+import { evidence } from '../domain/evidence/events'
 import type { AnswerLetterFacts, AnswerLetterKind, Remedies } from '../domain/letters/answer-facts'
 import type { RefusalGround } from '../domain/request/refusal-ground'
 import type { Right } from '../domain/request/rights'
@@ -10,14 +9,12 @@ import type { ItemOutcome, ItemStatus } from '../domain/request/status'
 import { authorityFor } from '../domain/supervisory-authorities'
 import { instantToDate, now, plainDate } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
 import type { RequestVault } from '../platform/request-vault'
 import { claimedEmail } from './claimed-identifiers'
-import { lockRequest, moveItem, type Say, type SeenItem } from './commit-item'
+import { moveItem, type Say, type SeenItem } from './commit-item'
 import { currentMap } from './current-map'
 import { controllerOf, letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
-import { settleRequest } from './settle-request'
 import { writeLetter } from './write-letter'
 
 type SubjectRequest = Prisma.SubjectRequestGetPayload<object>
@@ -36,18 +33,7 @@ export type Finish = {
 const statusOf = (outcome: ItemOutcome): ItemStatus =>
   outcome === 'refused' || outcome === 'withdrawn' ? outcome : 'done'
 
-/** For a transaction of one's own. @throws Conflict where the item moved since it was read: roll back. */
-export async function finishItem(tx: Transaction, actor: Actor, finish: Finish): Promise<{ letterId: string }> {
-  const { requestId } = finish.item
-  const events: EvidenceEvent[] = []
-  await lockRequest(tx, requestId)
-  const letterId = await endItem(tx, (event) => events.push(event), finish)
-  for (const event of events) await appendEvidence(tx, { actor, requestId, event })
-  await settleRequest(tx, actor, requestId)
-  return { letterId }
-}
-
-/** The same within `commit`, which holds the lock, settles the request and adds the evidence in its order. */
+/** Within `commit`, which holds the lock, settles the request and adds the evidence in its order. @throws Conflict */
 export async function endItem(tx: Transaction, say: Say, finish: Finish): Promise<string> {
   const { item, outcome, letter } = finish
   const request = await tx.subjectRequest.findUniqueOrThrow({ where: { id: item.requestId } })

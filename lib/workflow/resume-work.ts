@@ -22,10 +22,11 @@ export async function resumeWork(actor: WorkerActor): Promise<{ resumed: number 
 
 const leftSteps = () => db.$queryRaw<Left[]>`
   SELECT s.id, s.status FROM step s JOIN plan p ON p.id = s.plan_id
-  WHERE (s.status = 'attempted' AND (s.lease_until IS NULL OR s.lease_until < clock_timestamp()))
+  WHERE s.status IN ('attempted', 'waiting', 'pending', 'applied') AND (
+        (s.status = 'attempted' AND (s.lease_until IS NULL OR s.lease_until < clock_timestamp()))
      OR (s.status = 'waiting' AND s.attempted_at < clock_timestamp() - interval '20 minutes')
      OR (s.status = 'pending' AND p.approved_at < clock_timestamp() - interval '20 seconds')
-     OR (s.status = 'applied' AND s.applied_at < clock_timestamp() - interval '10 seconds')
+     OR (s.status = 'applied' AND s.applied_at < clock_timestamp() - interval '10 seconds'))
   ORDER BY random() LIMIT ${AT_ONCE}`
 
 /** Every step seen done for a while, and nobody closed the item. */

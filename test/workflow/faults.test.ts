@@ -25,8 +25,7 @@ const stepOf = (requestId: string, status?: string) =>
   })
 const wishes = async (of: number) =>
   Number((await world.shop.query('select count(*) as c from shop.wish where customer_id = $1', [of])).rows[0].c)
-const runStep = async (stepId: string) =>
-  (await import('@/lib/workflow/run-step')).runStep(world.worker, { stepId })
+const runStep = async (stepId: string) => (await import('@/lib/workflow/run-step')).runStep(world.worker, { stepId })
 
 describe('what is there is not what was signed', () => {
   it('nothing is done; a new search, a new plan, new signatures', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffActor } from '@/lib/domain/actor'
-import { type Office, letterText, office } from './office'
+import { letterText, type Office, office } from './office'
 import { customerRows } from './shop'
 
 let world: Office
@@ -78,7 +78,10 @@ describe('two people sign a deletion', () => {
     const id = await planned(['erasure'])
     await sign(world.agent, id, 'prepare')
     const { itemId, version } = await paper(id, 'erasure')
-    expect(await returnPlan(world.dpo, { itemId, version, reason: ' ' })).toEqual({ ok: false, reason: 'reason-missing' })
+    expect(await returnPlan(world.dpo, { itemId, version, reason: ' ' })).toEqual({
+      ok: false,
+      reason: 'reason-missing',
+    })
     expect(await returnPlan(world.dpo, { itemId, version, reason: 'look again' })).toEqual({ ok: true })
     expect(await sign(world.dpo, id, 'approve')).toEqual({ ok: false, reason: 'first-signature-missing' })
     expect((await world.request(id)).status).toBe('deciding')

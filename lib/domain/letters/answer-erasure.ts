@@ -5,7 +5,10 @@ import type { LetterBlock, LetterLocale, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
 
 export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = (facts, locale) => {
-  const subject = { en: ['Your data is deleted', 'Your data is deleted in part'], fr: ['Vos données sont effacées', 'Vos données sont effacées en partie'] }
+  const subject = {
+    en: ['Your data is deleted', 'Your data is deleted in part'],
+    fr: ['Vos données sont effacées', 'Vos données sont effacées en partie'],
+  }
   return {
     subject: subject[locale][facts.kept.length > 0 ? 1 : 0] ?? '',
     blocks: [
@@ -23,7 +26,11 @@ function erasedBlocks(lines: ErasedLine[], confirmedOn: string, locale: LetterLo
   const on = plainDateInWords(confirmedOn, locale)
   const list = lines.map((line) => erasedLine(line, locale))
   return locale === 'fr'
-    ? [{ heading: 'Ce qui est effacé' }, `Nous l’avons vérifié par une nouvelle lecture de nos systèmes le ${on}.`, { list }]
+    ? [
+        { heading: 'Ce qui est effacé' },
+        `Nous l’avons vérifié par une nouvelle lecture de nos systèmes le ${on}.`,
+        { list },
+      ]
     : [{ heading: 'What is deleted' }, `We read our systems again on ${on} to make sure of it.`, { list }]
 }
 
@@ -63,7 +70,8 @@ function keptLine(line: KeptLine, locale: LetterLocale): string {
   const last = ends.at(-1) ? plainDateInWords(ends.at(-1)?.date ?? '', locale) : ''
   const what = `${inLocale(line.label, locale)}, ${rowsInWords(line.rows, locale)} (${fields})`
   if (locale === 'fr') {
-    const until = first === last ? `jusqu’au ${first}` : `du plus ancien, jusqu’au ${first}, au plus récent, jusqu’au ${last}`
+    const until =
+      first === last ? `jusqu’au ${first}` : `du plus ancien, jusqu’au ${first}, au plus récent, jusqu’au ${last}`
     return `${what} : ${line.law}, ${until}`
   }
   const until = first === last ? `until ${first}` : `the oldest until ${first}, the newest until ${last}`

@@ -10,7 +10,9 @@ export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMa
   const groups = done.flatMap((plan) => plan.systems.flatMap((system) => system.groups))
   const datasets = [...new Set(groups.map((group) => group.dataset))]
   return {
-    erased: datasets.map((dataset) => erasedLine(dataset, groups, map)).filter((line) => line.deleted + line.cleared > 0),
+    erased: datasets
+      .map((dataset) => erasedLine(dataset, groups, map))
+      .filter((line) => line.deleted + line.cleared > 0),
     kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
     forwarded: forwardedLines(last, map),
   }
