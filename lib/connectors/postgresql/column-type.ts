@@ -3,13 +3,24 @@ import { sql } from 'kysely'
 import type { CatalogueColumn } from '../../domain/catalogue'
 import type { Sql } from './statement'
 
-export type TypeFamily = 'text' | 'bpchar' | 'citext' | 'integer' | 'uuid' | 'date' | 'timestamp' | 'inet' | 'other'
+export type TypeFamily =
+  | 'text'
+  | 'bpchar'
+  | 'citext'
+  | 'integer'
+  | 'numeric'
+  | 'uuid'
+  | 'date'
+  | 'timestamp'
+  | 'inet'
+  | 'other'
 
 const families: [RegExp, TypeFamily][] = [
   [/^(text|character varying(\(\d+\))?)$/, 'text'],
   [/^character\(\d+\)$/, 'bpchar'],
   [/^citext$/, 'citext'],
   [/^(smallint|integer|bigint)$/, 'integer'],
+  [/^numeric(\(\d+,-?\d+\))?$/, 'numeric'],
   [/^uuid$/, 'uuid'],
   [/^date$/, 'date'],
   [/^timestamp(\(\d\))? with(out)? time zone$/, 'timestamp'],
@@ -42,6 +53,7 @@ export function keyComparison(column: CatalogueColumn, reference: Sql): { left: 
     case 'citext': // its own operator stands in a schema that is never on our path; this is what it does
       return { left: sql`lower(${reference}::text)`, type: sql`text`, lower: true }
     case 'integer':
+    case 'numeric':
     case 'uuid':
     case 'date':
     case 'timestamp':
@@ -51,10 +63,18 @@ export function keyComparison(column: CatalogueColumn, reference: Sql): { left: 
   }
 }
 
+const isNumber = (family: TypeFamily) => family === 'integer' || family === 'numeric'
+const isText = (family: TypeFamily) => family === 'text' || family === 'bpchar' || family === 'citext'
+
+/** Whether a key read from `a` as text can be compared with `b` in the type of `b`. */
+export const sharesKeys = (a: CatalogueColumn, b: CatalogueColumn) =>
+  familyOf(a) === familyOf(b) || (isText(familyOf(a)) && isText(familyOf(b)))
+
 /** Two linked columns as compared: by their own operator where the types agree, else as text, never by conversion. */
 export function comparable(a: CatalogueColumn, b: CatalogueColumn): (reference: Sql) => Sql {
   const [one, other] = [familyOf(a), familyOf(b)]
   if (one === 'citext' || other === 'citext') return (reference) => sql`lower(${reference}::text)`
-  const alike = a.type === b.type || (one === other && (one === 'text' || one === 'integer' || one === 'bpchar'))
+  const numbers = isNumber(one) && isNumber(other)
+  const alike = a.type === b.type || numbers || (one === other && (one === 'text' || one === 'bpchar'))
   return alike ? (reference) => reference : (reference) => sql`${reference}::text`
 }

@@ -15,7 +15,7 @@ import { checkMap } from './check-map'
 import { discoverIn, unreachableFinding } from './discover'
 import { eraseIn } from './erase'
 import { sqlStateOf } from './failure'
-import { introspect } from './introspect'
+import { type Introspection, introspect } from './introspect'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, readRows } from './read'
 import { isUnavailable, Session, type SessionLimits } from './session'
@@ -23,11 +23,22 @@ import { Structure } from './structure'
 import { transactionOutcome } from './transaction-outcome'
 import { verifyIn } from './verify'
 
+/** How long a structure serves for reading. A column that vanished meanwhile makes the statement fail, not read wrongly. */
+const structureServesMs = 15_000
+
 export class PostgresConnector implements Connector {
   private readonly session: Session
+  private recent: { at: number; introspection: Introspection } | null = null
 
   constructor(connection: PostgresConnection, limits?: Partial<SessionLimits>) {
     this.session = new Session(connection, limits)
+  }
+
+  /** For reading only: what is discovered, erased or verified always looks anew. */
+  private readonly recentStructure = async (client: pg.ClientBase): Promise<Introspection> => {
+    if (!this.recent || performance.now() - this.recent.at > structureServesMs)
+      this.recent = { at: performance.now(), introspection: await introspect(client) }
+    return this.recent.introspection
   }
 
   async inspect(): Promise<Catalogue> {
@@ -40,17 +51,21 @@ export class PostgresConnector implements Connector {
 
   identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]> {
     return this.session.snapshot(async (client: pg.ClientBase) => {
-      const structure = new Structure(await introspect(client), map, { identifiers, anchors: [] })
+      const structure = new Structure(await this.recentStructure(client), map, { identifiers, anchors: [] })
       return identifyIn(client, structure, identifiers)
     })
   }
 
   contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]> {
-    return this.session.snapshot((client) => contactPointsOf(client, map, person))
+    return this.session.snapshot(async (client) =>
+      contactPointsOf(client, new Structure(await this.recentStructure(client), map, person)),
+    )
   }
 
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys> {
-    return this.session.snapshot(async (client) => pinPerson(client, await introspect(client), map, identifiers))
+    return this.session.snapshot(async (client) =>
+      pinPerson(client, await this.recentStructure(client), map, identifiers),
+    )
   }
 
   /** An unreachable system is a finding of its own; it is never "nothing found". */
@@ -66,7 +81,7 @@ export class PostgresConnector implements Connector {
   }
 
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>> {
-    return readRows(this.session, map, person, dataset, fields)
+    return readRows(this.session, this.recentStructure, { map, person }, dataset, fields)
   }
 
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {

@@ -4,9 +4,10 @@ import type { PostgresConnection } from '../connection'
 
 const commitMessage = Buffer.from('commit\0')
 
-/** Forwards everything; once COMMIT was forwarded, the answer is thrown away and both ends are cut. */
+/** Forwards everything; once COMMIT was forwarded, the answer is thrown away and both ends are cut, or left in silence. */
 export async function cutReplyTo(
   target: PostgresConnection,
+  after: 'cut' | 'silence' = 'cut',
 ): Promise<{ connection: PostgresConnection; close: () => void }> {
   const server: Server = createServer((client: Socket) => {
     const upstream = connect(target.port, target.host)
@@ -19,6 +20,7 @@ export async function cutReplyTo(
     })
     upstream.on('data', (chunk: Buffer) => {
       if (!cut) return client.write(chunk)
+      if (after === 'silence') return
       upstream.destroy()
       return client.destroy()
     })

@@ -23,7 +23,7 @@ export function rowHash(structure: Structure, rows: Rows): Sql {
 function xorByParity(hash: Sql, filter: Sql): Sql {
   const bits = Array.from({ length: 64 }, (_, bit) => {
     const mask = sql.raw(`(1::int8 << ${bit})`)
-    return sql`((count(*) filter (where ${filter} and ${hash} & ${mask} <> 0)) & 1) << ${sql.raw(String(bit))}`
+    return sql`(((count(*) filter (where ${filter} and (${hash} & ${mask}) <> 0)) & 1) << ${sql.raw(String(bit))})`
   })
   return sql`(${sql.join(bits, sql` | `)})`
 }

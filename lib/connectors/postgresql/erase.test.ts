@@ -206,20 +206,23 @@ describe('unavailable', () => {
     await expect(plain.inspect()).rejects.toMatchObject({ failure: 'tls' })
   })
 
-  it('a lost reply to COMMIT is ambiguous, and the server knows', async () => {
-    const network = await cutReplyTo(database.connection)
-    const through = connect('postgresql', network.connection)
-    let stored = ''
-    const result = await through.erase(order, async (id) => {
-      stored = id
-      expect(await shop.outcomeOf(id)).toBe('in-progress')
-    })
-    expect(result).toEqual({ status: 'ambiguous', transactionId: stored })
-    await expect.poll(() => shop.outcomeOf(stored)).toBe('committed')
-    expect((await shop.verify(order)).complete).toBe(true)
-    await through.close()
-    network.close()
-  })
+  it.each(['cut', 'silence'] as const)(
+    'a reply to COMMIT lost in a %s is ambiguous, and the server knows',
+    async (how) => {
+      const network = await cutReplyTo(database.connection, how)
+      const through = connect('postgresql', network.connection, { commitReplyMs: 300 })
+      let stored = ''
+      const result = await through.erase(order, async (id) => {
+        stored = id
+        expect(await shop.outcomeOf(id)).toBe('in-progress')
+      })
+      expect(result).toEqual({ status: 'ambiguous', transactionId: stored })
+      await expect.poll(() => shop.outcomeOf(stored)).toBe('committed')
+      expect((await shop.verify(order)).complete).toBe(true)
+      await through.close()
+      network.close()
+    },
+  )
 
   it('knows an aborted transaction, and one that never was', async () => {
     let stored = ''

@@ -141,12 +141,14 @@ async function applyAll(session: Session, client: pg.ClientBase, order: ErasureO
   }
 }
 
-/** How long the reply to COMMIT is waited for before its outcome is asked on another connection. */
-const commitReplyMs = 60_000
-
-async function commit(client: pg.ClientBase, transactionId: string, rows: Applied['rows']): Promise<ErasureResult> {
+async function commit(
+  session: Session,
+  client: pg.ClientBase,
+  transactionId: string,
+  rows: Applied['rows'],
+): Promise<ErasureResult> {
   try {
-    const reply = await client.query(Object.assign({ text: 'commit' }, { query_timeout: commitReplyMs }))
+    const reply = await client.query(Object.assign({ text: 'commit' }, { query_timeout: session.limits.commitReplyMs }))
     // A transaction that cannot commit answers COMMIT with ROLLBACK, and no error.
     return reply.command === 'COMMIT' ? { status: 'applied', transactionId, rows } : refused('rows-changed')
   } catch (error) {
@@ -172,7 +174,7 @@ export async function eraseIn(
   try {
     const transactionId = await applyAll(session, client, order)
     await beforeCommit(transactionId)
-    const result = await commit(client, transactionId, totals(order.groups))
+    const result = await commit(session, client, transactionId, totals(order.groups))
     release(result.status !== 'applied')
     return result
   } catch (error) {

@@ -5,7 +5,7 @@ import Cursor from 'pg-cursor'
 import type { PersonKeys } from '../../domain/findings'
 import type { SystemMap } from '../connector'
 import { withoutValues } from './failure'
-import { introspect } from './introspect'
+import type { Introspection } from './introspect'
 import { inScope } from './scope'
 import type { Session } from './session'
 import { rowsOf, statement } from './statement'
@@ -29,8 +29,8 @@ const lossless = {
 
 export async function* readRows(
   session: Session,
-  map: SystemMap,
-  person: PersonKeys,
+  structureOf: (client: pg.ClientBase) => Promise<Introspection>,
+  { map, person }: { map: SystemMap; person: PersonKeys },
   key: string,
   fields: readonly string[],
 ): AsyncGenerator<Record<string, unknown>> {
@@ -38,7 +38,7 @@ export async function* readRows(
   let finished = false
   try {
     await session.begin(client, 'read')
-    const structure = new Structure(await introspect(client), map, person)
+    const structure = new Structure(await structureOf(client), map, person)
     const dataset = structure.dataset(key)
     const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
     if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
@@ -64,10 +64,9 @@ export async function* readRows(
 }
 
 /** E-mail addresses on file. Personal data: for proof and for asking there, nothing else. */
-export async function contactPointsOf(client: pg.ClientBase, map: SystemMap, person: PersonKeys) {
-  const structure = new Structure(await introspect(client), map, person)
+export async function contactPointsOf(client: pg.ClientBase, structure: Structure) {
   const found: { dataset: string; field: string; value: string }[] = []
-  for (const dataset of map.datasets)
+  for (const dataset of structure.map.datasets)
     for (const field of dataset.contactPoints ?? []) {
       const rows = structure.rows(dataset.table)
       const value = sql`btrim(${structure.column(rows, field)}::text)`

@@ -2,7 +2,7 @@
 // linked to rows that are the person's. The union of these branches; composite keys always as a whole (R1).
 import { sql } from 'kysely'
 import type { MapDataset, MapLink } from '../../domain/data-map/types'
-import { comparable, keyComparison } from './column-type'
+import { comparable, keyComparison, sharesKeys } from './column-type'
 import { matches } from './identifier-match'
 import { allOf, anyOf, list, never, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
@@ -60,7 +60,10 @@ function throughLink(structure: Structure, dataset: MapDataset, link: MapLink, b
   const positions = link.toFields.map((field) => target.primaryKey.indexOf(field))
   const { keys } = branch
   // The link leads to pinned keys: they are compared directly, which also finds rows whose parent is already gone.
-  if (keys && positions.every((position) => position >= 0)) {
+  const direct = link.toFields.every((to, index) =>
+    sharesKeys(structure.definition(target, to), structure.definition(source, link.fields[index] ?? '')),
+  )
+  if (keys && direct && positions.every((position) => position >= 0)) {
     const projected = keys.map((key) => positions.map((position) => key[position] ?? ''))
     return { plain: true, on: (rows) => keysIn(structure, rows, link.fields, projected) }
   }

@@ -9,6 +9,8 @@ export type SessionLimits = {
   erasureTimeoutMs: number
   lockTimeoutMs: number
   connectTimeoutMs: number
+  /** How long the reply to COMMIT is waited for before its outcome is asked on another connection. */
+  commitReplyMs: number
 }
 
 const usualLimits: SessionLimits = {
@@ -16,6 +18,7 @@ const usualLimits: SessionLimits = {
   erasureTimeoutMs: 600_000,
   lockTimeoutMs: 5_000,
   connectTimeoutMs: 5_000,
+  commitReplyMs: 60_000,
 }
 
 export type Purpose = 'read' | 'erase'
