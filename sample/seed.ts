@@ -1,6 +1,6 @@
 // Makes the sample company and its desk. Idempotent: what stands is left alone, so that every start may call it.
 import { workerActor } from '@/lib/auth/worker-actor'
-import { today } from '@/lib/platform/clock'
+import { moveClock, today } from '@/lib/platform/clock'
 import { db, disconnect } from '@/lib/platform/db/client'
 import { verifyKeyCheck } from '@/lib/platform/keys'
 import { stopQueue } from '@/lib/platform/queue'
@@ -19,9 +19,13 @@ function needed(name: string): string {
 const connectorUrl = needed('SAMPLE_CONNECTOR_URL')
 const connectorUser = decodeURIComponent(new URL(connectorUrl).username)
 
+const raisedOn = today('Europe/Paris').toString()
+
 await verifyKeyCheck()
+// The desk was set up before its first request came in.
+moveClock('-P60D')
 await shipRules(workerActor())
-await raiseCompany(needed('SAMPLE_DATABASE_URL'), connectorUser, today('Europe/Paris').toString())
+await raiseCompany(needed('SAMPLE_DATABASE_URL'), connectorUser, raisedOn)
 const desk = await staffTheDesk(needed('HABEAS_SIGN_INS_FILE'))
 await connectCompany(desk.dpo, connectorUrl)
 if ((await db.subjectRequest.count()) === 0) await tellTheStory(desk)
