@@ -134,7 +134,8 @@ const members = {
     lastName: 'Conti',
     email: 'giulia.conti@example.com',
     country: 'IT',
-    shows: 'Italian freelancer: ten years from the document’s date, not from the year’s end.',
+    shows:
+      'Italian freelancer: ten years from the last entry in the books, taken to be the close of the financial year.',
     publisher: {
       invoicesFromYearsAgo: 11,
       invoicesPerYear: 3,

@@ -1,4 +1,4 @@
-// A small company for the tests of planning: customers with invoices, lines, tickets and visits.
+// A small company for the tests of planning: customers with invoices, lines, tickets and visits. Over 250 lines: it is data.
 import type { Catalogue, CatalogueColumn, CatalogueTable, ForeignKey } from '../catalogue'
 import type { DataMap, MapDataset } from '../data-map/types'
 import type { DatasetFinding, DocumentFacts, Stratum, SystemFinding } from '../findings'
