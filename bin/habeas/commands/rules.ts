@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
 import { explainRule, spellPeriod } from '@/lib/domain/hold-rules/explain'
 import { rulesInForce, type ShownRule } from '@/lib/queries/rules'
+import { addRules } from '@/lib/workflow/add-rules'
+import { accepted } from '../endings'
 import { group, type Run, staffLeaf } from '../leaf'
+import { mistaken, readBytes } from '../mistakes'
 import { readLanguage } from './deadline'
 
 type ListOptions = { country?: string; example?: string; language: string }
@@ -27,6 +30,23 @@ export function rulesCommands(program: Command, run: Run): void {
         ...(options.example === undefined ? [] : [`  ${explainRule(one.rule, language, options.example)}`]),
       ])
       return { lines: lines.length ? lines : ['No rule is in force.'], json: shown }
+    },
+  })
+  addCommand(family, run)
+}
+
+function addCommand(family: Command, run: Run): void {
+  staffLeaf(family, run, {
+    name: 'add <file>',
+    summary: 'adds rules, or newer versions, from a reviewed YAML file; with one mistake, nothing is added',
+    examples: ['rules add rules.yaml --as dpo@example.com'],
+    work: async ({ args, actor }) => {
+      const [file = ''] = args
+      const done = await addRules(actor, { yaml: await readBytes(file) })
+      if (!done.ok && 'mistakes' in done) throw mistaken(file, done.mistakes)
+      const { added } = accepted(done)
+      const lines = added.map(({ key, version }) => `${key}@${version} is in force.`)
+      return { lines: lines.length ? lines : ['Nothing changed: these versions stand already.'], json: { added } }
     },
   })
 }

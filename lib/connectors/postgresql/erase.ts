@@ -7,11 +7,11 @@ import { catalogueHash } from '../catalogue-hash'
 import { ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connector'
 import { mappedTables } from './discover'
 import { isConnectionLoss, sqlStateOf } from './failure'
-import { assignment } from './field-change'
+import { assignment, needsChange } from './field-change'
 import { dependsOnEarlier, groupWhere, matchesPlan, pinGroup } from './group-rows'
 import { introspect } from './introspect'
 import type { Session } from './session'
-import { affectedBy, rowsOf, type Sql } from './statement'
+import { affectedBy, anyOf, rowsOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, Structure } from './structure'
 
 type Applied = Extract<ErasureResult, { status: 'applied' }>
@@ -104,11 +104,15 @@ async function act(client: pg.ClientBase, structure: Structure, { group, where }
   const rows = structure.rows(dataset.table)
   const condition = where(rows)
   const assignments = group.changes.map((change) => assignment(structure, dataset, rows, change))
-  const done =
-    group.fate === 'delete'
-      ? sql`delete from ${structure.from(rows)} where ${condition}`
-      : sql`update ${structure.from(rows)} set ${sql.join(assignments)} where ${condition}`
-  if ((await affectedBy(client, done)) !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
+  if (group.fate === 'delete') {
+    const deleted = await affectedBy(client, sql`delete from ${structure.from(rows)} where ${condition}`)
+    if (deleted !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
+    return
+  }
+  // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
+  const stale = anyOf(group.changes.map((change) => needsChange(structure, dataset, rows, change)))
+  const update = sql`update ${structure.from(rows)} set ${sql.join(assignments)} where ${condition} and ${stale}`
+  if ((await affectedBy(client, update)) > group.rows) throw new Stop(refused('rows-changed', dataset.key))
 }
 
 function totals(groups: readonly PlanGroup[]): Applied['rows'] {

@@ -52,3 +52,24 @@ export function isUnchanged(
     sql`right(rtrim(${text}), length(${last}::text)) = rtrim(${last}::text)`,
   ])}`
 }
+
+// Below this the fixed text of a replacement could also be how a real value looks.
+const tellingLength = 8
+
+/**
+ * Whether the row has to be written for this field: what an earlier erasure left is not written again. In doubt true,
+ * since a value taken for a placeholder would survive.
+ */
+export function needsChange(structure: Structure, dataset: MapDataset, rows: Rows, change: FieldChange): Sql {
+  if (change.change === 'clear') return isUnchanged(structure, dataset, rows, change)
+  const parts = change.change.replace.split(placeholder)
+  if (parts.length === 1) return isUnchanged(structure, dataset, rows, change)
+  if (parts.length > 2 || parts.join('').length < tellingLength) return sql`true`
+  const { name } = changedField(structure, dataset, rows, change.field)
+  const [first, last] = [parts[0] ?? '', parts[1] ?? '']
+  const text = sql`rtrim(coalesce(${structure.column(rows, name)}::text, ''))`
+  const middle = sql`substr(${text}, length(${first}::text) + 1, length(${text}) - length(${first}::text) - length(${last}::text))`
+  return sql`case when ${isUnchanged(structure, dataset, rows, change)} then true
+    when length(${text}) <= length(${first}::text) + length(${last}::text) then true
+    else ${middle} !~ '^[0-9a-f]+$' end`
+}
