@@ -31,7 +31,9 @@ async function askAgain(actor: StaffActor, requestId: string): Promise<Outcome> 
   const items = request.items.filter(
     (item) => permits('rediscover', item.status as ItemStatus) || stuck.includes(item.id),
   )
-  if (items.length === 0) return refuse('wrong-status')
+  // A search that the queue gave up on is asked for again the same way.
+  const searching = request.items.some((item) => item.status === 'discovering')
+  if (items.length === 0 && !searching) return refuse('wrong-status')
   return commit(actor, requestId, async (tx, say) => {
     for (const item of items) {
       await moveItem(tx, item, { status: 'discovering' })

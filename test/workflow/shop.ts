@@ -42,7 +42,7 @@ const text = (word: string) => ({ en: word, fr: word })
 const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset, 'fields'>): MapDataset => ({
   key,
   system: 'shop',
-  table: `shop.${key}`,
+  table: `shop.${key.replace('-', '_')}`,
   label: text(key),
   controller: 'shop-fr',
   role: 'controller',
@@ -92,7 +92,7 @@ const datasets: MapDataset[] = [
       total: { category: 'invoicing', term: 'amount' },
     },
   }),
-  dataset('invoice_line', {
+  dataset('invoice-line', {
     links: [{ to: 'invoice', fields: ['invoice_id'], toFields: ['id'] }],
     document: { partOf: 'invoice' },
     fields: {
