@@ -5,7 +5,7 @@ import { useActionState } from 'react'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
-import type { FormProblem } from '@/lib/schemas/submit-request'
+import type { FormProblem } from '@/lib/schemas/request-form'
 
 export type AgainState = {
   email: string

@@ -1,4 +1,4 @@
-import type { FieldProblems } from '@/lib/schemas/submit-request'
+import type { FieldProblems } from '@/lib/schemas/request-form'
 
 /** What stands in the form, as text, before anything is read into it. */
 export type TypedForm = {

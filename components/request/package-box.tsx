@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { plainDateInWords } from '@/lib/domain/letters/letter-dates'
 import { CodeField } from './code-field'
 import { type CodeAction, useCodeProblem } from './code-gate'
+import type { DownloadProblem } from './download-problem'
 
 export type PackageView = {
   bytes: number
@@ -16,8 +17,6 @@ export type PackageView = {
   expiresOn: string
   state: 'ready' | 'collected' | 'gone'
 }
-export const downloadProblems = ['code-wrong', 'code-over', 'gone', 'unavailable'] as const
-export type DownloadProblem = (typeof downloadProblems)[number]
 
 type PackageBoxProps = { found: PackageView; token: string; action: CodeAction; problem?: DownloadProblem }
 

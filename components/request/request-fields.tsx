@@ -7,7 +7,7 @@ import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { letterLocales } from '@/lib/domain/letters/letter'
 import { rights } from '@/lib/domain/request/rights'
-import { type FieldProblems, identifierField } from '@/lib/schemas/submit-request'
+import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
 import type { TypedForm } from './form-state'
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }

@@ -1,15 +1,15 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useActionState, useState } from 'react'
+import { type ReactNode, useActionState, useEffect, useState } from 'react'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type FieldProblems, identifierField, submitRequest } from '@/lib/schemas/submit-request'
+import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
 import { type Failure, failureOf, type SentForm, type TypedForm } from './form-state'
+import { lazyResolver, preloadResolver } from './lazy-resolver'
 import { type AskedIdentifier, RequestFields } from './request-fields'
 import { sendForm } from './send-form'
 import { useDraft } from './use-draft'
@@ -35,11 +35,11 @@ export function RequestForm({ action, identifiers, locale, submissionKey, notice
   const blank = { rights: [], name: '', email: '', message: '', identifiers: {}, locale, submissionKey }
   const form = useForm<TypedForm>({
     // No default values: the fields carry them, so that what was typed before the scripts came stays as it is.
-    // The schema's output differs from what is typed; only its verdict is used here.
-    resolver: zodResolver(submitRequest) as never,
+    resolver: lazyResolver,
     shouldFocusError: false,
   })
   const { restored, forget } = useDraft(form, { skip: sent !== null })
+  useEffect(() => void preloadResolver().catch(() => undefined), [])
   const { isSubmitting, submitCount, errors } = form.formState
   const problems = { ...fromServer, ...problemsOf(errors) }
 

@@ -1,4 +1,4 @@
-import { type FieldProblems, formProblems } from '@/lib/schemas/submit-request'
+import { type FieldProblems, formProblems } from '@/lib/schemas/request-form'
 import { type Failure, failureOf, type TypedForm } from './form-state'
 
 export type SendResult =

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fieldProblems, longest, readRequestForm, submitRequest } from './submit-request'
+import { longest, readRequestForm } from './request-form'
+import { fieldProblems, submitRequest } from './submit-request'
 
 const good = {
   rights: ['erasure', 'access'],

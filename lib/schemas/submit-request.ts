@@ -4,27 +4,8 @@ import { z } from 'zod'
 import { type EmailAddress, type EmailRefusal, parseEmail } from '../domain/contact-address'
 import { letterLocales } from '../domain/letters/letter'
 import { rights } from '../domain/request/rights'
+import { type FieldProblems, type FormProblem, formProblems, identifierField, longest } from './request-form'
 
-export const longest = { name: 120, message: 5000, identifier: 200, identifiers: 20 } as const
-
-export const formProblems = [
-  'rights-missing',
-  'name-missing',
-  'name-too-long',
-  'email-missing',
-  'email-too-long',
-  'email-several',
-  'email-name',
-  'email-not-address',
-  'message-too-long',
-  'identifier-too-long',
-  'identifiers-too-many',
-  'characters',
-  'not-text',
-  'language-unknown',
-  'form-broken',
-] as const
-export type FormProblem = (typeof formProblems)[number]
 const problem = (code: FormProblem) => code
 
 /** Line breaks and tabs are ordinary in a message; NUL ends a text in the database, halves of characters end elsewhere. */
@@ -103,6 +84,7 @@ export const submitRequest = z.object(
 
 /** As typed, before anything is read into it. */
 export type RequestForm = z.input<typeof submitRequest>
+export type { FormProblem } from './request-form'
 export type SubmitRequest = z.output<typeof submitRequest>
 
 /** The address alone, for whoever asks for a new link. */
@@ -118,26 +100,6 @@ export const submitForPerson = submitRequest.extend({
   receivedOn: z.iso.date({ error: problem('form-broken') }).optional(),
 })
 export type SubmitForPerson = z.output<typeof submitForPerson>
-
-/** Name of the form field of an identifier that the data map asks for. */
-export const identifierField = (key: string) => `identifiers.${key}`
-
-/** The form as the browser posts it without scripts. What is not text stays what it is, and fails the schema as such. */
-export function readRequestForm(form: FormData): Record<string, unknown> {
-  const prefix = identifierField('')
-  const stated = [...form.entries()].filter(([name]) => name.startsWith(prefix))
-  return {
-    rights: form.getAll('rights'),
-    name: form.get('name') ?? undefined,
-    email: form.get('email') ?? undefined,
-    message: form.get('message') ?? undefined,
-    locale: form.get('locale') ?? undefined,
-    submissionKey: form.get('submissionKey') ?? undefined,
-    identifiers: Object.fromEntries(stated.map(([name, value]) => [name.slice(prefix.length), value])),
-  }
-}
-
-export type FieldProblems = Record<string, FormProblem>
 
 /** One problem a field (`email`, `identifiers.customer-number`): the first, since putting it right may settle the rest. */
 export function fieldProblems(error: z.ZodError): FieldProblems {

@@ -3,7 +3,8 @@
 import { redirect } from 'next/navigation'
 import type { SentForm } from '@/components/request/form-state'
 import { publicActor } from '@/lib/auth/public-actor'
-import { fieldProblems, readRequestForm, submitRequest as schema } from '@/lib/schemas/submit-request'
+import { readRequestForm } from '@/lib/schemas/request-form'
+import { fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
 import { reportFailure } from '@/lib/workflow/report-failure'
 import { submitRequest } from '@/lib/workflow/submit-request'
 

@@ -1,6 +1,6 @@
 // The download: a plain form posts a fresh code here. Opening the address spends nothing.
 import { Readable } from 'node:stream'
-import type { DownloadProblem } from '@/components/request/package-box'
+import type { DownloadProblem } from '@/components/request/download-problem'
 import { publicActor } from '@/lib/auth/public-actor'
 import { subjectActor } from '@/lib/auth/subject-session'
 import { linkPath } from '@/lib/domain/letters/link-path'
