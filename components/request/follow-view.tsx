@@ -41,9 +41,7 @@ export function FollowSummary({ page }: { page: FollowView }) {
         </Notice>
       )}
       <DescriptionList className="mt-8">
-        <Fact term={t('reference')}>
-          <span className="tabular-nums">{page.reference}</span>
-        </Fact>
+        <Fact term={t('reference')}>{page.reference}</Fact>
         <Fact term={t('received')}>{plainDateInWords(page.receivedOn, locale)}</Fact>
         {open && <Fact term={t('due')}>{plainDateInWords(page.dueOn, locale)}</Fact>}
       </DescriptionList>

@@ -15,17 +15,19 @@ type LinkStepProps = {
   purpose: StepPurpose
   token: string
   action: (before: StepState | null, form: FormData) => Promise<StepState>
+  /** False also for the link that the very post spent which this page answers: see `state`. */
+  works: boolean
   /** What the page shows once the link works no more: the same as for a link that never did. */
   gone: ReactNode
 }
 
 /** One page, one button. Opening the page spends nothing, since scanners of mail open it too; pressing the button does. */
-export function LinkStep({ purpose, token, action, gone }: LinkStepProps) {
+export function LinkStep({ purpose, token, action, works, gone }: LinkStepProps) {
   const t = useTranslations('public.link')
   const failed = useTranslations('public.again')
   const [state, formAction] = useActionState(action, null)
   if (state?.done) return <StepDone purpose={purpose} state={state} />
-  if (state?.failure === 'link-gone') return gone
+  if (!works || state?.failure === 'link-gone') return gone
   return (
     <>
       <h1 className="max-w-[24ch] text-3xl">{t(`${purpose}.title`)}</h1>
@@ -58,7 +60,7 @@ function StepDone({ purpose, state }: { purpose: StepPurpose; state: Extract<Ste
       {state.reference && (
         <p className="mt-6">
           <span className="block text-soft">{t('reference')}</span>
-          <span className="font-semibold text-xl tabular-nums">{state.reference}</span>
+          <span className="font-semibold text-xl">{state.reference}</span>
         </p>
       )}
       {purpose === 'confirm' && (

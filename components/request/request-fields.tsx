@@ -77,8 +77,8 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
           optional
           rows={6}
         />
-        <Languages {...{ form, typed }} error={said('locale')} />
       </Group>
+      <Languages {...{ form, typed }} error={said('locale')} />
     </>
   )
 }
@@ -124,7 +124,12 @@ function Rights({ form, typed, error }: ChoiceProps) {
 function Languages({ form, typed, error }: ChoiceProps) {
   const t = useTranslations('public.request.language')
   return (
-    <ChoiceGroup id="locale" label={t('label')} error={error}>
+    <ChoiceGroup
+      id="locale"
+      label={<span className="text-xl tracking-[-0.012em]">{t('label')}</span>}
+      error={error}
+      className="max-w-measure"
+    >
       {letterLocales.map((locale) => (
         <Radio
           key={locale}

@@ -14,5 +14,5 @@ export default async function ConfirmPage({ params }: { params: Promise<{ token:
   const { token } = await params
   const link = await openLink(await publicActor(), { token, purpose: 'confirm' })
   const gone = <LinkGone action={askAgain} />
-  return link.ok ? <LinkStep purpose="confirm" token={token} action={confirmStep} gone={gone} /> : gone
+  return <LinkStep purpose="confirm" token={token} action={confirmStep} works={link.ok} gone={gone} />
 }

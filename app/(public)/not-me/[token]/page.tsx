@@ -14,5 +14,5 @@ export default async function NotMePage({ params }: { params: Promise<{ token: s
   const { token } = await params
   const link = await openLink(await publicActor(), { token, purpose: 'not-me' })
   const gone = <LinkGone action={askAgain} />
-  return link.ok ? <LinkStep purpose="not-me" token={token} action={notMeStep} gone={gone} /> : gone
+  return <LinkStep purpose="not-me" token={token} action={notMeStep} works={link.ok} gone={gone} />
 }

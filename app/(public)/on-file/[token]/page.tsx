@@ -14,5 +14,5 @@ export default async function OnFilePage({ params }: { params: Promise<{ token: 
   const { token } = await params
   const link = await openLink(await publicActor(), { token, purpose: 'on-file' })
   const gone = <LinkGone action={askAgain} />
-  return link.ok ? <LinkStep purpose="on-file" token={token} action={onFileStep} gone={gone} /> : gone
+  return <LinkStep purpose="on-file" token={token} action={onFileStep} works={link.ok} gone={gone} />
 }

@@ -20,7 +20,7 @@ export default async function SentPage({ searchParams }: SentPageProps) {
       {shown && (
         <p className="mt-6">
           <span className="block text-soft">{t('reference')}</span>
-          <span className="font-semibold text-xl tabular-nums">{shown}</span>
+          <span className="font-semibold text-xl">{shown}</span>
         </p>
       )}
       <h2 className="mt-10 text-xl">{t('nextTitle')}</h2>
