@@ -87,7 +87,13 @@ describe('the data map', () => {
       changed: true,
     })
     expect(await importMap(world.dpo, { yaml: changed })).toMatchObject({ ok: true, version: 2, changed: false })
-    expect(await countOf('map.imported')).toBe(1)
+    const missing = changed.replace('table: shop.wish', 'table: shop.wishes')
+    const gap = { severity: 'blocks', code: 'table-missing', system: 'shop', dataset: 'wish' }
+    expect(await importMap(world.dpo, { yaml: missing })).toMatchObject({
+      ok: true,
+      findings: expect.arrayContaining([expect.objectContaining(gap)]),
+    })
+    expect(await countOf('map.imported')).toBe(2)
   })
 })
 
