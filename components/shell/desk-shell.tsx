@@ -17,6 +17,7 @@ const places = [
   { key: 'rules', href: '/desk/rules' },
   { key: 'evidence', href: '/desk/evidence' },
   { key: 'people', href: '/desk/people' },
+  { key: 'settings', href: '/desk/settings' },
 ] as const
 
 export type DeskPlace = (typeof places)[number]['key']

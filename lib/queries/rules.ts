@@ -21,8 +21,7 @@ async function versions(where: { key?: string }): Promise<ShownRule[]> {
   return rows.map((row) => {
     const newest = rows.find((other) => other.key === row.key && other.effectiveAt <= moment)
     const retired = row.retiredAt !== null && row.retiredAt <= moment
-    const state =
-      row.effectiveAt > moment ? 'coming' : row !== newest ? 'replaced' : retired ? 'retired' : 'in-force'
+    const state = row.effectiveAt > moment ? 'coming' : row !== newest ? 'replaced' : retired ? 'retired' : 'in-force'
     return {
       rule: row.document as HoldRule,
       state,

@@ -37,7 +37,13 @@ const catalogue: Catalogue = {
     table('crm.country', ['code']),
   ],
 }
-const dataset = { key: 'account', system: 's', table: 'crm.account', role: 'controller', erasure: 'delete' } as MapDataset
+const dataset = {
+  key: 'account',
+  system: 's',
+  table: 'crm.account',
+  role: 'controller',
+  erasure: 'delete',
+} as MapDataset
 const map = {
   datasets: [dataset],
   exempt: [{ system: 's', table: 'crm.statistics', reason: 'totals only' }],
