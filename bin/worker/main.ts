@@ -7,14 +7,16 @@ import { KeyringError, verifyKeyCheck } from '@/lib/platform/keys'
 import { failureOf, log } from '@/lib/platform/log'
 import { startQueue, stopQueue } from '@/lib/platform/queue'
 import { closeSystems } from '@/lib/workflow/open-system'
-import { resumeWork } from '@/lib/workflow/resume-work'
+import { resumeIdentities, resumeWork } from '@/lib/workflow/resume-work'
 import { shipRules } from '@/lib/workflow/ship-rules'
 
 const SWEEP_MILLISECONDS = 2_000
+const SWEEPS_BETWEEN_IDENTITIES = 450 // a quarter of an hour
 const RETRY_MILLISECONDS = 2_000
 
 const actor = workerActor()
 let stopping = false
+let sweeps = 0
 
 /** The database may start after us, or be away for a while: wait for it instead of dying. A wrong key is no wait. */
 async function whenReady(): Promise<void> {
@@ -35,6 +37,8 @@ async function whenReady(): Promise<void> {
 async function sweep(): Promise<void> {
   try {
     await resumeWork(actor)
+    sweeps += 1
+    if (sweeps % SWEEPS_BETWEEN_IDENTITIES === 0) await resumeIdentities(actor)
   } catch (error) {
     log.warn('sweep-failed', { failure: failureOf(error) })
   }

@@ -21,7 +21,7 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   if (!item || !plan) return refuse('not-found')
   if (item.right !== 'erasure' || item.status !== 'approved' || plan.status !== 'approved')
     return refuse('wrong-status')
-  if (plan.steps.some((step) => step.status !== 'verified')) return refuse('steps-open')
+  if (stepsOpen(item.plans, plan)) return refuse('steps-open')
   const { map } = await mapVersion(db, plan.mapVersion)
   const last = plan.document as unknown as ErasurePlan
   const lines = erasureLines(carriedOut(item), last, map)
@@ -37,8 +37,13 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   })
 }
 
+/** Also a step of an overtaken plan that may have been applied: the answer must not go out before it is known. */
+const stepsOpen = (plans: Finished['plans'], last: Finished['plans'][number]): boolean =>
+  last.steps.some(({ status }) => status !== 'verified') ||
+  plans.some(({ steps }) => steps.some(({ status }) => ['attempted', 'waiting', 'applied'].includes(status)))
+
 /** A plan that was overtaken may have been carried out in some systems before: the answer tells of these too. */
-const carriedOut = (item: Finished): ErasurePlan[] =>
+export const carriedOut = (item: Finished): ErasurePlan[] =>
   item.plans.map((plan) => {
     const document = plan.document as unknown as ErasurePlan
     const done = plan.steps.filter(({ status }) => status === 'verified').map(({ systemKey }) => systemKey)

@@ -4,6 +4,7 @@ import { failureOf, log } from '../platform/log'
 import { closeItem } from './close-item'
 import { confirmStep } from './confirm-step'
 import { runStep, StepWaits } from './run-step'
+import { IdentityWaits, verifyIdentity } from './verify-identity'
 
 /** So that a backlog is the queue's work, not this sweep's. */
 const AT_ONCE = 5
@@ -45,5 +46,22 @@ async function resume(actor: WorkerActor, { id, status }: Left): Promise<void> {
     else await runStep(actor, { stepId: id })
   } catch (error) {
     if (!(error instanceof StepWaits)) log.error('resume-failed', { failure: failureOf(error) })
+  }
+}
+
+/** Requests that wait for a system longer than the queue asks (some hours): a weekend's outage must not strand them. */
+export async function resumeIdentities(actor: WorkerActor): Promise<void> {
+  const waiting = await db.subjectRequest.findMany({
+    where: { status: 'identifying', identity: 'waiting', identityReason: 'system-unreachable' },
+    select: { id: true },
+    orderBy: { dueOn: 'asc' },
+    take: 100,
+  })
+  for (const { id } of waiting) {
+    try {
+      await verifyIdentity(actor, { requestId: id })
+    } catch (error) {
+      if (!(error instanceof IdentityWaits)) log.error('resume-failed', { requestId: id, failure: failureOf(error) })
+    }
   }
 }

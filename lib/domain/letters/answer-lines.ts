@@ -7,25 +7,27 @@ export type ErasureLines = { erased: ErasedLine[]; kept: KeptLine[]; forwarded: 
 
 /** `done`: every plan whose steps were applied; `last`: the newest, which says what stays now. */
 export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMap): ErasureLines {
-  const groups = done.flatMap((plan) => plan.systems.flatMap((system) => system.groups))
-  const datasets = [...new Set(groups.map((group) => group.dataset))]
+  const datasets = [...new Set(done.flatMap(groupsOf).map((group) => group.dataset))]
   return {
-    erased: datasets
-      .map((dataset) => erasedLine(dataset, groups, map))
-      .filter((line) => line.deleted + line.cleared > 0),
+    erased: datasets.map((dataset) => erasedLine(dataset, done, map)).filter((line) => line.deleted + line.cleared > 0),
     kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
     forwarded: forwardedLines(last, map),
   }
 }
 
-function erasedLine(dataset: string, groups: PlanGroup[], map: DataMap): ErasedLine {
-  const rows = (fate: PlanGroup['fate']) =>
-    groups
+const groupsOf = (plan: ErasurePlan): PlanGroup[] => plan.systems.flatMap((system) => system.groups)
+
+function erasedLine(dataset: string, done: ErasurePlan[], map: DataMap): ErasedLine {
+  const rows = (plan: ErasurePlan, fate: PlanGroup['fate']) =>
+    groupsOf(plan)
       .filter((group) => group.dataset === dataset && group.fate === fate)
       // A group without changes is kept whole: nothing was cleared in it.
       .filter((group) => fate === 'delete' || group.changes.length > 0)
       .reduce((sum, group) => sum + group.rows, 0)
-  return { label: datasetLabel(map, dataset), deleted: rows('delete'), cleared: rows('clear') }
+  // Deleted rows are gone; a cleared row stays, so a later plan meets and counts it again.
+  const deleted = done.reduce((sum, plan) => sum + rows(plan, 'delete'), 0)
+  const cleared = Math.max(0, ...done.map((plan) => rows(plan, 'clear')))
+  return { label: datasetLabel(map, dataset), deleted, cleared }
 }
 
 function keptLines(group: PlanGroup, map: DataMap): KeptLine[] {

@@ -1,0 +1,120 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DataMap } from '@/lib/domain/data-map/types'
+import { emptyDatabase } from '../support/product-database'
+import { approvedErasure, letterText, type Office, office } from './office'
+import { customerRows, shopMap } from './shop'
+
+let world: Office
+let club: pg.Client
+let clubDatabase: Awaited<ReturnType<typeof emptyDatabase>>
+
+const word = (en: string) => ({ en, fr: en })
+const reference = { category: 'reference' } as const
+const twoSystems: DataMap = {
+  ...shopMap,
+  systems: [...shopMap.systems, { key: 'club', name: 'Club', kind: 'postgresql' }],
+  datasets: [
+    ...shopMap.datasets,
+    {
+      key: 'member',
+      system: 'club',
+      table: 'public.member',
+      label: word('member'),
+      controller: 'shop-fr',
+      role: 'controller',
+      purposes: [word('membership')],
+      legalBasis: 'consent',
+      recipients: [],
+      retention: word('until it is withdrawn'),
+      identifiedBy: [{ identifier: 'email', field: 'email' }],
+      contactPoints: ['email'],
+      erasure: 'delete',
+      fields: { id: reference, email: { category: 'contact' } },
+    },
+  ],
+}
+
+beforeAll(async () => {
+  world = await office()
+  clubDatabase = await emptyDatabase('club')
+  club = new pg.Client({ connectionString: clubDatabase.url })
+  await club.connect()
+  await club.query('create table member (id bigint primary key, email text not null)')
+  const { addSystem } = await import('@/lib/workflow/add-system')
+  const added = await addSystem(world.dpo, { key: 'club', name: 'Club', connection: { url: clubDatabase.url } })
+  if (!added.ok) throw new Error(added.reason)
+  await world.db.dataMapVersion.create({ data: { version: 2, document: twoSystems, checksum: 'two' } })
+})
+afterAll(async () => {
+  await club.end()
+  await world.end()
+  await clubDatabase.drop()
+})
+
+async function memberAndCustomer(n: number) {
+  const email = `person${n}@example.org`
+  await world.shop.query(customerRows(n, email))
+  await club.query('insert into member values ($1, $2)', [n, email])
+  const id = await world.submit(email, ['erasure'])
+  await approvedErasure(world, id)
+  return id
+}
+
+const steps = (requestId: string) =>
+  world.db.step.findMany({
+    where: { plan: { item: { requestId } } },
+    orderBy: [{ plan: { number: 'asc' } }, { systemKey: 'asc' }],
+  })
+const members = async () => Number((await club.query('select count(*) as c from member')).rows[0].c)
+
+it('one system is down: the other goes on, and the answer waits for both', async () => {
+  const id = await memberAndCustomer(70)
+  const away = await world.shopAway()
+  expect(await world.drain()).toHaveLength(1)
+  expect(await steps(id)).toMatchObject([
+    { systemKey: 'club', status: 'verified' },
+    { systemKey: 'shop', status: 'waiting', problem: 'unreachable' },
+  ])
+  expect(await members()).toBe(0)
+  expect(await world.items(id)).toMatchObject([{ status: 'approved', outcome: null }])
+  await away.back()
+  const { runStep } = await import('@/lib/workflow/run-step')
+  const [, shop] = await steps(id)
+  expect(await runStep(world.worker, { stepId: shop?.id ?? '' })).toEqual({ ok: true })
+  await world.drain()
+  expect(await world.items(id)).toMatchObject([{ status: 'done', outcome: 'partly-erased' }])
+  expect(await world.db.letter.count({ where: { requestId: id, kind: 'answer-erasure' } })).toBe(1)
+})
+
+it('one system refuses after the other erased: a new plan for the rest, and one answer that tells of all', async () => {
+  const id = await memberAndCustomer(71)
+  await world.shop.query('insert into shop.wish values (719, 71, $1)', ['late'])
+  await world.drain()
+  expect(await steps(id)).toMatchObject([
+    { systemKey: 'club', status: 'verified' },
+    { systemKey: 'shop', status: 'refused', problem: 'rows-changed' },
+  ])
+  expect(await world.items(id)).toMatchObject([{ status: 'planned' }])
+  await approvedErasure(world, id)
+  await world.drain()
+  expect(await steps(id)).toMatchObject([
+    { status: 'verified' },
+    { status: 'refused' },
+    { systemKey: 'shop', status: 'verified' },
+  ])
+  const letter = await letterText(id, 'answer-erasure')
+  expect(letter).toContain('member: 1 record deleted')
+  expect(letter).toContain('wish: 4 records deleted')
+})
+
+it('a step whose plan was overtaken before it began does nothing', async () => {
+  const id = await memberAndCustomer(72)
+  const [clubStep, shopStep] = await steps(id)
+  await world.shop.query('insert into shop.wish values (729, 72, $1)', ['late'])
+  const { runStep } = await import('@/lib/workflow/run-step')
+  await runStep(world.worker, { stepId: shopStep?.id ?? '' })
+  await runStep(world.worker, { stepId: clubStep?.id ?? '' })
+  expect(await steps(id)).toMatchObject([{ status: 'refused', problem: 'plan-superseded' }, { status: 'refused' }])
+  expect(await members()).toBe(1)
+})
