@@ -66,7 +66,7 @@ describe('erasing people of the sample company, one after the other', () => {
     expect((await company.check(map)).problems).toEqual([])
   })
 
-  it.each([['publisher', 12] as const, ['advertiser', 4] as const])('%ss', async (kind, count) => {
+  it.each([['publisher', 8] as const, ['advertiser', 3] as const])('%ss', async (kind, count) => {
     for (const email of await people(kind, count)) {
       const { plan, order } = await planFor(email)
       expect(plan.blocks, email).toEqual([])

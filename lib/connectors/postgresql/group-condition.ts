@@ -3,8 +3,10 @@ import type { MapDataset } from '../../domain/data-map/types'
 import type { GroupCondition } from '../../domain/plan/types'
 import { heldUnder } from './document-facts'
 import { outsideReferences } from './outside-references'
-import { allOf, anyOf, type Sql } from './statement'
+import { allOf, anyOf, never, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
+
+const not = (condition: Sql): Sql[] => (condition === never ? [] : [sql`not ${condition}`])
 
 /** Which of the person's rows form the group; null: all of them. Never null in SQL. */
 export function groupCondition(
@@ -16,8 +18,8 @@ export function groupCondition(
   const referenced = () => anyOf(outsideReferences(structure, dataset, rows).map((reference) => reference.exists))
   const parts = [
     ...where.heldBy.map((condition) => heldUnder(structure, dataset, rows, condition)),
-    ...where.notHeldBy.map((condition) => sql`not ${heldUnder(structure, dataset, rows, condition)}`),
-    ...(where.referenced === null ? [] : where.referenced ? [referenced()] : [sql`not ${referenced()}`]),
+    ...where.notHeldBy.flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
+    ...(where.referenced === null ? [] : where.referenced ? [referenced()] : not(referenced())),
   ]
   return parts.length ? allOf(parts) : null
 }
