@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { deadlineCommand } from './commands/deadline'
+import { evidenceCommands } from './commands/evidence'
 import { mapCommands } from './commands/map'
 import { requestCommands } from './commands/request'
 import { rulesCommands } from './commands/rules'
@@ -14,7 +15,15 @@ const about = `Habeas at the command line: the same verbs, permissions and evide
 
 Exit codes: 0 done, 1 refused, 2 wrong usage or input, 3 a system or the database is away, 4 a fault.`
 
-const families = [requestCommands, systemCommands, mapCommands, rulesCommands, userCommands, deadlineCommand]
+const families = [
+  requestCommands,
+  systemCommands,
+  mapCommands,
+  rulesCommands,
+  evidenceCommands,
+  userCommands,
+  deadlineCommand,
+]
 
 /** @returns the exit code. Nothing is thrown, nothing ends the process. */
 export async function runProgram(argv: string[], terminal: Terminal): Promise<number> {

@@ -1,6 +1,6 @@
 // A customer's deletion through the command line alone, from a fresh installation to proof, in a company's database of
 // which nothing was made for us. The day is fixed in 2032, so that some invoices are past their rule and some are not.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -173,14 +173,24 @@ test('nobody of that address is an outcome of its own', async () => {
 }, 120_000)
 
 test('the evidence of all this verifies, and an altered copy does not', async () => {
-  const file = path.join(folder, 'ledger.jsonl')
-  await done(['evidence', 'export', '--output', file])
-  expect((await habeas(['evidence', 'verify', file])).code).toBe(0)
-  const { readFileSync, writeFileSync } = await import('node:fs')
-  const text = readFileSync(file, 'utf8')
-  writeFileSync(file, text.replace('step.verified', 'step.applied'))
-  const altered = await habeas(['evidence', 'verify', file])
+  const [ledger, single] = [path.join(folder, 'ledger.jsonl'), path.join(folder, 'case.jsonl')]
+  await done(['evidence', 'export', '--output', ledger])
+  await done(['evidence', 'verify', ledger], {})
+  const [first] = (await done(['request', 'list', '--view', 'closed', '--json'])).json().rows as { reference: string }[]
+  await done(['evidence', 'export', first?.reference ?? '', '--output', single])
+  await done(['evidence', 'export', '--output', ledger])
+  await done(['evidence', 'verify', single, '--ledger', ledger], {})
+
+  const text = readFileSync(ledger, 'utf8')
+  expect(text).toContain('step.verified')
+  // Not a word of any of these people stands in it.
+  expect(text).not.toMatch(/K.hler|surfeu|yahoo|Embraer|Wichterlov|Stuttgart/i)
+  const at = text.split('\n').findIndex((line) => line.includes('step.verified'))
+  writeFileSync(ledger, text.replace('step.verified', 'step.applied'))
+  const altered = await habeas(['evidence', 'verify', ledger])
   expect(altered.code).toBe(1)
-  expect(altered.err).toMatch(/\d/)
-  expect(text).not.toMatch(/Köhler|surfeu|yahoo|Embraer/i)
+  expect(altered.err).toContain(`entry ${at} (line ${at + 1}): it is not as it was written`)
+  writeFileSync(ledger, text.slice(0, -200))
+  expect(await habeas(['evidence', 'verify', ledger])).toMatchObject({ code: 1 })
+  expect(await habeas(['evidence', 'verify', dataMapFile])).toMatchObject({ code: 2 })
 }, 60_000)

@@ -21,13 +21,15 @@ test('every verb that the issue names is there', () => {
     expect(names).toContain(name)
 })
 
-test.each(commands)('%s %s helps, with examples that begin with its own name', async (...path) => {
-  const words = path.filter((word): word is string => typeof word === 'string')
-  const told = await habeas([...words, '--help'])
-  expect(told).toMatchObject({ code: 0, err: '' })
-  expect(told.out).toContain('--json')
-  expect(told.out).toContain(`Examples:\n  habeas ${words.join(' ')}`)
-})
+test.each(commands.map((words) => ({ name: words.join(' '), words })))(
+  '$name helps, with examples that begin with its own name',
+  async ({ words }) => {
+    const told = await habeas([...words, '--help'])
+    expect(told).toMatchObject({ code: 0, err: '' })
+    expect(told.out).toContain('--json')
+    expect(told.out).toContain(`Examples:\n  habeas ${words.join(' ')}`)
+  },
+)
 
 test.each([[[]], [['no-such-command']], [['request']], [['deadline', '--no-such-option']]])(
   'usage: %j',

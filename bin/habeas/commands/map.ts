@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { newestVersion } from '@/lib/queries/map-versions'
+import { connectedSystem } from '@/lib/queries/systems'
 import { parseDataMap, renderDataMap } from '@/lib/schemas/data-map'
 import { importMap } from '@/lib/workflow/import-map'
 import { accepted, CommandEnds } from '../endings'
 import { group, leaf, type Run, staffLeaf } from '../leaf'
 import { mistaken, readBytes } from '../mistakes'
+import { suggestMap } from '../suggest-map'
 
 type ImportOptions = { note?: string; basedOn?: string }
 type ExportOptions = { output?: string }
+type SuggestOptions = ExportOptions & { country: string; timeZone: string }
 
 export function mapCommands(program: Command, run: Run): void {
   const family = group(program, 'map', 'the data map: one YAML file, reviewed like code')
@@ -28,6 +31,7 @@ export function mapCommands(program: Command, run: Run): void {
   })
   importCommand(family, run)
   exportCommand(family, run)
+  suggestCommand(family, run)
 }
 
 function importCommand(family: Command, run: Run): void {
@@ -69,6 +73,31 @@ function exportCommand(family: Command, run: Run): void {
       if (options.output === undefined) return { lines: [yaml.trimEnd()], json: { version, checksum, map } }
       await writeFile(options.output, yaml)
       return { lines: [`Version ${version} written to ${options.output}.`], json: { version, checksum } }
+    },
+  })
+}
+
+function suggestCommand(family: Command, run: Run): void {
+  staffLeaf<SuggestOptions>(family, run, {
+    name: 'suggest <system>',
+    summary:
+      'the map with a draft for the tables of a connected system that it leaves out: read it, correct it, import it',
+    examples: ['map suggest shop --output data-map.yaml --as dpo@example.com'],
+    options: (command) =>
+      command
+        .option('--output <file>', 'instead of standard output')
+        .option('--country <code>', 'of the first controller, where there is no map yet', 'FR')
+        .option('--time-zone <name>', 'of the first controller', 'Europe/Paris'),
+    work: async ({ args, options, actor }) => {
+      const sheet = await connectedSystem(actor, args[0] ?? '')
+      if (!sheet) throw new CommandEnds('refused', 'not-found', ['No system of that key is connected.'])
+      const { country, timeZone } = options
+      const map = suggestMap((await newestVersion(actor))?.map ?? null, sheet, { country, timeZone })
+      const yaml = renderDataMap(map)
+      if (options.output === undefined) return { lines: [yaml.trimEnd()], json: map }
+      await writeFile(options.output, yaml)
+      const line = `${options.output}: ${map.datasets.length} datasets, ${map.exempt.length} exempt tables; nothing is imported yet.`
+      return { lines: [line], json: { datasets: map.datasets.length, exempt: map.exempt.length } }
     },
   })
 }
