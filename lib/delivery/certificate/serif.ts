@@ -49,8 +49,10 @@ export function runs(fonts: Map<string, FontFile>, text: string): { font: string
   const pieces: { font: string; text: string }[] = []
   for (const letter of text) {
     const codePoint = letter.codePointAt(0) ?? 32
-    const font = names.find((name) => fonts.get(name)?.hasGlyphForCodePoint(codePoint)) ?? names[0] ?? ''
     const last = pieces.at(-1)
+    // A space stays with the word before it, so that lines break there.
+    const order = last ? [last.font, ...names] : names
+    const font = order.find((name) => fonts.get(name)?.hasGlyphForCodePoint(codePoint)) ?? names[0] ?? ''
     if (last?.font === font) last.text += letter
     else pieces.push({ font, text: letter })
   }
@@ -105,6 +107,6 @@ function simpleGlyph(commands: OutlineCommand[]): Uint8Array {
   }
   int16(0)
   for (const { onCurve } of points) at = bytes.writeUInt8(onCurve ? 1 : 0, at)
-  for (const values of [xs, ys]) values.forEach((value, index) => int16(value - (values[index - 1] ?? 0)))
+  for (const values of [xs, ys]) for (const [index, value] of values.entries()) int16(value - (values[index - 1] ?? 0))
   return bytes
 }

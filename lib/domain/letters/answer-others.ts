@@ -39,7 +39,7 @@ export const nothingFound: LetterWriter<AnswerLetterFacts['nothing-found']> = (f
   ],
 })
 
-const grounds: Record<LetterLocale, Record<RefusalGround, string>> = {
+export const groundWords: Record<LetterLocale, Record<RefusalGround, string>> = {
   en: {
     'identity-not-proven': 'We could not establish that the request comes from you (Article 12(2) and (6) GDPR).',
     'not-identifiable': 'We cannot tell which data is yours (Article 11(2) GDPR).',
@@ -78,7 +78,7 @@ export const refusal: LetterWriter<AnswerLetterFacts['refusal']> = (facts, local
   blocks: [
     opening(facts, locale),
     locale === 'fr' ? 'Nous ne pouvons pas y donner suite :' : 'We cannot do it:',
-    grounds[locale][facts.ground],
+    groundWords[locale][facts.ground],
     ...(facts.reason ? [facts.reason] : []),
     ...remedies(facts, locale),
   ],

@@ -1,0 +1,28 @@
+import { staffActor } from '@/lib/auth/staff-session'
+import { issueCertificate } from '@/lib/workflow/issue-certificate'
+
+type Context = { params: Promise<{ id: string }> }
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const codes = { 'not-permitted': 403, 'not-found': 404, 'not-finished': 409 } as const
+
+/** The certificate as PDF, or with `?format=json` as JSON; `?item=` of one right alone. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const actor = await staffActor()
+  const { id } = await params
+  const { searchParams } = new URL(request.url)
+  const itemId = searchParams.get('item')
+  if (!actor) return answer(401)
+  if (!uuid.test(id) || (itemId !== null && !uuid.test(itemId))) return answer(404)
+  const format = searchParams.get('format') === 'json' ? 'json' : 'pdf'
+  const issued = await issueCertificate(actor, { requestId: id, format, ...(itemId === null ? {} : { itemId }) })
+  if (!issued.ok) return answer(codes[issued.reason])
+  return new Response(new Uint8Array(issued.bytes), {
+    headers: {
+      'content-type': issued.type,
+      'content-disposition': `attachment; filename="${issued.filename}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const answer = (status: number) => new Response(null, { status, headers: { 'cache-control': 'no-store' } })

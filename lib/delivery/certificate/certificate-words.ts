@@ -1,0 +1,101 @@
+import type { LetterLocale } from '../../domain/letters/letter'
+import type { Right } from '../../domain/request/rights'
+import type { ItemOutcome } from '../../domain/request/status'
+
+const en = {
+  title: 'Certificate',
+  lead: (controller: string, reference: string) =>
+    `${controller} certifies how the request ${reference} under the General Data Protection Regulation was dealt with.`,
+  received: 'Received',
+  due: 'Due',
+  closed: 'Answered',
+  found: 'Found',
+  erased: 'Erased',
+  kept: 'Kept by law',
+  forwarded: 'Held for others',
+  verified: 'Read again',
+  package: 'Copy made',
+  prepared: 'Prepared by',
+  approved: 'Approved by',
+  alone: 'One person prepared and approved this deletion; the second signature was switched off.',
+  signatures: 'Signatures',
+  ground: 'Ground',
+  deleted: (rows: string) => `${rows} deleted`,
+  cleared: (rows: string) => `${rows} cleared`,
+  until: (from: string, to: string) =>
+    from === to ? `until ${from}` : `the oldest until ${from}, the newest until ${to}`,
+  remaining: (rows: number) => (rows === 0 ? 'nothing left of what was to go' : `${rows} left of what was to go`),
+  archive: 'SHA-256 of the archive',
+  plan: (number: number) => `SHA-256 of plan ${number}`,
+  entry: (seq: number) => `Entry ${seq} of the evidence ledger`,
+  document: 'SHA-256 of the certificate as JSON',
+  proof:
+    'The figures above stand in the JSON form of this certificate, whose SHA-256 is given here. The ledger’s entry fixes all that was recorded before it; “habeas evidence verify” recomputes it from an export.',
+  rights: {
+    access: 'Access, Article 15',
+    erasure: 'Erasure, Article 17',
+    rectification: 'Rectification, Article 16',
+    portability: 'Portability, Article 20',
+  } satisfies Record<Right, string> as Record<Right, string>,
+  outcomes: {
+    provided: 'the copy was provided',
+    erased: 'everything was erased',
+    'partly-erased': 'erased, but for what the law obliges to keep',
+    'nothing-found': 'no data was found',
+    'done-by-hand': 'done by hand',
+    refused: 'refused',
+    withdrawn: 'withdrawn by the person',
+  } satisfies Record<ItemOutcome, string> as Record<ItemOutcome, string>,
+  page: (page: number, pages: number) => `${page} of ${pages}`,
+}
+
+const fr: typeof en = {
+  title: 'Certificat',
+  lead: (controller, reference) =>
+    `${controller} certifie comment la demande ${reference} au titre du règlement général sur la protection des données a été traitée.`,
+  received: 'Reçue',
+  due: 'Échéance',
+  closed: 'Réponse',
+  found: 'Trouvé',
+  erased: 'Effacé',
+  kept: 'Gardé par obligation légale',
+  forwarded: 'Détenu pour d’autres',
+  verified: 'Relu',
+  package: 'Copie établie',
+  prepared: 'Préparé par',
+  approved: 'Approuvé par',
+  alone: 'Une seule personne a préparé et approuvé cet effacement ; la seconde signature était désactivée.',
+  signatures: 'Signatures',
+  ground: 'Motif',
+  deleted: (rows) => `${rows} supprimés`,
+  cleared: (rows) => `${rows} vidés`,
+  until: (from, to) =>
+    from === to ? `jusqu’au ${from}` : `le plus ancien jusqu’au ${from}, le plus récent jusqu’au ${to}`,
+  remaining: (rows) =>
+    rows === 0 ? 'rien ne reste de ce qui devait partir' : `il reste ${rows} de ce qui devait partir`,
+  archive: 'SHA-256 de l’archive',
+  plan: (number) => `SHA-256 du plan ${number}`,
+  entry: (seq) => `Entrée ${seq} du registre de preuve`,
+  document: 'SHA-256 du certificat en JSON',
+  proof:
+    'Les chiffres ci-dessus figurent dans la forme JSON de ce certificat, dont le SHA-256 est donné ici. L’entrée du registre fixe tout ce qui a été consigné avant elle ; « habeas evidence verify » la recalcule à partir d’un export.',
+  rights: {
+    access: 'Accès, article 15',
+    erasure: 'Effacement, article 17',
+    rectification: 'Rectification, article 16',
+    portability: 'Portabilité, article 20',
+  },
+  outcomes: {
+    provided: 'la copie a été remise',
+    erased: 'tout a été effacé',
+    'partly-erased': 'effacé, sauf ce que la loi oblige à garder',
+    'nothing-found': 'aucune donnée n’a été trouvée',
+    'done-by-hand': 'traité à la main',
+    refused: 'refusé',
+    withdrawn: 'retirée par la personne',
+  },
+  page: (page, pages) => `${page} sur ${pages}`,
+}
+
+export type CertificateWords = typeof en
+export const certificateWords = (locale: LetterLocale): CertificateWords => (locale === 'fr' ? fr : en)

@@ -1,0 +1,137 @@
+// From the rows of a finished request to what its certificate says.
+import type { Certificate, CertifiedItem, CertifiedPlan, Signatory } from '../domain/certificate'
+import type { DataMap } from '../domain/data-map/types'
+import { erasureLines, forwardedLines } from '../domain/letters/answer-lines'
+import type { LetterLocale } from '../domain/letters/letter'
+import { type Outcome, refuse } from '../domain/outcome'
+import type { PlanDocument } from '../domain/plan/types'
+import type { RefusalGround } from '../domain/request/refusal-ground'
+import { type Right, rights } from '../domain/request/rights'
+import type { ItemOutcome } from '../domain/request/status'
+import { plainDate } from '../platform/clock'
+import { db, type Prisma } from '../platform/db/client'
+import { carriedOut } from './close-item'
+import { currentMap, mapVersion } from './current-map'
+import { controllerOf } from './letter-frame'
+
+const withAll = {
+  packages: true,
+  items: { include: { request: true, plans: { orderBy: { number: 'asc' }, include: { steps: true } } } },
+} as const satisfies Prisma.SubjectRequestInclude
+type Case = Prisma.SubjectRequestGetPayload<{ include: typeof withAll }>
+type Item = Case['items'][number]
+type Names = Map<string, string>
+
+export type LoadedCertificate = {
+  certificate: Certificate
+  items: { id: string; right: Right }[]
+  locale: LetterLocale
+}
+
+export async function loadCertificate(
+  requestId: string,
+  itemId: string | null,
+): Promise<Outcome<LoadedCertificate, 'not-found' | 'not-finished'>> {
+  const request = await db.subjectRequest.findUnique({ where: { id: requestId }, include: withAll })
+  if (!request) return refuse('not-found')
+  const chosen = request.items.filter(({ id }) => itemId === null || id === itemId)
+  if (chosen.length === 0) return refuse('not-found')
+  const closing = await closingEntry(requestId, itemId)
+  if (!closing || chosen.some(({ outcome }) => outcome === null)) return refuse('not-finished')
+  const { map } = await currentMap(db)
+  const { name, country } = controllerOf(map, request.controllerKey)
+  const items = chosen.toSorted((a, b) => rights.indexOf(a.right as Right) - rights.indexOf(b.right as Right))
+  const names = await signatories(items)
+  const certified: CertifiedItem[] = []
+  for (const item of items) certified.push(await certify(item, request, names))
+  const certificate: Certificate = {
+    format: 'habeas-certificate/1',
+    reference: request.reference,
+    controller: { name, country },
+    receivedOn: plainDate(request.receivedOn).toString(),
+    dueOn: plainDate(request.dueOn).toString(),
+    closedAt: closing.at.toISOString(),
+    items: certified,
+    ledger: { seq: Number(closing.seq), hash: closing.hash, at: closing.at.toISOString() },
+  }
+  return {
+    ok: true,
+    certificate,
+    items: items.map(({ id, right }) => ({ id, right: right as Right })),
+    locale: request.locale === 'fr' ? 'fr' : 'en',
+  }
+}
+
+/** The entry that ended the request, or the one right: later entries do not change a certificate. */
+async function closingEntry(requestId: string, itemId: string | null) {
+  const newest = { orderBy: { seq: 'desc' } } as const
+  if (itemId !== null) {
+    const decided = await db.ledgerEntry.findMany({ where: { requestId, event: 'item.decided' }, ...newest })
+    const found = decided.find(({ body }) => JSON.parse(body).itemId === itemId)
+    if (found) return found
+  }
+  return db.ledgerEntry.findFirst({ where: { requestId, event: 'request.closed' }, ...newest })
+}
+
+async function signatories(items: Item[]): Promise<Names> {
+  const ids = items.flatMap(({ plans }) => plans.flatMap(({ preparedBy, approvedBy }) => [preparedBy, approvedBy]))
+  const users = await db.staffUser.findMany({ where: { id: { in: ids.filter((id) => id !== null) } } })
+  return new Map(users.map(({ id, name }) => [id, name]))
+}
+
+async function certify(item: Item, request: Case, names: Names): Promise<CertifiedItem> {
+  const plan = item.plans.filter(({ status }) => status === 'approved').at(-1)
+  const outcome = item.outcome as ItemOutcome
+  const base: CertifiedItem = {
+    right: item.right as Right,
+    outcome,
+    decidedAt: (item.decidedAt ?? request.closedAt ?? request.receivedAt).toISOString(),
+    plan: null,
+    found: null,
+    erased: [],
+    kept: [],
+    verified: [],
+    forwarded: [],
+    package: null,
+    ground: item.ground as RefusalGround | null,
+  }
+  if (!plan || outcome === 'refused' || outcome === 'withdrawn') return base
+  const document = plan.document as unknown as PlanDocument
+  const { map } = await mapVersion(db, plan.mapVersion)
+  const planned = { ...base, plan: signed(plan, names), found: document.totals.rows }
+  if (document.right === 'access')
+    return { ...planned, forwarded: forwardedLines(document, map), package: packageOf(item, request) }
+  return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item, map) }
+}
+
+function signed(plan: Item['plans'][number], names: Names): CertifiedPlan {
+  const by = (id: string | null, at: Date | null): Signatory | null =>
+    id && at ? { name: names.get(id) ?? id, at: at.toISOString() } : null
+  const { number, hash, preparedBy, preparedAt, approvedBy, approvedAt } = plan
+  const alone = preparedBy !== null && preparedBy === approvedBy
+  return { number, hash, preparedBy: by(preparedBy, preparedAt), approvedBy: by(approvedBy, approvedAt), alone }
+}
+
+function packageOf(item: Item, { packages }: Case): CertifiedItem['package'] {
+  const found = packages.find(({ itemId }) => itemId === item.id)
+  if (!found) return null
+  const { rows, bytes, sha256, builtAt } = found
+  return { rows, bytes: Number(bytes), sha256, builtAt: builtAt.toISOString() }
+}
+
+/** The closing needs every step verified: what remains is none, and the certificate says so by number. */
+const readAgain = (item: Item, map: DataMap): CertifiedItem['verified'] =>
+  item.plans
+    .flatMap(({ steps }) => steps)
+    .filter((step) => step.status === 'verified')
+    .map(({ systemKey, verifiedAt, verification }) => ({
+      system: map.systems.find(({ key }) => key === systemKey)?.name ?? systemKey,
+      at: (verifiedAt ?? new Date(0)).toISOString(),
+      remaining: remainingOf(verification),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+
+function remainingOf(verification: unknown): number {
+  const { groups } = verification as { groups: { remaining: number; unchangedFields: number }[] }
+  return groups.reduce((sum, { remaining, unchangedFields }) => sum + remaining + unchangedFields, 0)
+}
