@@ -93,6 +93,16 @@ describe('an approved erasure', () => {
     expect((await shop.verify(order)).complete).toBe(false)
   })
 
+  it('lets the company’s own triggers run as they are used to', async () => {
+    await database.run(`create table public.audit (what text);
+      create function crm.note() returns trigger language plpgsql as 'begin insert into audit values (tg_op); return old; end';
+      create trigger note after delete on crm.visit for each row execute function crm.note();
+      create constraint trigger late after delete on crm."order" deferrable initially deferred for each row execute function crm.note()`)
+    order = await shopOrder(shop, { ...shopMap, exempt: [...shopMap.exempt, 'public.audit'] }, person)
+    expect(await shop.erase(order, note)).toMatchObject({ status: 'applied' })
+    expect(await database.run('select count(*)::integer as noted from public.audit')).toEqual([{ noted: 4 }])
+  })
+
   it('is refused the second time: the rows are no longer those that were approved', async () => {
     await shop.erase(order, note)
     await expectRefusal({ status: 'refused', problem: 'rows-changed' })
@@ -134,11 +144,14 @@ describe('refused, with nothing done', () => {
     await expectRefusal({ status: 'refused', problem: 'schema-changed' })
   })
 
-  it('a trigger that swallows the deletion', async () => {
+  it.each([
+    ['delete', 'visit'],
+    ['update', 'customer'],
+  ])('a trigger that swallows the %s', async (operation, dataset) => {
     await database.run(`create function crm.f() returns trigger language plpgsql as 'begin return null; end';
-      create trigger keep before delete on crm.visit for each row execute function crm.f()`)
+      create trigger keep before ${operation} on crm.${dataset} for each row execute function crm.f()`)
     order = await shopOrder(shop, shopMap, person)
-    await expectRefusal({ status: 'refused', problem: 'rows-changed', dataset: 'visit' })
+    await expectRefusal({ status: 'refused', problem: 'rows-changed', dataset })
   })
 
   it('a field that cannot be cleared, without the server’s words', async () => {

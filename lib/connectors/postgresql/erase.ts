@@ -2,6 +2,7 @@
 // number, commit. Anything unexpected and nothing at all has happened.
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { CatalogueTable } from '../../domain/catalogue'
 import type { PlanGroup } from '../../domain/plan/types'
 import { catalogueHash } from '../catalogue-hash'
 import { ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connector'
@@ -11,7 +12,7 @@ import { assignment, needsChange } from './field-change'
 import { dependsOnEarlier, groupWhere, matchesPlan, pinGroup } from './group-rows'
 import { introspect } from './introspect'
 import type { Session } from './session'
-import { affectedBy, anyOf, rowsOf, type Sql } from './statement'
+import { affectedBy, allOf, anyOf, rowsOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, Structure } from './structure'
 
 type Applied = Extract<ErasureResult, { status: 'applied' }>
@@ -98,21 +99,42 @@ async function prepare(client: pg.ClientBase, structure: Structure, groups: read
   return ready
 }
 
+/** The company's own trigger functions may name tables without a schema: they run on the path that they know. */
+const runsTheirCode = (structure: Structure, table: CatalogueTable) =>
+  table.triggers.length > 0 ||
+  structure.catalogue.tables.some((other) =>
+    other.foreignKeys.some(
+      (k) => k.references === table.name && k.onDelete !== 'no action' && k.onDelete !== 'restrict',
+    ),
+  )
+
+async function write(client: pg.ClientBase, structure: Structure, table: CatalogueTable, act: Sql): Promise<number> {
+  if (!runsTheirCode(structure, table)) return affectedBy(client, act)
+  await client.query('set local search_path to default')
+  const affected = await affectedBy(client, act)
+  await client.query('set local search_path to pg_catalog')
+  return affected
+}
+
+/** A trigger can swallow a row without an error: exactly the rows counted have to be written, or none are. */
 async function act(client: pg.ClientBase, structure: Structure, { group, where }: Ready): Promise<void> {
   const dataset = structure.dataset(group.dataset)
   if (group.fate === 'clear' && group.changes.length === 0) return
   const rows = structure.rows(dataset.table)
-  const condition = where(rows)
-  const assignments = group.changes.map((change) => assignment(structure, dataset, rows, change))
+  const from = structure.from(rows)
   if (group.fate === 'delete') {
-    const deleted = await affectedBy(client, sql`delete from ${structure.from(rows)} where ${condition}`)
+    const deleted = await write(client, structure, rows.table, sql`delete from ${from} where ${where(rows)}`)
     if (deleted !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
     return
   }
   // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
+  const assignments = group.changes.map((change) => assignment(structure, dataset, rows, change))
   const stale = anyOf(group.changes.map((change) => needsChange(structure, dataset, rows, change)))
-  const update = sql`update ${structure.from(rows)} set ${sql.join(assignments)} where ${condition} and ${stale}`
-  if ((await affectedBy(client, update)) > group.rows) throw new Stop(refused('rows-changed', dataset.key))
+  const due = allOf([where(rows), stale])
+  const [counted] = await rowsOf<{ due: string }>(client, sql`select count(*)::text as due from ${from} where ${due}`)
+  const update = sql`update ${from} set ${sql.join(assignments)} where ${due}`
+  const changed = await write(client, structure, rows.table, update)
+  if (changed > group.rows || changed !== Number(counted?.due)) throw new Stop(refused('rows-changed', dataset.key))
 }
 
 function totals(groups: readonly PlanGroup[]): Applied['rows'] {
@@ -135,8 +157,9 @@ async function applyAll(session: Session, client: pg.ClientBase, order: ErasureO
     }
     dataset = undefined
     // What is checked at COMMIT otherwise must fail here, where the answer is still certain.
-    await client.query('set constraints all immediate')
-    const own = structure.facts.version >= 13 ? sql`pg_current_xact_id()::text` : sql`txid_current()::text`
+    await client.query('set local search_path to default; set constraints all immediate')
+    const own =
+      structure.facts.version >= 13 ? sql`pg_catalog.pg_current_xact_id()::text` : sql`pg_catalog.txid_current()::text`
     const [row] = await rowsOf<{ id: string }>(client, sql`select ${own} as id`)
     return row?.id ?? ''
   } catch (error) {
