@@ -70,3 +70,16 @@ export async function connectedSystem(_actor: StaffActor, key: string): Promise<
   ])
   return row && sheet(row, newest?.map ?? null)
 }
+
+export type KnownSystem = { key: string; name: string; catalogue: Catalogue }
+
+/** The structure of every system that was ever read. */
+export async function knownSystems(_actor: StaffActor): Promise<KnownSystem[]> {
+  const rows = await db.connectedSystem.findMany({
+    select: { key: true, name: true, catalogue: true },
+    orderBy: { name: 'asc' },
+  })
+  return rows.flatMap(({ catalogue, ...row }) =>
+    catalogue ? [{ ...row, catalogue: catalogue as unknown as Catalogue }] : [],
+  )
+}
