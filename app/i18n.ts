@@ -4,20 +4,38 @@ import { chooseLocale, LOCALE_COOKIE, type Locale } from '@/components/shell/loc
 import enAdmin from '@/messages/en/admin.json'
 import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
+import enEvidence from '@/messages/en/evidence.json'
 import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
 import enReasons from '@/messages/en/reasons.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
+import frEvidence from '@/messages/fr/evidence.json'
 import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
 import frReasons from '@/messages/fr/reasons.json'
 
 // One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
 const messages: Record<Locale, Record<string, object>> = {
-  en: { admin: enAdmin, common: enCommon, public: enPublic, desk: enDesk, letters: enLetters, reasons: enReasons },
-  fr: { admin: frAdmin, common: frCommon, public: frPublic, desk: frDesk, letters: frLetters, reasons: frReasons },
+  en: {
+    admin: enAdmin,
+    common: enCommon,
+    public: enPublic,
+    desk: enDesk,
+    evidence: enEvidence,
+    letters: enLetters,
+    reasons: enReasons,
+  },
+  fr: {
+    admin: frAdmin,
+    common: frCommon,
+    public: frPublic,
+    desk: frDesk,
+    evidence: frEvidence,
+    letters: frLetters,
+    reasons: frReasons,
+  },
 }
 
 export default getRequestConfig(async () => {

@@ -45,7 +45,12 @@ export async function exportEvidence(
     ...taken,
   })
   const filename = `${reference ?? 'ledger'}-evidence-${taken.head.seq}.jsonl`
-  return { ok: true, filename, ...taken, stream: Readable.from(lines(header, scope, taken.head.seq)) }
+  return {
+    ok: true,
+    filename,
+    ...taken,
+    stream: Readable.from(lines(header, scope, taken.head.seq), { objectMode: false }),
+  }
 }
 
 const referenceOf = async (id: string): Promise<string | null> =>
