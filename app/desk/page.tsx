@@ -41,7 +41,11 @@ export default async function TodayPage() {
     <>
       <PageHeader title={t('title')} next={first ? t('lead') : undefined} />
       {down.length > 0 && (
-        <Notice kind="warning" title={t('down', { count: down.length, names: down.map(({ name }) => name).join(', ') })} className="mb-6">
+        <Notice
+          kind="warning"
+          title={t('down', { count: down.length, names: down.map(({ name }) => name).join(', ') })}
+          className="mb-6"
+        >
           <p>
             {t('downText')} <TextLink href="/desk/systems">{t('downLink')}</TextLink>
           </p>
@@ -74,7 +78,9 @@ export default async function TodayPage() {
             <InboxTable rows={rows} today={office.today.toString()} showPerson={may(actor, 'readPersonalData')} />
             {counts[kind] > rows.length && (
               <p className="mt-2">
-                <TextLink href={inboxHref(queryOf(kind))}>{t('more', { count: Math.min(counts[kind], COUNTS_TO) })}</TextLink>
+                <TextLink href={inboxHref(queryOf(kind))}>
+                  {t('more', { count: Math.min(counts[kind], COUNTS_TO) })}
+                </TextLink>
               </p>
             )}
           </section>

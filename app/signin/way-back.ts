@@ -1,4 +1,6 @@
 /** Where to go after the sign-in: a page of the desk and nothing else, whatever the address says. */
 export function wayBack(given: string | undefined): string {
-  return given !== undefined && /^\/desk(?:[/?][\w\-./?=&%+~]*)?$/.test(given) && !given.includes('//') ? given : '/desk'
+  return given !== undefined && /^\/desk(?:[/?][\w\-./?=&%+~]*)?$/.test(given) && !given.includes('//')
+    ? given
+    : '/desk'
 }

@@ -25,8 +25,7 @@ export async function startStaffSession({ actor, sessionVersion }: SignedIn): Pr
 /** Signing out ends every session of the user: a copied cookie is worth nothing afterwards (ASVS v5.0.0-7.4.1). */
 export async function endStaffSession(): Promise<void> {
   const actor = await staffActor()
-  if (actor)
-    await db.staffUser.update({ where: { id: actor.userId }, data: { sessionVersion: { increment: 1 } } })
+  if (actor) await db.staffUser.update({ where: { id: actor.userId }, data: { sessionVersion: { increment: 1 } } })
   ;(await cookies()).set(sessionCookie(), '', { path: '/', maxAge: 0, secure: secureCookies() })
 }
 

@@ -21,7 +21,10 @@ export async function caseFile(actor: StaffActor, requestId: string): Promise<Ha
   if (!may(actor, 'see')) return []
   const entries = await db.ledgerEntry.findMany({ where: { requestId }, orderBy: { seq: 'desc' }, take: MOST_ENTRIES })
   const ids = entries.flatMap((entry) => (entry.actor.startsWith('staff:') ? [entry.actor.slice(6)] : []))
-  const users = await db.staffUser.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  const users = await db.staffUser.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
   const names = new Map(users.map(({ id, name }) => [id, name]))
   return entries.map((entry) => {
     const [by = '', id = ''] = entry.actor.split(':')

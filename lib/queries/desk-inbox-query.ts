@@ -13,7 +13,10 @@ export const LAST_PAGE = 400
 
 const digest = /^[\w.-]{20,120}$/
 /** Digests of one term under each index key, joined by commas; terms are ANDed. */
-const term = z.string().max(600).transform((text) => text.split(',').filter((part) => digest.test(part)))
+const term = z
+  .string()
+  .max(600)
+  .transform((text) => text.split(',').filter((part) => digest.test(part)))
 const list = <T extends z.ZodType>(inner: T) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(inner).max(12))
 
@@ -27,7 +30,11 @@ const schema = z.object({
   sort: z.enum(inboxSorts).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(LAST_PAGE).optional().catch(undefined),
   /** What the reference begins with. */
-  ref: z.string().regex(/^HB-\d{4}-\d{0,9}$/).optional().catch(undefined),
+  ref: z
+    .string()
+    .regex(/^HB-\d{4}-\d{0,9}$/)
+    .optional()
+    .catch(undefined),
   mail: term.optional().catch(undefined),
   word: list(term).optional().catch(undefined),
   number: term.optional().catch(undefined),

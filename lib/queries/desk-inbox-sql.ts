@@ -9,7 +9,8 @@ const SOON_DAYS = 3
 const WEEK_DAYS = 7
 
 /** A search looks everywhere; otherwise the inbox shows what is open, unless told otherwise. */
-export const viewOf = (query: InboxQuery) => query.view ?? (isSearch(query) || query.status || query.todo ? 'all' : 'open')
+export const viewOf = (query: InboxQuery) =>
+  query.view ?? (isSearch(query) || query.status || query.todo ? 'all' : 'open')
 
 export function whereOf(query: InboxQuery, actor: StaffActor, today: Temporal.PlainDate): Prisma.Sql {
   const view = viewOf(query)

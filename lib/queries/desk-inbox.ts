@@ -24,7 +24,7 @@ export type InboxRow = {
   daysLeft: number
   assignee: string | null
 }
-export type InboxPage = { rows: InboxRow[]; total: number; /** `total` stopped counting there. */ more: boolean }
+export type InboxPage = { rows: InboxRow[]; total: number /** `total` stopped counting there. */; more: boolean }
 
 /** Beyond this a count tells nobody more. */
 const COUNT_TO = 10_000

@@ -59,7 +59,13 @@ export type DeskItem = {
   decidedAt: string | null
   plan: DeskPlan | null
   task: DeskTask | null
-  parcel: { rows: number; bytes: number; expiresAt: string; collectedAt: string | null; deletedAt: string | null } | null
+  parcel: {
+    rows: number
+    bytes: number
+    expiresAt: string
+    collectedAt: string | null
+    deletedAt: string | null
+  } | null
 }
 export type DeskLetter = {
   id: string
@@ -112,7 +118,14 @@ export async function deskRequest(actor: StaffActor, id: string): Promise<DeskRe
     namesOf(row),
     setting(db, 'two-people-for-erasure'),
   ])
-  return { ...headOf(row), items: row.items.map((item) => itemOf(row, item)), letters: row.letters.map(letterOf), findings, names, twoPeople }
+  return {
+    ...headOf(row),
+    items: row.items.map((item) => itemOf(row, item)),
+    letters: row.letters.map(letterOf),
+    findings,
+    names,
+    twoPeople,
+  }
 }
 
 function headOf(row: Row) {
@@ -157,7 +170,9 @@ function itemOf(request: Row, item: ItemRow): DeskItem {
     decidedBy: item.decidedBy,
     decidedAt: iso(item.decidedAt),
     plan: plan ? planOf(plan) : null,
-    task: task ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) } : null,
+    task: task
+      ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) }
+      : null,
     parcel: parcel
       ? {
           rows: parcel.rows,
@@ -221,6 +236,9 @@ async function namesOf(row: Row): Promise<Record<string, string>> {
     ...row.items.map(({ decidedBy }) => decidedBy),
     ...plans.flatMap(({ preparedBy, approvedBy }) => [preparedBy, approvedBy]),
   ].filter((id): id is string => Boolean(id))
-  const users = await db.staffUser.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  const users = await db.staffUser.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
   return Object.fromEntries(users.map(({ id, name }) => [id, name]))
 }

@@ -15,7 +15,10 @@ const ONE_READING_MINUTES = 15
 
 export type Person = { name: string; email: string; message: string | null; identifiers: Identifier[] }
 
-export async function openRequest(actor: StaffActor, input: { requestId: string }): Promise<Outcome<{ person: Person }>> {
+export async function openRequest(
+  actor: StaffActor,
+  input: { requestId: string },
+): Promise<Outcome<{ person: Person }>> {
   if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
   const request = await db.subjectRequest.findUnique({ where: { id: input.requestId } })
   if (!request) return refuse('not-found')

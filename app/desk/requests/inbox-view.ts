@@ -11,7 +11,10 @@ type Words = (key: string) => string
 /** Open, closed, all: leaves search and status, which only some views know. */
 export const viewChoices = (query: InboxQuery, t: Words): Choice[] =>
   inboxViews.map((view) => ({
-    href: inboxHref({ ...query, status: undefined, todo: undefined, due: undefined }, { view: view === 'open' ? undefined : view }),
+    href: inboxHref(
+      { ...query, status: undefined, todo: undefined, due: undefined },
+      { view: view === 'open' ? undefined : view },
+    ),
     label: t(`view.${view}`),
     current: !query.status && !query.todo && viewOf(query) === view,
   }))

@@ -13,7 +13,15 @@ import { Tabs } from '@/components/ui/tabs'
 import { requireStaff } from '@/lib/auth/staff-session'
 import { may } from '@/lib/domain/request/status'
 import { type InboxPage, inboxPage } from '@/lib/queries/desk-inbox'
-import { type InboxAddress, inboxHref, type InboxQuery, isSearch, LAST_PAGE, PAGE_SIZE, readInboxQuery } from '@/lib/queries/desk-inbox-query'
+import {
+  type InboxAddress,
+  type InboxQuery,
+  inboxHref,
+  isSearch,
+  LAST_PAGE,
+  PAGE_SIZE,
+  readInboxQuery,
+} from '@/lib/queries/desk-inbox-query'
 import { officeToday } from '@/lib/queries/office'
 import { assigneeChoices, dueChoices, rightChoices, sorting, statusChoices, viewChoices } from './inbox-view'
 import { searchAction } from './search-action'
@@ -25,7 +33,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InboxScreen({ searchParams }: { searchParams: Promise<InboxAddress> }) {
   const actor = await requireStaff()
   const query = readInboxQuery(await searchParams)
-  const [t, page, { today }] = await Promise.all([getTranslations('desk.inbox'), inboxPage(actor, query), officeToday()])
+  const [t, page, { today }] = await Promise.all([
+    getTranslations('desk.inbox'),
+    inboxPage(actor, query),
+    officeToday(),
+  ])
   const names = may(actor, 'readPersonalData')
   return (
     <>
@@ -83,7 +95,13 @@ async function Filters({ query }: { query: InboxQuery }) {
     <Disclosure
       open={said.length > 0}
       summary={said.length > 0 ? t('filtered', { by: said.join(' · ') }) : t('filter')}
-      trailing={said.length > 0 && <LinkButton href="/desk/requests" variant="link" className="min-h-0">{t('clear')}</LinkButton>}
+      trailing={
+        said.length > 0 && (
+          <LinkButton href="/desk/requests" variant="link" className="min-h-0">
+            {t('clear')}
+          </LinkButton>
+        )
+      }
     >
       <div className="grid gap-1">
         <FilterLinks label={t('column.status')} choices={statusChoices(query, t, status)} />

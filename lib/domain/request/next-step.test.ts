@@ -27,14 +27,35 @@ const prepared = (by: string) => request({ status: 'approving', items: [item({ s
 test.each([
   ['an ended request waits for nobody', request({ status: 'closed' }), dpo, 'ended', 'nobody', false],
   ['the person has to follow the link', request({ status: 'unconfirmed' }), dpo, 'confirm-address', 'person', false],
-  ['a letter is decided by the DPO', request({ status: 'unconfirmed', channel: 'letter' }), dpo, 'decide-identity', 'dpo', true],
-  ['identity waits for the DPO', request({ status: 'identifying', identity: 'waiting' }), agent, 'decide-identity', 'dpo', false],
+  [
+    'a letter is decided by the DPO',
+    request({ status: 'unconfirmed', channel: 'letter' }),
+    dpo,
+    'decide-identity',
+    'dpo',
+    true,
+  ],
+  [
+    'identity waits for the DPO',
+    request({ status: 'identifying', identity: 'waiting' }),
+    agent,
+    'decide-identity',
+    'dpo',
+    false,
+  ],
   ['an agent prepares', request({}), agent, 'prepare-plan', 'colleague', true],
   ['an auditor only looks', request({}), auditor, 'prepare-plan', 'colleague', false],
   ['blocks come before signatures', request({ items: [item({ blocks: 1 })] }), dpo, 'remove-blocks', 'colleague', true],
   ['another DPO approves', prepared('a'), dpo, 'approve-plan', 'dpo', true],
   ['who prepared does not approve', prepared('d'), dpo, 'other-signature', 'dpo', false],
-  ['a system is away', request({ items: [item({ status: 'approved', stepStatuses: ['verified', 'waiting'] })] }), dpo, 'system-away', 'company-system', false],
+  [
+    'a system is away',
+    request({ items: [item({ status: 'approved', stepStatuses: ['verified', 'waiting'] })] }),
+    dpo,
+    'system-away',
+    'company-system',
+    false,
+  ],
 ] as const)('%s', (_name, facts, reader, code, who, mine) => {
   expect(nextStep(facts, reader, true)).toMatchObject({ code, who, mine })
 })
@@ -45,5 +66,11 @@ test('one person may do both where the office says so', () =>
 test('the copy goes out before the data goes', () => {
   const items = [item({ status: 'prepared', preparedBy: 'a' }), item({ id: 'i2', right: 'access', status: 'planned' })]
   expect(nextStep(request({ items }), dpo, true)).toMatchObject({ code: 'approve-access', itemId: 'i2' })
-  expect(nextStep(request({ items: [item({ status: 'prepared' }), item({ right: 'access', status: 'approved' })] }), dpo, true).code).toBe('access-first')
+  expect(
+    nextStep(
+      request({ items: [item({ status: 'prepared' }), item({ right: 'access', status: 'approved' })] }),
+      dpo,
+      true,
+    ).code,
+  ).toBe('access-first')
 })

@@ -1,7 +1,8 @@
 // The one line at the top of a request: what comes next, and who is waited for.
-import { type ItemStatus, may, type RequestStatus } from './status'
-import type { Right } from './rights'
+
 import type { StaffRole } from '../actor'
+import type { Right } from './rights'
+import { type ItemStatus, may, type RequestStatus } from './status'
 
 export type NextCode =
   | 'ended'
@@ -23,7 +24,12 @@ export type NextCode =
   | 'unclear-outcome'
 
 export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system'
-export type NextStep = { code: NextCode; who: Waited; /** The reader can do it now. */ mine: boolean; itemId: string | null }
+export type NextStep = {
+  code: NextCode
+  who: Waited /** The reader can do it now. */
+  mine: boolean
+  itemId: string | null
+}
 
 export type ItemFacts = {
   id: string

@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server'
+import { EventTitle } from '@/components/desk/request/case-timeline'
+import { Said } from '@/components/desk/said'
+import { DateText } from '@/components/ui/date-text'
+import type { StaffActor } from '@/lib/domain/actor'
+import { caseFile, type Happening } from '@/lib/queries/desk-case-file'
+
+const stale = ['conflict', 'wrong-status', 'plan-changed']
+
+/** What became of the last act, by the code in the address; where somebody was faster, what they did. */
+export async function SaidLine({
+  code,
+  actor,
+  requestId,
+  timeZone,
+}: {
+  code: string | string[] | undefined
+  actor: StaffActor
+  requestId: string
+  timeZone: string
+}) {
+  if (typeof code !== 'string') return null
+  const [t, reasons] = await Promise.all([getTranslations('desk.said'), getTranslations('reasons')])
+  if (!stale.includes(code)) return t.has(code) ? <Said ok>{t(code)}</Said> : null
+  const last = (await caseFile(actor, requestId)).find(({ event }) => event !== 'personal-data.read')
+  return (
+    <Said ok={false}>
+      <p>{reasons(code)}</p>
+      {last && <Last entry={last} timeZone={timeZone} />}
+    </Said>
+  )
+}
+
+async function Last({ entry, timeZone }: { entry: Happening; timeZone: string }) {
+  const [t, event] = await Promise.all([getTranslations('desk.said'), getTranslations('desk.event')])
+  return (
+    <p className="font-normal">
+      {t('last')} <EventTitle entry={entry} />, {entry.name ?? event(`by.${entry.by}`)},{' '}
+      <DateText value={entry.at} timeZone={timeZone} clock />
+    </p>
+  )
+}

@@ -1,0 +1,92 @@
+import { useTranslations } from 'next-intl'
+import { ActionForm, type DeskAction } from '@/components/desk/action-form'
+import { Checkbox } from '@/components/ui/choices'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { CONFIRMED, ConfirmStatement } from '@/components/ui/confirm-statement'
+import { Disclosure } from '@/components/ui/disclosure'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { TextAreaField } from '@/components/ui/text-field'
+
+export type Seen = { requestId: string; itemId: string; version: number; hash: string }
+type Signed = { hidden: Seen; action: DeskAction }
+
+/** The first signature. */
+export function SignAsPreparer({ action, hidden, rows }: Signed & { rows: number }) {
+  const t = useTranslations('desk.plan.sign')
+  return (
+    <ActionForm action={action} hidden={hidden} className="grid gap-4">
+      <Checkbox id="read" name={CONFIRMED} value="yes" required label={t('read')} hint={t('readHint', { rows })} />
+      <div>
+        <SubmitButton pendingLabel={t('pending')}>{t('prepare')}</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}
+
+/** The signature that sets the erasure going: what happens in sight, a sentence to tick, and once more the question. */
+export function ApproveErasure({ action, hidden, deleted, cleared }: Signed & { deleted: number; cleared: number }) {
+  const t = useTranslations('desk.plan.sign')
+  return (
+    <ActionForm action={action} hidden={hidden} className="grid gap-4">
+      <ConfirmStatement id="read" statement={t('statement', { deleted, cleared })}>
+        <p>{t('happens', { deleted, cleared })}</p>
+      </ConfirmStatement>
+      <div>
+        <ConfirmDialog
+          title={t('approveTitle', { deleted, cleared })}
+          body={<p>{t('approveText')}</p>}
+          confirmLabel={t('approveErasure', { deleted, cleared })}
+          cancelLabel={t('cancel')}
+          pendingLabel={t('pending')}
+        >
+          {t('approveErasure', { deleted, cleared })}
+        </ConfirmDialog>
+      </div>
+    </ActionForm>
+  )
+}
+
+/** One signature is enough where nothing is lost: a copy is built, or the person is told that nothing was found. */
+export function ApproveHarmless({ action, hidden, rows, access }: Signed & { rows: number; access: boolean }) {
+  const t = useTranslations('desk.plan.sign')
+  const label = rows === 0 ? t('approveNothing') : t(access ? 'approveAccess' : 'approveNothing', { rows })
+  return (
+    <ActionForm action={action} hidden={hidden} className="grid gap-4">
+      <Checkbox
+        id="read"
+        name={CONFIRMED}
+        value="yes"
+        required
+        label={t('read')}
+        hint={rows === 0 ? t('nothingHint') : t('accessHint')}
+      />
+      <div>
+        <SubmitButton pendingLabel={t('pending')}>{label}</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}
+
+export function ReturnPlan({ action, hidden }: Signed) {
+  const t = useTranslations('desk.plan.return')
+  return (
+    <Disclosure summary={t('title')}>
+      <ActionForm action={action} hidden={hidden} className="grid max-w-measure gap-3">
+        <TextAreaField
+          name="reason"
+          label={t('reason')}
+          hint={t('hint')}
+          rows={3}
+          className="min-h-20"
+          required
+          maxLength={4000}
+        />
+        <div>
+          <SubmitButton variant="quiet" pendingLabel={t('pending')}>
+            {t('submit')}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Disclosure>
+  )
+}

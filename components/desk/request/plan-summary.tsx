@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl'
+import { Count } from '@/components/ui/figures'
+import { TextLink } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import type { PlanDocument } from '@/lib/domain/plan/types'
+
+/** A plan in one line of numbers; the plan itself has a page of its own. */
+export function PlanSummary({
+  document,
+  number,
+  status,
+  href,
+}: {
+  document: PlanDocument
+  number: number
+  status: string
+  href: string
+}) {
+  const t = useTranslations('desk.planLine')
+  const blocks = document.blocks.length
+  return (
+    <div className="grid gap-2">
+      <p>
+        <TextLink href={href} className="font-medium">
+          {t('plan', { number })}
+        </TextLink>{' '}
+        <span className="text-soft">{t(`status.${status}`)}</span>
+        {' · '}
+        <Sums document={document} />
+      </p>
+      {blocks > 0 && (
+        <Notice kind="warning" title={t('blocked', { count: blocks })}>
+          <TextLink href={`${href}#blocks`}>{t('toBlocks')}</TextLink>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+function Sums({ document }: { document: PlanDocument }) {
+  const t = useTranslations('desk.planLine')
+  if (document.totals.rows === 0) return <>{t('nothing')}</>
+  if (document.right === 'access')
+    return (
+      <>
+        <Count value={document.totals.rows} /> {t('handed', { count: document.totals.rows })}
+      </>
+    )
+  const { rows, deleted, cleared } = document.totals
+  return (
+    <>
+      <Count value={rows} /> {t('found')}: <Count value={deleted} /> {t('deleted')}, <Count value={cleared} />{' '}
+      {t('cleared')}
+    </>
+  )
+}
