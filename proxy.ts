@@ -48,10 +48,33 @@ async function signedOut(request: NextRequest): Promise<boolean> {
   return !(await getToken({ req: request, secureCookie }))
 }
 
+// Next reads a form of a page up to 1 MiB and answers a larger one with a bare 500. Nothing a person types is that long.
+const LARGEST_FORM = 1_000_000
+
+const isTooLarge = (request: NextRequest): boolean =>
+  request.method === 'POST' &&
+  !request.nextUrl.pathname.startsWith('/api/') &&
+  Number(request.headers.get('content-length')) > LARGEST_FORM
+
+/** Null where the path decodes. Next answers a half-decodable one with a bare 500; here it is a link like any other. */
+function readablePath(pathname: string): string | null {
+  try {
+    decodeURIComponent(pathname)
+    return null
+  } catch {
+    return pathname.replaceAll('%', '-')
+  }
+}
+
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentSecurityPolicy(nonce)
+  if (isTooLarge(request)) {
+    const to = request.nextUrl.clone()
+    to.search = '?too-large'
+    return guard(NextResponse.redirect(to, 303), pathname, policy)
+  }
   if (await signedOut(request)) {
     const to = request.nextUrl.clone()
     to.pathname = '/signin'
@@ -61,7 +84,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
-  return guard(NextResponse.next({ request: { headers } }), pathname, policy)
+  const readable = readablePath(pathname)
+  if (readable === null) return guard(NextResponse.next({ request: { headers } }), pathname, policy)
+  const to = request.nextUrl.clone()
+  to.pathname = readable
+  return guard(NextResponse.rewrite(to, { request: { headers } }), pathname, policy)
 }
 
 export const config = {

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useActionState, useEffect, useState } from 'react'
+import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
@@ -107,11 +107,21 @@ function Told({
         key={attempt}
         problems={listed.map(([fieldId, code]) => ({ fieldId, message: t(`problems.${code}`) }))}
       />
-      {failure && (
-        <Notice kind="warning" title={t(`failures.${failure}.title`)}>
-          <p>{t(`failures.${failure}.text`)}</p>
-        </Notice>
-      )}
+      {failure && <Failed key={`failed-${attempt}`} failure={failure} />}
+    </div>
+  )
+}
+
+/** The button that was pressed is far below: the eye and the reader are brought here. */
+function Failed({ failure }: { failure: Failure }) {
+  const t = useTranslations('public.failures')
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div ref={box} tabIndex={-1} className="scroll-mt-4">
+      <Notice kind="warning" title={t(`${failure}.title`)}>
+        <p>{t(`${failure}.text`)}</p>
+      </Notice>
     </div>
   )
 }

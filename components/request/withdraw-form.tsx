@@ -21,12 +21,12 @@ export function WithdrawForm({ token, rights, action }: { token: string; rights:
   const [state, formAction] = useActionState(action, null)
   return (
     <>
-      <FormFeedback feedback={state && { ok: state.ok, message: t(`withdraw.${state.said}`) }} />
+      <FormFeedback className="mt-6" feedback={state && { ok: state.ok, message: t(`withdraw.${state.said}`) }} />
       {rights.length > 0 && (
         <Disclosure
           summary={t('withdraw.title')}
           open={state !== null && !state.ok}
-          className="mt-12 border-rule border-y"
+          className="mt-6 border-rule border-y"
         >
           <p className="max-w-measure text-soft">{t('withdraw.explain')}</p>
           <form action={formAction} className="mt-4 grid max-w-measure gap-5">

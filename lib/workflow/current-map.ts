@@ -10,11 +10,18 @@ export class NoDataMap extends Error {
   }
 }
 
+// A version never changes, and the document is large: it is read once a process. Nobody writes to a map in memory.
+let known: (CurrentMap & { checksum: string }) | undefined
+
 /** The newest version of the data map. @throws NoDataMap */
 export async function currentMap(from: Pick<Transaction, 'dataMapVersion'>): Promise<CurrentMap> {
-  const row = await from.dataMapVersion.findFirst({ orderBy: { version: 'desc' } })
-  if (!row) throw new NoDataMap()
-  return { version: row.version, map: row.document as DataMap }
+  const newest = { orderBy: { version: 'desc' } } as const
+  const head = await from.dataMapVersion.findFirst({ ...newest, select: { version: true, checksum: true } })
+  if (!head) throw new NoDataMap()
+  if (known?.version === head.version && known.checksum === head.checksum) return known
+  const row = await from.dataMapVersion.findUniqueOrThrow({ where: { version: head.version } })
+  known = { version: row.version, map: row.document as DataMap, checksum: row.checksum }
+  return known
 }
 
 /** A version that a plan names. */

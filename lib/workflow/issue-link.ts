@@ -5,26 +5,24 @@ import { createLinkToken, linkTokenHash } from '../platform/crypto/tokens'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
 
+export type NewLink = { id: string; purpose: LinkPurpose; tokenHash: string; createdAt: Date; expiresAt: Date }
+
 /** A new link for one mail. Only its hash is stored; the address with the token stands in the letter alone. */
-export async function issueLink(
-  tx: Pick<Transaction, 'subjectLink'>,
-  link: { requestId: string; purpose: LinkPurpose },
-): Promise<{ id: string; url: string }> {
-  const id = randomUUID()
+export function newLink(purpose: LinkPurpose): { row: NewLink; url: string } {
   const { token, tokenHash } = createLinkToken()
   const moment = now()
-  await tx.subjectLink.createMany({
-    data: [
-      {
-        id,
-        ...link,
-        tokenHash,
-        createdAt: instantToDate(moment),
-        expiresAt: instantToDate(moment.add({ hours: linkHours[link.purpose] })),
-      },
-    ],
-  })
-  return { id, url: `${env().PUBLIC_URL}${linkPath(link.purpose, token)}` }
+  const expiresAt = instantToDate(moment.add({ hours: linkHours[purpose] }))
+  const row = { id: randomUUID(), purpose, tokenHash, createdAt: instantToDate(moment), expiresAt }
+  return { row, url: `${env().PUBLIC_URL}${linkPath(purpose, token)}` }
+}
+
+export async function issueLink(
+  tx: Pick<Transaction, 'subjectLink'>,
+  { requestId, purpose }: { requestId: string; purpose: LinkPurpose },
+): Promise<{ id: string; url: string }> {
+  const { row, url } = newLink(purpose)
+  await tx.subjectLink.createMany({ data: [{ ...row, requestId }] })
+  return { id: row.id, url }
 }
 
 export type FoundLink = Prisma.SubjectLinkGetPayload<{ include: { request: { include: { items: true } } } }>

@@ -1,6 +1,6 @@
 // How often anybody may knock. Counters stand in PostgreSQL, so that they hold for every web process together; their
 // keys are keyed digests, never an address.
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { PublicActor } from '../domain/actor'
 import { db } from '../platform/db/client'
 
@@ -8,18 +8,23 @@ const HOUR = 3600
 const DAY = 24 * HOUR
 
 export const limits = {
-  /** Requests that name one address. */
-  'submit-address': { points: 20, seconds: DAY },
   /** Everything that a network can set off: requests, new links, codes, tries of a link. */
   network: { points: 300, seconds: HOUR },
-  /** All networks together where no trusted proxy tells them apart: high, so that one visitor cannot close the door. */
-  'network-unknown': { points: 1_000_000, seconds: HOUR },
-  /** Mails to one address that anybody can set off by typing it. */
-  'mail-address': { points: 3, seconds: DAY },
+  /** Requests and new links that name one address; only the first few are answered with a mail. */
+  address: { points: 20, seconds: DAY },
   /** Codes for one link; whoever asks holds the link, so this is more generous. */
   'code-link': { points: 12, seconds: DAY },
 } as const
 export type LimitName = keyof typeof limits
+
+/** Mails a day to one address that anybody can set off by typing it. */
+const MAILS_A_DAY = 3
+
+/**
+ * All networks together, where no trusted proxy tells them apart: high, so that one visitor cannot close the door, and
+ * in memory, since one row that every request writes would be the slowest part of each.
+ */
+const everybody = new RateLimiterMemory({ points: 1_000_000, duration: HOUR })
 
 // The library wants a PostgreSQL client; it gets the pool that is there. Prisma reads the store's bigint as one.
 type Counter = { points: number; expire: bigint | null }
@@ -50,16 +55,28 @@ function limiter(name: LimitName): RateLimiterPostgres {
   return made
 }
 
-/** Takes one point. False: the limit is reached. */
-export async function withinLimit(name: LimitName, key: string): Promise<boolean> {
+/** Takes one point; answers how many are taken by now, or null where the limit is reached. */
+async function take(name: LimitName, key: string): Promise<number | null> {
   try {
-    await limiter(name).consume(key)
-    return true
+    return (await limiter(name).consume(key)).consumedPoints
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) return false
+    if (refused instanceof RateLimiterRes) return null
     throw refused
   }
 }
 
-export const networkAllows = (actor: PublicActor): Promise<boolean> =>
-  actor.network ? withinLimit('network', actor.network) : withinLimit('network-unknown', 'all')
+export const withinLimit = async (name: LimitName, key: string): Promise<boolean> => (await take(name, key)) !== null
+
+/** `may`: the request is taken. `mayMail`: one of the three mails a day is left for this address. */
+export async function addressAllows(emailIndex: string): Promise<{ may: boolean; mayMail: boolean }> {
+  const taken = await take('address', emailIndex)
+  return { may: taken !== null, mayMail: taken !== null && taken <= MAILS_A_DAY }
+}
+
+export async function networkAllows(actor: PublicActor): Promise<boolean> {
+  if (actor.network) return withinLimit('network', actor.network)
+  return everybody.consume('all').then(
+    () => true,
+    () => false,
+  )
+}

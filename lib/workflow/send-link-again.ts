@@ -15,7 +15,7 @@ import { currentMap } from './current-map'
 import { type FoundLink, issueLink } from './issue-link'
 import { letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
-import { networkAllows, withinLimit } from './rate-limit'
+import { addressAllows, networkAllows } from './rate-limit'
 import { writeLetter } from './write-letter'
 
 /** Longer than the slowest path by far, so that the answer's time tells nothing about who is known. */
@@ -42,7 +42,7 @@ async function sendAll(actor: PublicActor, email: EmailAddress): Promise<void> {
     include: { items: true },
   })
   // The newest only: the others' pages are asked for in the same way once their links are lost too.
-  if (!newest || !(await withinLimit('mail-address', emailIndex))) return
+  if (!newest || !(await addressAllows(emailIndex)).mayMail) return
   await inTransaction((tx) => sendOne(tx, actor, newest))
 }
 

@@ -2,16 +2,15 @@
 // whether the person is known.
 import { createHash, randomUUID } from 'node:crypto'
 import type { PublicActor, StaffActor } from '../domain/actor'
-import type { MapController } from '../domain/data-map/types'
+import type { DataMap, MapController } from '../domain/data-map/types'
 import { computeDeadline } from '../domain/deadline'
 import type { Deadline } from '../domain/deadline-terms'
 import { evidence } from '../domain/evidence/events'
 import { linkHours } from '../domain/letters/link-path'
 import { type Outcome, refuse } from '../domain/outcome'
-import { freezeClock } from '../domain/request/clock'
 import { identifierTerm, nameTerms } from '../domain/request/search-terms'
 import { may } from '../domain/request/status'
-import { dateOnly, instantToDate, now } from '../platform/clock'
+import { instantToDate, now } from '../platform/clock'
 import { db, inTransaction, type Transaction } from '../platform/db/client'
 import { blindIndex, evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
@@ -19,9 +18,10 @@ import { newVault, type RequestVault } from '../platform/request-vault'
 import { setting } from '../platform/settings'
 import type { SubmitForPerson, SubmitRequest } from '../schemas/submit-request'
 import { currentMap, NoDataMap } from './current-map'
-import { issueLink } from './issue-link'
+import { insertRequest, type RequestRow } from './insert-request'
+import { type NewLink, newLink } from './issue-link'
 import { controllerOf, letterFrame } from './letter-frame'
-import { networkAllows, withinLimit } from './rate-limit'
+import { addressAllows, networkAllows } from './rate-limit'
 import { writeLetter } from './write-letter'
 
 export type Submitted = { requestId: string; reference: string; dueOn: string; repeated: boolean }
@@ -31,11 +31,14 @@ type Submission = {
   id: string
   input: SubmitRequest & Partial<Pick<SubmitForPerson, 'channel' | 'receivedOn'>>
   actor: PublicActor | StaffActor
+  map: DataMap
   controller: MapController
   deadline: Deadline
   vault: RequestVault
   emailIndex: string
   mayMail: boolean
+  /** Until an unconfirmed request lapses. */
+  days: number
 }
 
 export async function submitRequest(
@@ -44,26 +47,26 @@ export async function submitRequest(
 ): Promise<Outcome<Submitted, SubmitRefusal>> {
   if (actor.kind === 'staff' && !may(actor, 'submitForPerson')) return refuse('not-permitted')
   const emailIndex = blindIndex('email', input.email.normalised)
-  if (actor.kind === 'public' && !(await allowed(actor, emailIndex))) return refuse('too-many-requests')
-  const controller = await defaultController()
-  if (!controller) return refuse('not-ready')
+  if (actor.kind === 'public' && !(await networkAllows(actor))) return refuse('too-many-requests')
+  const [map, address, days] = await Promise.all([
+    mapOrNull(),
+    addressAllows(emailIndex),
+    setting(db, 'unconfirmed-days'),
+  ])
+  if (actor.kind === 'public' && !address.may) return refuse('too-many-requests')
+  if (!map) return refuse('not-ready')
+  const controller = controllerOf(map, map.organisation.defaultController)
   const deadline = clockOf(controller, actor.kind === 'staff' ? input.receivedOn : undefined)
   if (!deadline) return refuse('received-in-future')
   const id = randomUUID()
-  const mayMail = await withinLimit('mail-address', emailIndex)
-  const submission = { id, input, actor, controller, deadline, vault: newVault(id), emailIndex, mayMail }
+  const { mayMail } = address
+  const submission = { id, input, actor, map, controller, deadline, vault: newVault(id), emailIndex, mayMail, days }
   return commitSubmission(submission)
 }
 
-async function allowed(actor: PublicActor, emailIndex: string): Promise<boolean> {
-  const answers = await Promise.all([networkAllows(actor), withinLimit('submit-address', emailIndex)])
-  return answers.every(Boolean)
-}
-
-async function defaultController(): Promise<MapController | null> {
+async function mapOrNull(): Promise<DataMap | null> {
   try {
-    const { map } = await currentMap(db)
-    return controllerOf(map, map.organisation.defaultController)
+    return (await currentMap(db)).map
   } catch (error) {
     if (error instanceof NoDataMap) return null
     throw error
@@ -83,14 +86,13 @@ function clockOf(controller: MapController, receivedOn: string | undefined): Dea
 
 async function commitSubmission(submission: Submission): Promise<Outcome<Submitted, SubmitRefusal>> {
   const submissionKey = keyOf(submission.input)
+  const { id, deadline } = submission
+  const link = newLink('confirm')
+  const row = rowOf(submission, submissionKey, link.row)
   const done = await inTransaction(async (tx) => {
-    const reference = await insertRequest(tx, submission, submissionKey)
+    const reference = await insertRequest(tx, row)
     if (!reference) return null
-    const { id, input, deadline } = submission
-    await tx.requestItem.createMany({
-      data: input.rights.map((right) => ({ requestId: id, right, status: 'waiting' })),
-    })
-    if (submission.mayMail) await askToConfirm(tx, submission, reference)
+    if (submission.mayMail) await askToConfirm(tx, submission, reference, link.url)
     await appendSubmitted(tx, submission)
     return { requestId: id, reference, dueOn: deadline.due.toString(), repeated: false }
   })
@@ -114,42 +116,29 @@ async function firstOf(submissionKey: string | null): Promise<Outcome<Submitted,
   return { ok: true, requestId: first.id, reference: first.reference, dueOn, repeated: true }
 }
 
-/** Null where the same submission stands already: `ON CONFLICT DO NOTHING` also settles two at the same moment. */
-async function insertRequest(tx: Transaction, submission: Submission, submissionKey: string | null) {
+function rowOf(submission: Submission, submissionKey: string | null, link: NewLink): RequestRow {
   const { id, input, controller, deadline, vault, emailIndex } = submission
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('subject_request_reference') AS n`
-  const reference = `HB-${deadline.receivedOn.year}-${String(row?.n ?? 0).padStart(6, '0')}`
-  const { count } = await tx.subjectRequest.createMany({
-    skipDuplicates: true,
-    data: [
-      {
-        id,
-        reference,
-        status: 'unconfirmed',
-        channel: submission.actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web',
-        locale: input.locale,
-        controllerKey: controller.key,
-        receivedAt: receivedAt(submission),
-        receivedOn: dateOnly(deadline.receivedOn),
-        timeZone: controller.timeZone,
-        calendar: controller.calendar,
-        nominalOn: dateOnly(deadline.nominal),
-        dueOn: dateOnly(deadline.due),
-        clock: freezeClock(deadline),
-        rights: input.rights,
-        wrappedKey: vault.wrappedKey,
-        nameEnc: vault.seal('subject_request.name', input.name),
-        emailEnc: vault.seal('subject_request.email', input.email.address),
-        messageEnc: input.message ? vault.seal('subject_request.message', input.message) : null,
-        identifiersEnc: vault.seal('subject_request.identifiers', JSON.stringify(input.identifiers)),
-        emailIndex,
-        searchIndex: searchIndex(input),
-        submissionKey,
-      },
-    ],
-  })
-  return count === 1 ? reference : null
+  return {
+    id,
+    channel: channelOf(submission),
+    locale: input.locale,
+    controller,
+    deadline,
+    receivedAt: receivedAt(submission),
+    rights: input.rights,
+    wrappedKey: vault.wrappedKey,
+    nameEnc: vault.seal('subject_request.name', input.name),
+    emailEnc: vault.seal('subject_request.email', input.email.address),
+    messageEnc: input.message ? vault.seal('subject_request.message', input.message) : null,
+    identifiersEnc: vault.seal('subject_request.identifiers', JSON.stringify(input.identifiers)),
+    emailIndex,
+    searchIndex: searchIndex(input),
+    submissionKey,
+    link,
+  }
 }
+
+const channelOf = ({ actor, input }: Submission) => (actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web')
 
 function receivedAt({ input, actor, controller }: Submission): Date {
   if (actor.kind === 'public' || !input.receivedOn) return instantToDate(now())
@@ -166,17 +155,15 @@ const searchIndex = (input: SubmitRequest): string[] => [
   ...input.identifiers.map(({ value }) => blindIndex('identifier', identifierTerm(value))),
 ]
 
-async function askToConfirm(tx: Transaction, submission: Submission, reference: string): Promise<void> {
-  const { id, input, controller, vault } = submission
-  const { map } = await currentMap(tx)
-  const { url } = await issueLink(tx, { requestId: id, purpose: 'confirm' })
+async function askToConfirm(tx: Transaction, submission: Submission, reference: string, url: string): Promise<void> {
+  const { id, input, map, controller, vault, days } = submission
   const request = { reference, controllerKey: controller.key, timeZone: controller.timeZone, locale: input.locale }
   await writeLetter(tx, vault, {
     requestId: id,
     kind: 'confirm-address',
     frame: letterFrame(request, map),
     recipient: input.email.address,
-    facts: { url, hours: linkHours.confirm, days: await setting(tx, 'unconfirmed-days'), rights: input.rights },
+    facts: { url, hours: linkHours.confirm, days, rights: input.rights },
   })
 }
 
@@ -187,7 +174,7 @@ async function appendSubmitted(tx: Transaction, submission: Submission): Promise
     await appendEvidence(tx, { actor, requestId: id, event })
   }
   const event = evidence('request.submitted', {
-    channel: actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web',
+    channel: channelOf(submission),
     locale: input.locale,
     controller: controller.key,
     rights: input.rights,

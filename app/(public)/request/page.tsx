@@ -11,7 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.request'))('title') }
 }
 
-export default async function RequestPage() {
+type RequestPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function RequestPage({ searchParams }: RequestPageProps) {
   const t = await getTranslations('public.request')
   const office = await followOffice()
   const locale = (await getLocale()) === 'fr' ? 'fr' : 'en'
@@ -33,6 +35,7 @@ export default async function RequestPage() {
     <>
       <h1 className="max-w-[24ch] text-3xl">{t('title')}</h1>
       <p className="mt-4 max-w-measure text-lg text-soft">{t('lead')}</p>
+      {'too-large' in (await searchParams) && <TooLarge />}
       <RequestForm
         action={sendRequest}
         identifiers={identifiers}
@@ -41,5 +44,15 @@ export default async function RequestPage() {
         notice={<RequestNotice controller={office.controller} dpo={office.dpo} />}
       />
     </>
+  )
+}
+
+/** Sent here by proxy.ts instead of an error: without scripts, the browser's way back still has what was typed. */
+async function TooLarge() {
+  const t = await getTranslations('public.failures.too-large')
+  return (
+    <Notice kind="warning" title={t('title')} className="mt-6">
+      <p>{t('text')}</p>
+    </Notice>
   )
 }

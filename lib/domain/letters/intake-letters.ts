@@ -23,9 +23,9 @@ const confirmAddress: LetterWriter<IntakeLetterFacts['confirm-address']> = (fact
     return {
       subject: 'Confirmez votre demande',
       blocks: [
-        'Une demande concernant des données personnelles nous a été envoyée avec cette adresse. Elle porte sur :',
+        'Une demande concernant des données personnelles nous a été envoyée avec cette adresse. Elle porte sur :',
         { list },
-        'Confirmez qu’elle vient bien de vous :',
+        'Confirmez qu’elle vient bien de vous :',
         { action: { label: 'Confirmer ma demande', url: facts.url } },
         `Ce lien vaut ${facts.hours} heures et ne sert qu’une fois. Sans confirmation, rien n’est fait et la demande est effacée au bout de ${facts.days} jours.`,
         'Si cette demande ne vient pas de vous, vous n’avez rien à faire.',
@@ -51,10 +51,10 @@ const yourPage: LetterWriter<IntakeLetterFacts['your-page']> = (facts, locale) =
       subject: 'Suivez votre demande',
       blocks: [
         `Votre demande est enregistrée. Nous vous répondrons au plus tard le ${on}.`,
-        'Votre page dit où elle en est. Vous y trouverez nos lettres et, si vous l’avez demandée, la copie de vos données. Un code vous est envoyé à chaque ouverture : gardez ce message.',
+        'Votre page dit où elle en est. Vous y trouverez nos lettres et, si vous l’avez demandée, la copie de vos données. Un code vous est envoyé à chaque ouverture : gardez ce message.',
         { action: { label: 'Ouvrir ma page', url: facts.url } },
         ...(facts.notMeUrl
-          ? ['Cette demande ne vient pas de vous ? Arrêtez-la ici :', actionOf('Ce n’était pas moi', facts.notMeUrl)]
+          ? ['Cette demande ne vient pas de vous ? Arrêtez-la ici :', quietAction('Ce n’était pas moi', facts.notMeUrl)]
           : []),
       ],
     }
@@ -65,13 +65,15 @@ const yourPage: LetterWriter<IntakeLetterFacts['your-page']> = (facts, locale) =
       'Your page says how far it is. Our letters will be there and, if you asked for it, the copy of your data. Each time you open it we send you a code, so please keep this message.',
       { action: { label: 'Open my page', url: facts.url } },
       ...(facts.notMeUrl
-        ? ['Did this request not come from you? Stop it here:', actionOf('This was not me', facts.notMeUrl)]
+        ? ['Did this request not come from you? Stop it here:', quietAction('This was not me', facts.notMeUrl)]
         : []),
     ],
   }
 }
 
 const actionOf = (label: string, url: string) => ({ action: { label, url } })
+/** The other way out: there, and not in the way. */
+const quietAction = (label: string, url: string) => ({ action: { label, url, quiet: true } })
 
 const oneTimeCode: LetterWriter<IntakeLetterFacts['one-time-code']> = (facts, locale) => {
   const collects = facts.purpose === 'collect-package'
@@ -83,8 +85,8 @@ const oneTimeCode: LetterWriter<IntakeLetterFacts['one-time-code']> = (facts, lo
           ? 'Voici le code pour télécharger la copie de vos données :'
           : 'Voici le code pour ouvrir votre page :',
         { code: facts.code },
-        `Il vaut ${facts.minutes} minutes et ne sert qu’une fois. Ne le donnez à personne : nous ne vous le demanderons jamais.`,
-        'Si vous n’avez pas demandé de code, ne faites rien : sans lui, personne ne voit votre page.',
+        `Il vaut ${facts.minutes} minutes et ne sert qu’une fois. Ne le donnez à personne : nous ne vous le demanderons jamais.`,
+        'Si vous n’avez pas demandé de code, ne faites rien : sans lui, personne ne voit votre page.',
       ],
     }
   return {
@@ -102,13 +104,13 @@ const onFileQuestion: LetterWriter<IntakeLetterFacts['on-file-question']> = (fac
   const list = facts.rights.map((right) => rightWords[locale][right])
   if (locale === 'fr')
     return {
-      subject: 'Cette demande vient-elle de vous ?',
+      subject: 'Cette demande vient-elle de vous ?',
       blocks: [
-        'Nous avons reçu, depuis une autre adresse, une demande qui semble vous concerner. Elle porte sur :',
+        'Nous avons reçu, depuis une autre adresse, une demande qui semble vous concerner. Elle porte sur :',
         { list },
-        'Avant de répondre, nous devons savoir si elle vient de vous :',
+        'Avant de répondre, nous devons savoir si elle vient de vous :',
         actionOf('Oui, c’est ma demande', facts.url),
-        actionOf('Non, ce n’était pas moi', facts.notMeUrl),
+        quietAction('Non, ce n’était pas moi', facts.notMeUrl),
         `Ces liens valent ${facts.days} jours. Sans réponse, nous ne donnons ni n’effaçons rien.`,
       ],
     }
@@ -119,7 +121,7 @@ const onFileQuestion: LetterWriter<IntakeLetterFacts['on-file-question']> = (fac
       { list },
       'Before we answer we need to know whether it comes from you:',
       actionOf('Yes, this is my request', facts.url),
-      actionOf('No, this was not me', facts.notMeUrl),
+      quietAction('No, this was not me', facts.notMeUrl),
       `The links hold for ${facts.days} days. Without your answer nothing is handed out and nothing is deleted.`,
     ],
   }
@@ -131,10 +133,10 @@ const notMe: LetterWriter<IntakeLetterFacts['not-me']> = (facts, locale) => {
     return {
       subject: 'Une demande est en cours pour vos données',
       blocks: [
-        'Pour votre protection, nous vous informons qu’une demande concernant vos données est en cours. Elle porte sur :',
+        'Pour votre protection, nous vous informons qu’une demande concernant vos données est en cours. Elle porte sur :',
         { list },
-        'Si elle vient de vous, vous n’avez rien à faire. Sinon, arrêtez-la ici :',
-        actionOf('Ce n’était pas moi', facts.notMeUrl),
+        'Si elle vient de vous, vous n’avez rien à faire. Sinon, arrêtez-la ici :',
+        quietAction('Ce n’était pas moi', facts.notMeUrl),
       ],
     }
   return {
@@ -143,7 +145,7 @@ const notMe: LetterWriter<IntakeLetterFacts['not-me']> = (facts, locale) => {
       'For your protection we tell you that a request about your data is under way. It asks for:',
       { list },
       'If it is yours, there is nothing you need to do. If it is not, stop it here:',
-      actionOf('This was not me', facts.notMeUrl),
+      quietAction('This was not me', facts.notMeUrl),
     ],
   }
 }

@@ -58,10 +58,12 @@ function factsHtml(facts: { term: string; text: string }[]): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 16px">${rows.join('')}</table>`
 }
 
-function actionHtml({ label, url }: { label: string; url: string }): string {
+function actionHtml({ label, url, quiet }: { label: string; url: string; quiet?: boolean }): string {
   const href = escapeHtml(url)
-  const button =
-    'display:inline-block;padding:12px 22px;background:#1f3f85;color:#ffffff;text-decoration:none;border-radius:4px;font-size:17px'
+  const colours = quiet
+    ? `background:#fffefc;color:${ink};border-color:#857d70`
+    : 'background:#1f3f85;color:#ffffff;border-color:#1f3f85'
+  const button = `display:inline-block;padding:11px 21px;border:1px solid;border-radius:4px;font-size:17px;text-decoration:none;${colours}`
   return `<p style="margin:4px 0 12px"><a href="${href}" style="${button}">${escapeHtml(label)}</a></p>
 <p style="margin:0 0 20px;font-size:13px;line-height:20px;word-break:break-all;color:${soft}">${href}</p>`
 }

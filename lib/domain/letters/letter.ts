@@ -9,7 +9,7 @@ export type LetterBlock =
   | { list: string[] }
   | { facts: { term: string; text: string }[] }
   /** The one thing to do, with its full address for readers of plain text. */
-  | { action: { label: string; url: string } }
+  | { action: { label: string; url: string; quiet?: boolean } }
   | { code: string }
 
 export type LetterDraft = { subject: string; blocks: LetterBlock[] }
