@@ -18,7 +18,7 @@ import { issueLink } from './issue-link'
 import { letterFrame } from './letter-frame'
 import { type RequestCase, vaultOf } from './load-case'
 import { openSystem } from './open-system'
-import { withinLimit } from './rate-limit'
+import { addressAllows } from './rate-limit'
 import { systemShare } from './system-share'
 import { writeLetter } from './write-letter'
 
@@ -34,7 +34,7 @@ export async function askOnFile(actor: StaffActor, request: RequestCase): Promis
   if (addresses.length === 0) return refuse('no-address-on-file')
   if (addresses.length > MOST_ADDRESSES) return refuse('too-many-addresses', { addresses: addresses.length })
   for (const { normalised } of addresses) {
-    if (!(await withinLimit('mail-address', blindIndex('email', normalised)))) return refuse('too-many-mails')
+    if (!(await addressAllows(blindIndex('email', normalised))).mayMail) return refuse('too-many-mails')
   }
   return commit(actor, request.id, async (tx, say) => {
     const { count } = await tx.subjectRequest.updateMany({
