@@ -1,11 +1,11 @@
 // Refusals in words: the sentences of the desk, so that a reason is said once.
+import { createTranslator } from 'next-intl'
 import reasons from '@/messages/en/reasons.json'
 
-const sentences: Record<string, unknown> = reasons
+/** The whole table at once is asked by codes that only run time knows. */
+const messages: Record<string, string> = reasons
+const say = createTranslator({ locale: 'en', messages })
 
 export function sentenceOf(reason: string, detail: Record<string, string | number> = {}): string {
-  const sentence = sentences[reason]
-  const facts = Object.entries(detail)
-  if (typeof sentence !== 'string') return [`Refused: ${reason}`, ...facts.map(([k, v]) => `${k} ${v}`)].join(', ')
-  return facts.reduce((text, [key, value]) => text.replaceAll(`{${key}}`, String(value)), sentence)
+  return Object.hasOwn(messages, reason) ? say(reason, detail) : say('unknown-reason', { reason })
 }

@@ -68,6 +68,7 @@ test('a wrong password and an unknown name get one answer, and both leave eviden
   })
   expect(wrong).toMatchObject({ code: 1, out: '' })
   expect([unknown.code, unknown.out, unknown.err]).toEqual([wrong.code, wrong.out, wrong.err])
+  expect(wrong.err).toBe('The address or the password is not right.')
   expect(await events('sign-in.refused')).toBe(before + 2)
 })
 
@@ -175,7 +176,9 @@ test('a user who may only read is told of before, with the statement that helps,
   const plan = await habeas(['request', 'plan', reference], agent)
   expect(plan.out).toMatch(/blocks: shop: customer: .*right to (update|delete)/)
   const hash = plan.out.slice(plan.out.indexOf('hash ') + 5)
-  expect(await habeas(['request', 'prepare', reference, '--hash', hash], agent)).toMatchObject({ code: 1 })
+  const refused = await habeas(['request', 'prepare', reference, '--hash', hash], agent)
+  expect(refused.code).toBe(1)
+  expect(refused.err).toMatch(/things? stands? in the way of this plan/)
   expect(await habeas(['system', 'add', 'shop', '--name', 'Shop', '--url', connection], secret)).toMatchObject({
     code: 0,
   })
