@@ -34,6 +34,8 @@ export type CertifiedItem = {
   /** Systems read again after the deletion, each with the instant and what was still there. */
   verified: { system: string; at: string; remaining: number }[]
   forwarded: ForwardedLine[]
+  /** Whom the register names as recipients of what was erased (Art. 19). */
+  recipients: string[]
   package: { rows: number; bytes: number; sha256: string; builtAt: string } | null
   ground: RefusalGround | null
 }

@@ -92,6 +92,7 @@ async function certify(item: Item, request: Case, names: Names): Promise<Certifi
     kept: [],
     verified: [],
     forwarded: [],
+    recipients: [],
     package: null,
     ground: item.ground as RefusalGround | null,
   }

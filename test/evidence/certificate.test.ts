@@ -74,6 +74,7 @@ test('of a deletion: erased, kept because of which law until when, seen when, si
     plan: { number: 1, preparedBy: { name: 'Paul Agent' }, approvedBy: { name: 'Inès Roux' }, alone: false },
     erased: [{ label: { en: 'Clicks', fr: 'Clics' }, deleted: 9, cleared: 0 }],
     kept: [{ label: { en: 'Purchases' }, rows: 4, law: 'Code X, art. 1', until: [{ date: '2036-12-31', rows: 4 }] }],
+    recipients: ['Hosting <Ltd>'],
     verified: [{ system: 'Shop', at: '2026-11-22T10:00:00.000Z', remaining: 0 }],
   })
 })

@@ -43,6 +43,7 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
       term: say.forwarded,
       lines: item.forwarded.map((line) => `${line.label[locale]} (${line.controller})${colon}${rows(line.rows)}`),
     },
+    { term: say.recipients, lines: item.recipients.length > 0 ? [item.recipients.join(', ')] : [] },
     { term: say.ground, lines: item.ground ? [groundWords[locale][item.ground]] : [] },
     { term: say.prepared, lines: item.plan?.preparedBy ? [signed(item.plan.preparedBy)] : [] },
     { term: say.approved, lines: item.plan?.approvedBy ? [signed(item.plan.approvedBy)] : [] },

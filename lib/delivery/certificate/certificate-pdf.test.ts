@@ -8,7 +8,17 @@ import { sealFigure } from './seal-figure'
 
 const text = (en: string, fr: string) => ({ en, fr })
 const hash = (digit: string) => digit.repeat(64)
-const none = { found: null, plan: null, erased: [], kept: [], verified: [], forwarded: [], package: null, ground: null }
+const none = {
+  found: null,
+  plan: null,
+  erased: [],
+  kept: [],
+  verified: [],
+  forwarded: [],
+  recipients: [],
+  package: null,
+  ground: null,
+}
 const signed = {
   number: 3,
   hash: hash('a'),

@@ -15,6 +15,7 @@ export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = 
       opening(facts, locale),
       ...erasedBlocks(facts.erased, facts.confirmedOn, locale),
       ...keptBlocks(facts.kept, locale),
+      ...recipientBlocks(facts.recipients, locale),
       ...forwarded(facts.forwarded, locale),
       ...remedies(facts, locale),
     ],
@@ -46,6 +47,22 @@ function erasedLine({ label, deleted, cleared }: ErasedLine, locale: LetterLocal
 /** French participles follow the number of what they speak of. */
 const agree = (words: string | undefined, rows: number, locale: LetterLocale): string =>
   locale === 'fr' && rows < 2 ? (words ?? '').replace(/s\b/, '') : (words ?? '')
+
+/** Art. 19: recipients are told; the person may ask who they are, so they are named at once. */
+function recipientBlocks(recipients: string[], locale: LetterLocale): LetterBlock[] {
+  if (recipients.length === 0) return []
+  return locale === 'fr'
+    ? [
+        { heading: 'Qui les avait reçues' },
+        'Notre registre nomme ces destinataires des données effacées. Nous devons informer chacun d’eux de l’effacement, sauf si c’est impossible ou demande un effort disproportionné (article 19 du RGPD) ; demandez-nous ce qu’il en est pour chacun.',
+        { list: recipients },
+      ]
+    : [
+        { heading: 'Who had received it' },
+        'Our register names these recipients of what is deleted. We have to tell each of them of the deletion, unless that is impossible or a disproportionate effort (Article 19 GDPR); ask us about any of them.',
+        { list: recipients },
+      ]
+}
 
 function keptBlocks(lines: KeptLine[], locale: LetterLocale): LetterBlock[] {
   if (lines.length === 0) return []

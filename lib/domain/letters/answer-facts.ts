@@ -35,6 +35,8 @@ export type AnswerLetterFacts = {
     erased: ErasedLine[]
     kept: KeptLine[]
     forwarded: ForwardedLine[]
+    /** Whom the register names as recipients of what was erased (Art. 19). */
+    recipients: string[]
   }
   'answer-access': Remedies & { rows: number; expiresOn: string }
   'nothing-found': Remedies & { forwarded: ForwardedLine[] }

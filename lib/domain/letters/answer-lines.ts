@@ -3,7 +3,7 @@ import type { DataMap, Text } from '../data-map/types'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
 import type { ErasedLine, ForwardedLine, KeptLine } from './answer-facts'
 
-export type ErasureLines = { erased: ErasedLine[]; kept: KeptLine[]; forwarded: ForwardedLine[] }
+export type ErasureLines = { erased: ErasedLine[]; kept: KeptLine[]; forwarded: ForwardedLine[]; recipients: string[] }
 
 /** `done`: every plan whose steps were applied; `last`: the newest, which says what stays now. */
 export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMap): ErasureLines {
@@ -12,10 +12,18 @@ export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMa
     erased: datasets.map((dataset) => erasedLine(dataset, done, map)).filter((line) => line.deleted + line.cleared > 0),
     kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
     forwarded: forwardedLines(last, map),
+    recipients: recipientsOf(done.flatMap(groupsOf), map),
   }
 }
 
 const groupsOf = (plan: ErasurePlan): PlanGroup[] => plan.systems.flatMap((system) => system.groups)
+
+/** Art. 19: of every dataset in which something went. */
+function recipientsOf(groups: PlanGroup[], map: DataMap): string[] {
+  const touched = groups.filter(({ fate, changes, rows }) => rows > 0 && (fate === 'delete' || changes.length > 0))
+  const names = touched.flatMap((group) => map.datasets.find(({ key }) => key === group.dataset)?.recipients ?? [])
+  return [...new Set(names)].sort()
+}
 
 function erasedLine(dataset: string, done: ErasurePlan[], map: DataMap): ErasedLine {
   const rows = (plan: ErasurePlan, fate: PlanGroup['fate']) =>

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { refusalGrounds } from '../request/refusal-ground'
+import type { AnswerLetterFacts, AnswerLetterKind } from './answer-facts'
+import { composeLetter } from './compose'
+import { type LetterFrame, type LetterLocale, letterLocales } from './letter'
+import { bearsSecret } from './letter-kinds'
+
+const frame = (locale: LetterLocale): LetterFrame => ({
+  locale,
+  reference: 'HB-2026-000042',
+  controller: 'Tramontane SAS',
+  dpo: { email: 'dpo@tramontane.example' },
+  date: '2026-12-01',
+  recipientName: '<b>José</b>',
+})
+const text = (en: string, fr: string) => ({ en, fr })
+const remedies = {
+  receivedOn: '2026-11-01',
+  authority: { name: 'CNIL', web: 'https://www.cnil.fr', complaintUrl: 'https://www.cnil.fr/fr/plaintes' },
+}
+const forwarded = [{ label: text('Visits', 'Visites'), controller: 'Mistral Voyages SA', rows: 3 }]
+const kept = {
+  label: text('Invoices', 'Factures'),
+  fields: [text('name', 'nom'), text('address', 'adresse')],
+  rows: 12,
+  law: 'Code de commerce, art. L123-22',
+  rule: 'fr-invoices',
+  until: [
+    { date: '2036-12-31', rows: 4 },
+    { date: '2030-12-31', rows: 8 },
+  ],
+}
+const facts: AnswerLetterFacts = {
+  'answer-erasure': {
+    ...remedies,
+    right: 'erasure',
+    confirmedOn: '2026-12-01',
+    erased: [
+      { label: text('Accounts', 'Comptes'), deleted: 1, cleared: 0 },
+      { label: text('Clicks', 'Clics'), deleted: 1204, cleared: 2 },
+    ],
+    kept: [kept],
+    forwarded,
+    recipients: ['Hosting Ltd'],
+  },
+  'answer-access': { ...remedies, right: 'access', rows: 803, expiresOn: '2026-12-31' },
+  'nothing-found': { ...remedies, right: 'access', forwarded },
+  refusal: { ...remedies, right: 'erasure', ground: 'excessive', reason: 'The twelfth this week.' },
+  'done-by-hand': { ...remedies, right: 'rectification', note: 'Your name is put right.' },
+}
+const kinds = Object.keys(facts) as AnswerLetterKind[]
+const compose = <K extends AnswerLetterKind>(
+  kind: K,
+  locale: LetterLocale,
+  change: Partial<AnswerLetterFacts[K]> = {},
+) => composeLetter<AnswerLetterKind>(kind, { ...facts[kind], ...change }, frame(locale))
+/** French typography binds some signs by a narrow space. */
+const plain = (words: string) => words.replace(/[\u00a0\u202f]/g, ' ')
+
+test.each(kinds.flatMap((kind) => letterLocales.map((locale) => [kind, locale] as const)))(
+  '%s in %s says when it was asked, and names both remedies and the officer',
+  (kind, locale) => {
+    const letter = compose(kind, locale)
+    for (const part of [letter.text, letter.html]) {
+      expect(part).toContain(
+        locale === 'fr' ? 'Le 1er novembre 2026, vous nous avez demandé' : 'On 1 November 2026 you asked',
+      )
+      expect(part).toContain('https://www.cnil.fr/fr/plaintes')
+      expect(part).toContain(locale === 'fr' ? 'article 77 du RGPD' : 'Article 77 GDPR')
+      expect(part).toContain(locale === 'fr' ? 'article 79 du RGPD' : 'Article 79 GDPR')
+      expect(part).toContain(locale === 'fr' ? 'pays où vous vivez ou travaillez' : 'country where you live or work')
+      expect(part).toContain('dpo@tramontane.example')
+      expect(part).not.toMatch(/undefined|\[object|NaN/)
+    }
+    expect(letter.html).toContain('&lt;b&gt;José&lt;/b&gt;')
+    expect(letter.html).not.toMatch(/<img|src=|<link|@import|url\(/)
+    expect(bearsSecret(kind)).toBe(false)
+  },
+)
+
+const essential: [AnswerLetterKind, LetterLocale, string[]][] = [
+  [
+    'answer-erasure',
+    'en',
+    [
+      'Your data is deleted in part',
+      'Accounts: 1 record deleted',
+      'Clicks: 1,204 records deleted, 2 records cleared of your data',
+      'Invoices, 12 records (name, address): Code de commerce, art. L123-22, the oldest until 31 December 2030, the newest until 31 December 2036',
+      'Article 17(3)(b) GDPR',
+      'Hosting Ltd',
+      'Article 19 GDPR',
+      'Visits (Mistral Voyages SA): 3 records',
+    ],
+  ],
+  [
+    'answer-erasure',
+    'fr',
+    [
+      'Vos données sont effacées en partie',
+      'Comptes : 1 enregistrement supprimé',
+      'Clics : 1 204 enregistrements supprimés, 2 enregistrements vidés de vos données',
+      'Factures, 12 enregistrements (nom, adresse) : Code de commerce, art. L123-22, du plus ancien, jusqu’au 31 décembre 2030, au plus récent, jusqu’au 31 décembre 2036',
+      'article 19 du RGPD',
+    ],
+  ],
+  ['answer-access', 'en', ['803 records', 'once', 'until 31 December 2026']],
+  ['answer-access', 'fr', ['803 enregistrements', 'une fois', 'jusqu’au 31 décembre 2026']],
+  ['nothing-found', 'en', ['We found no data', 'We searched all our systems']],
+  ['nothing-found', 'fr', ['Nous n’avons trouvé aucune donnée', 'Nous avons cherché dans tous nos systèmes']],
+  [
+    'refusal',
+    'en',
+    ['We cannot do what you asked', 'The request is excessive (Article 12(5)(b) GDPR).', 'The twelfth this week.'],
+  ],
+  [
+    'refusal',
+    'fr',
+    ['La demande est excessive (article 12, paragraphe 5, point b, du RGPD).', 'The twelfth this week.'],
+  ],
+  ['done-by-hand', 'en', ['Your name is put right.']],
+]
+test.each(essential)('%s in %s: its essential sentences', (kind, locale, sentences) => {
+  const letter = compose(kind, locale)
+  const said = plain(`${letter.subject}\n${letter.text}`)
+  for (const sentence of sentences) expect(said).toContain(sentence)
+})
+
+test('a deletion that keeps nothing does not speak of keeping', () => {
+  const letter = compose('answer-erasure', 'en', { kept: [], forwarded: [], recipients: [] })
+  expect(letter.subject).toBe('Your data is deleted (HB-2026-000042)')
+  expect(letter.text).not.toMatch(/obliges us|in part|Article 19|hold for others/i)
+})
+
+test.each(refusalGrounds)('the ground %s names an article, in both languages, or says what was tried', (ground) => {
+  const [en, fr] = letterLocales.map((locale) => compose('refusal', locale, { ground }).text)
+  expect(en).not.toBe(fr)
+  for (const letter of [en, fr])
+    expect(letter).toMatch(ground === 'impossible' ? /tried|essayé/ : /\(([Aa]rticles? \d+)/)
+})
