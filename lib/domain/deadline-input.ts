@@ -45,11 +45,16 @@ export function readDeadlineInput(input: DeadlineInput): ReadInput | DeadlineRef
   }
 }
 
+// Asking the platform costs as much as the rest of the computation, and there are few zones.
+const knownZones = new Set<string>()
+
 function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true
   // A bare offset is accepted by the platform but knows no summer time, so it gives the wrong day half of the year.
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
+    knownZones.add(name)
     return true
   } catch {
     return false
