@@ -25,7 +25,6 @@ import { controllerOf } from './letter-frame'
 import { type ItemCase, loadItem } from './load-case'
 import { openSystem } from './open-system'
 import { recordPackageRefused } from './record-package'
-import { sweepStorage } from './sweep-storage'
 import { systemShare } from './system-share'
 
 /** Thrown so that the queue tries again later; the evidence already says why. */
@@ -45,7 +44,6 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   if (item.right !== 'access' || item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
   const id = randomUUID()
   try {
-    await sweepStorage()
     const { map } = await mapVersion(db, plan.mapVersion)
     const build = { id, item, plan: plan.document as unknown as AccessPlan, map, vault: openVault(item.request) }
     return await handOver(actor, build, await write(build))
@@ -78,6 +76,7 @@ function write(build: Build): Promise<WrittenPackage> {
 function factsOf({ item, plan, map }: Build) {
   const { request } = item
   const controller = controllerOf(map, request.controllerKey)
+  const { name, address, dpo } = controller
   const moment = now()
   const frame = {
     locale: request.locale === 'fr' ? ('fr' as const) : ('en' as const),
@@ -85,7 +84,7 @@ function factsOf({ item, plan, map }: Build) {
     receivedOn: plainDate(request.receivedOn).toString(),
     builtAt: moment.toString({ fractionalSecondDigits: 0 }),
     builtOn: moment.toZonedDateTimeISO('UTC').toPlainDate().toString(),
-    controller,
+    controller: { name, dpo, ...(address ? { address } : {}) },
     authority: authorityFor(controller.country, controller.region),
   }
   return packageFacts(frame, plan, map)

@@ -8,6 +8,7 @@ import { appendEvidence } from '../platform/ledger'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
 import { destroyPersonalData } from './destroy-personal-data'
+import { sweepStorage } from './sweep-storage'
 
 const BATCH = 500
 /** Kept 5 years after closure, then the key is destroyed. */
@@ -27,6 +28,7 @@ export type Expired = {
 export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired> {
   const lapsed = await lapseUnconfirmed(actor)
   const packages = await expirePackages(actor)
+  await sweepStorage()
   const destroyed = await endRetention(actor)
   const codes = await db.oneTimeCode.deleteMany({ where: { expiresAt: { lt: ago({ hours: 24 }) } } })
   const links = await db.subjectLink.deleteMany({

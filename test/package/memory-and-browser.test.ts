@@ -29,7 +29,7 @@ async function growth(work: () => Promise<unknown>): Promise<number> {
   let highest = before
   const timer = setInterval(() => {
     highest = Math.max(highest, live())
-  }, 150)
+  }, 400)
   await work()
   clearInterval(timer)
   return (Math.max(highest, live()) - before) / 2 ** 20

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -145,7 +145,8 @@ test('at rest nothing can be read, and no temporary file stays', async () => {
   const files = world.storageFiles()
   expect(files).toHaveLength(1)
   const bytes = readFileSync(files[0] ?? '')
-  for (const clear of ['PK', 'index.html', 'josé', requestId]) expect(bytes.indexOf(clear, 0, 'utf8') < 4).toBe(true)
+  for (const clear of ['PK\x03\x04', 'index.html', 'josé@x.fr', requestId])
+    expect(bytes.includes(clear), clear).toBe(false)
   const item = await world.db.requestItem.findUniqueOrThrow({ where: { id: itemId } })
   expect(item).toMatchObject({ status: 'done', outcome: 'provided' })
   const letter = await world.db.letter.findFirstOrThrow({ where: { requestId } })
@@ -285,6 +286,19 @@ test('rows that came after the plan are handed over, and both numbers are said',
   const { files } = await collected(requestId)
   expect(csv(files, 'purchase')).toHaveLength(4)
   expect(String(files.get('index.html'))).toContain('2 records when we searched for it; the number has changed since.')
+})
+
+test('what a dead builder left goes after a day; packages and young files stay', async () => {
+  const { sweepStorage } = await import('@/lib/workflow/sweep-storage')
+  await built()
+  const [kept = ''] = world.storageFiles()
+  const folder = process.env.HABEAS_STORAGE_DIR ?? ''
+  const left = [`${folder}/${randomUUID()}.bin`, `${folder}/${randomUUID()}.bin.part`, `${folder}/${randomUUID()}.bin`]
+  for (const file of left) writeFileSync(file, 'left')
+  const yesterday = new Date(Date.now() - 25 * 3600 * 1000)
+  for (const file of [kept, ...left.slice(0, 2)]) utimesSync(file, yesterday, yesterday)
+  expect(await sweepStorage()).toBe(2)
+  expect(world.storageFiles().sort()).toEqual([kept, left[2]].sort())
 })
 
 test('built twice at once: one package, one letter, one file', async () => {
