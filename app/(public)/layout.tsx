@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { PublicShell } from '@/components/shell/public-shell'
 import { followOffice } from '@/lib/queries/follow-office'
+import { orDown } from './or-down'
 
 /** Who answers for the data and how to reach its data protection officer stands on every page (Art. 13(1)(b)). */
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const office = await followOffice()
+  const office = (await orDown(followOffice))?.value
   if (!office) return <PublicShell>{children}</PublicShell>
   const { name, email, address } = office.dpo
   const contact = (

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Down } from '@/components/request/down'
 import { RequestForm } from '@/components/request/request-form'
 import { RequestNotice } from '@/components/request/request-notice'
 import { Notice } from '@/components/ui/notice'
 import { followOffice } from '@/lib/queries/follow-office'
+import { orDown } from '../or-down'
 import { sendRequest } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +17,9 @@ type RequestPageProps = { searchParams: Promise<Record<string, string | string[]
 
 export default async function RequestPage({ searchParams }: RequestPageProps) {
   const t = await getTranslations('public.request')
-  const office = await followOffice()
+  const found = await orDown(followOffice)
+  if (!found) return <Down />
+  const office = found.value
   const locale = (await getLocale()) === 'fr' ? 'fr' : 'en'
   if (!office)
     return (

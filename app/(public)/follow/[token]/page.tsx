@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CodeGate } from '@/components/request/code-gate'
+import { Down } from '@/components/request/down'
 import { downloadProblems } from '@/components/request/download-problem'
 import { FollowItems, FollowLetters, FollowSummary, Section } from '@/components/request/follow-view'
 import { LinkGone } from '@/components/request/link-gone'
@@ -12,6 +13,7 @@ import { subjectActor } from '@/lib/auth/subject-session'
 import { followPage } from '@/lib/queries/follow-page'
 import { openFollowPage } from '@/lib/workflow/open-follow-page'
 import { askAgain } from '../../link-actions'
+import { orDown } from '../../or-down'
 import { closePage, mailPackageCode, passGate, withdraw } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,12 +25,19 @@ type FollowPageProps = {
   searchParams: Promise<{ download?: string | string[] }>
 }
 
+/** Null: the link does not work. `page` null: it does, and no code was given yet. */
+async function look(token: string) {
+  const link = await openFollowPage(await publicActor(), { token })
+  return link.ok ? { page: await followPage(await subjectActor(link)) } : null
+}
+
 /** The link alone shows a door; the code opens it. */
 export default async function PersonPage({ params, searchParams }: FollowPageProps) {
   const { token } = await params
-  const link = await openFollowPage(await publicActor(), { token })
-  if (!link.ok) return <LinkGone action={askAgain} />
-  const page = await followPage(await subjectActor(link))
+  const found = await orDown(() => look(token))
+  if (!found) return <Down />
+  if (!found.value) return <LinkGone action={askAgain} />
+  const { page } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
   const { download } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
