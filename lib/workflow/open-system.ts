@@ -13,7 +13,8 @@ const shared = globalThis as unknown as { habeasSystems?: Map<string, Opened> }
  * @throws ConnectorUnavailable where no system of that key is connected
  */
 export async function openSystem(key: string): Promise<Connector> {
-  const row = await db.connectedSystem.findUnique({ where: { key } })
+  // Without the catalogue, which is large and not needed here.
+  const row = await db.connectedSystem.findUnique({ where: { key }, select: { id: true, secretEnc: true } })
   if (!row) throw new ConnectorUnavailable('database-missing')
   shared.habeasSystems ??= new Map()
   const known = shared.habeasSystems.get(key)

@@ -41,8 +41,7 @@ async function searchSystem(
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
   try {
     const connector = await openSystem(system)
-    const catalogue = await connector.inspect()
-    const pinned = await connector.pin(share, identifiers)
+    const [catalogue, pinned] = await Promise.all([connector.inspect(), connector.pin(share, identifiers)])
     const anchors = mergeAnchors(before, pinned.anchors)
     const finding = await connector.discover(share, { identifiers, anchors })
     return { finding, catalogue, anchors }

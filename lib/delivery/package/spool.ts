@@ -1,6 +1,7 @@
-// Rows are read from the company's system once and kept for the minutes of the building in an encrypted file: a page, a
-// table and a JSON file are written one after another into the archive, and all three must show the very same rows,
-// whatever changes in the system meanwhile, in constant memory. The key lives in this process only.
+// Rows are read from the company's system once and kept for the minutes of the building: a page, a table and a JSON file
+// are written one after another into the archive, and all three must show the very same rows, whatever changes in the
+// system meanwhile, in constant memory. A few rows stay in memory; more go to an encrypted file, whose key lives in this
+// process only.
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
@@ -13,20 +14,40 @@ export type Spool = { rows: number; read: () => AsyncGenerator<Row>; end: () => 
 
 const place = { tenant: 'habeas', table: 'package', column: 'spool', row: 'once' }
 const LINES_A_CHUNK = 200
+/** A dataset. Most hold a page of rows, and a file that is flushed to the disk costs more than reading them. */
+const IN_MEMORY = 64 * 1024
 
 /** @throws whatever `source` throws; nothing is left behind then. */
 export async function spoolRows(source: AsyncIterable<Record<string, unknown>>, fields: string[]): Promise<Spool> {
-  const key = { kid: 'spool', secret: createSecretKey(randomBytes(32)) }
   let rows = 0
+  const lines = jsonLines(source, fields, () => rows++)
+  const held: string[] = []
+  for (let size = 0; size < IN_MEMORY; ) {
+    const { done, value } = await lines.next()
+    if (done) return { rows, read: () => heldRows(held), end: async () => {} }
+    held.push(value)
+    size += value.length
+  }
+  const file = await spoolToFile(joined(held, lines))
+  return { rows, ...file }
+}
+
+async function spoolToFile(lines: AsyncIterable<string>): Promise<Pick<Spool, 'read' | 'end'>> {
+  const key = { kid: 'spool', secret: createSecretKey(randomBytes(32)) }
   const encrypt = encryptStream(key, place)
-  const lines = Readable.from(
-    jsonLines(source, fields, () => rows++),
-    { objectMode: false },
-  )
   // The failure of a stream before the last one reaches `store` as the end of the last.
-  pipeline(lines, encrypt, () => {})
+  pipeline(Readable.from(lines, { objectMode: false }), encrypt, () => {})
   const name = await store(encrypt)
-  return { rows, read: () => readLines(name, decryptStream(key, place)), end: () => discard(name) }
+  return { read: () => readLines(name, decryptStream(key, place)), end: () => discard(name) }
+}
+
+async function* joined(held: string[], rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield* held
+  yield* rest
+}
+
+async function* heldRows(held: string[]): AsyncGenerator<Row> {
+  for (const lines of held) for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line) as Row
 }
 
 async function* jsonLines(

@@ -11,6 +11,9 @@ import { pageFile } from './page'
 import { spoolRows } from './spool'
 import { type ArchiveFile, type FileSum, zip } from './zip'
 
+/** Datasets read at the same time, each over a connection of its own to the company's system. */
+const AT_ONCE = 3
+
 export type WrittenPackage = { storageName: string; sha256: string; bytes: number; rows: number }
 
 export type PackageOrder = {
@@ -27,18 +30,32 @@ export type PackageOrder = {
 export async function writePackage(order: PackageOrder): Promise<WrittenPackage> {
   const spooled: SpooledDataset[] = []
   try {
-    for (const dataset of order.facts.datasets) {
-      const readAt = order.clock()
-      const spool = await spoolRows(
-        order.read(dataset),
-        dataset.fields.map(({ name }) => name),
-      )
-      spooled.push({ dataset, spool, readAt })
-    }
+    await spoolAll(order, spooled)
     return await archive(order, spooled)
   } finally {
-    for (const { spool } of spooled) await spool.end()
+    for (const one of spooled) await one?.spool.end()
   }
+}
+
+/** In the order of the facts; what was spooled before a failure is there for the caller to end. */
+async function spoolAll({ facts, read, clock }: PackageOrder, spooled: SpooledDataset[]): Promise<void> {
+  const waiting = facts.datasets.entries()
+  let failed = false
+  const lane = async () => {
+    for (const [index, dataset] of waiting) {
+      if (failed) return
+      const readAt = clock()
+      const names = dataset.fields.map(({ name }) => name)
+      const spool = await spoolRows(read(dataset), names).catch((error: unknown) => {
+        failed = true
+        throw error
+      })
+      spooled[index] = { dataset, spool, readAt }
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
+  const broken = ends.find((end) => end.status === 'rejected')
+  if (broken) throw broken.reason
 }
 
 async function archive({ facts, key, place }: PackageOrder, spooled: SpooledDataset[]): Promise<WrittenPackage> {
