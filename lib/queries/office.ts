@@ -9,7 +9,7 @@ export async function officeToday(): Promise<{ timeZone: string; today: Temporal
   const [row] = await db.$queryRaw<{ zone: string }[]>`
     SELECT controller ->> 'timeZone' AS zone
       FROM (SELECT document FROM data_map_version ORDER BY version DESC LIMIT 1) AS newest,
-           jsonb_array_elements(document -> 'controllers') AS controller
+           jsonb_array_elements((document -> 'controllers')::jsonb) AS controller
      WHERE controller ->> 'key' = document -> 'organisation' ->> 'defaultController'`
   const timeZone = row?.zone ?? 'UTC'
   return { timeZone, today: today(timeZone) }
