@@ -20,7 +20,7 @@ export async function addUserAction(_before: AddUserAnswer, form: FormData): Pro
   const done = await addUser(actor, given)
   if (!done.ok) return refusalAnswer(done)
   revalidatePath('/desk/people')
-  return { ok: true, name, password }
+  return { ok: true, message: (await getTranslations('admin.addUser'))('done', { name }), password }
 }
 
 export async function disableUserAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { mapLanguage } from '@/components/desk/admin/map-words'
+import { mapLanguage, wordsOf } from '@/components/desk/admin/map-words'
 import { RulesTable } from '@/components/desk/admin/rules-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -15,13 +15,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RulesPage() {
   const actor = await requireStaff()
   const [t, locale, shown] = await Promise.all([getTranslations('admin.rules'), getLocale(), rulesInForce(actor)])
-  const rules = shown.filter(({ state }) => state === 'in-force').map(({ rule }) => rule)
+  const language = mapLanguage(locale)
+  const rules = shown
+    .filter(({ state }) => state === 'in-force')
+    .map(({ rule }) => rule)
+    .sort((a, b) => wordsOf(a.name, language).localeCompare(wordsOf(b.name, language), locale))
   return (
     <>
       <PageHeader title={t('title')} next={t('lead')} />
       {rules.length > 0 ? (
         <div className="grid gap-6">
-          <RulesTable rules={rules} language={mapLanguage(locale)} />
+          <RulesTable rules={rules} language={language} />
           <Notice>
             <p>{t('counsel')}</p>
           </Notice>

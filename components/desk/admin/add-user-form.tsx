@@ -5,9 +5,9 @@ import { FormFeedback } from '@/components/ui/form-feedback'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-export type AddUserAnswer = { ok: true; name: string; password: string } | { ok: false; message: string } | null
+export type AddUserAnswer = { ok: true; message: string; password: string } | { ok: false; message: string } | null
 
-type Words = { submit: string; pending: string; done: string; password: string; once: string }
+type Words = { submit: string; pending: string; password: string; once: string }
 
 /** After the colleague was added, the first password stands where the form stood, until one leaves the page. */
 export function AddUserForm({
@@ -36,12 +36,12 @@ export function AddUserForm({
   )
 }
 
-type AddedProps = { answer: { name: string; password: string }; words: Words; after: ReactNode }
+type AddedProps = { answer: { message: string; password: string }; words: Words; after: ReactNode }
 
 function Added({ answer, words, after }: AddedProps) {
   return (
     <div role="status" className="grid gap-6">
-      <Notice title={`${answer.name}: ${words.done}`}>
+      <Notice title={answer.message}>
         <p>
           {words.password}
           <br />

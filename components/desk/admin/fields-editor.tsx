@@ -59,7 +59,7 @@ function FateFields({ name, field }: { name: string; field: MapField }) {
   const fate = onErasure === undefined ? '' : typeof onErasure === 'string' ? onErasure : 'replace'
   const silent = changeOf({ category: field.category }) === null ? t('keep') : t('clear')
   return (
-    <span className="grid gap-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
+    <span className="group/fate grid gap-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
       <Select name={`fate ${name}`} aria-label={t('fateOf', { field: name })} defaultValue={fate}>
         <option value="">{t('default', { fate: silent })}</option>
         <option value="clear">{t('clear')}</option>
@@ -73,6 +73,7 @@ function FateFields({ name, field }: { name: string; field: MapField }) {
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
+        className="hidden group-has-[option[value=replace]:checked]/fate:block"
       />
     </span>
   )

@@ -19,7 +19,6 @@ export default async function AddUserPage() {
   const words = {
     submit: t('submit'),
     pending: t('pending'),
-    done: t('done'),
     password: t('password'),
     once: t('once'),
   }
