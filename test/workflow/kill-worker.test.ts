@@ -48,13 +48,13 @@ async function killAtRandom(): Promise<void> {
   }
 }
 
-it('twenty kills leave every step applied exactly once', { timeout: 180_000 }, async () => {
+it('twenty kills leave every step applied exactly once', { timeout: 300_000 }, async () => {
   // Signed while nobody works, so that the workers find all of it at once.
   const drained = world.drain
   world.drain = () => drained(['run-step', 'confirm-step', 'close-item'])
   await approveAll()
   await killAtRandom()
-  for (const end = Date.now() + 90_000; Date.now() < end && (await openItems()) > 0; ) await pause(300)
+  for (const end = Date.now() + 180_000; Date.now() < end && (await openItems()) > 0; ) await pause(300)
 
   const items = await world.db.requestItem.findMany()
   expect(items.map(({ outcome }) => outcome)).toEqual(items.map(() => 'partly-erased'))
