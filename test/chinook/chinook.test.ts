@@ -3,11 +3,20 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { habeas, type Told } from '../command-line/terminal'
 import { productDatabase } from '../support/product-database'
-import { type Chinook, chinook, czechRuleFile, dataMapFile, differences, offsetTo, type Rows } from './chinook'
+import {
+  type Chinook,
+  chinook,
+  czechRuleFile,
+  dataMapFile,
+  differences,
+  offsetTo,
+  type Rows,
+  chinookTest as test,
+} from './chinook'
 
 const dpo = { HABEAS_USER: 'dpo@chinook.example', HABEAS_PASSWORD: 'the dpo signs at the end' }
 const agent = { HABEAS_USER: 'agent@chinook.example', HABEAS_PASSWORD: 'the agent prepares it' }

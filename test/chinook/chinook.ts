@@ -1,17 +1,29 @@
 // Chinook, whole, on the test server; and what it takes to say that a row is untouched.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { test } from 'vitest'
 import { emptyDatabase } from '../support/product-database'
 
 const here = import.meta.dirname
 export const dataMapFile = path.join(here, 'data-map.yaml')
 export const czechRuleFile = path.join(here, 'rule-cz.yaml')
 
+const folder = process.env.HABEAS_TEST_DATA ?? '../shared/data'
+const file = path.join(folder, 'chinook/chinook-postgresql.sql')
+const stands = existsSync(file)
+if (!stands)
+  console.warn(
+    `No ${file}: tests on Chinook are skipped. Set HABEAS_TEST_DATA to a folder with chinook/chinook-postgresql.sql ` +
+      '(github.com/lerocha/chinook-database, Chinook_PostgreSql.sql).',
+  )
+/** A test that needs Chinook: skipped by name where the database's file is absent. */
+export const chinookTest = stands ? test : test.skip
+
 /** The file makes its own database and goes there by psql's `\c`; here the database exists already. */
 const script = (): string =>
-  readFileSync(path.join(here, 'chinook-postgresql.sql'), 'utf8')
+  readFileSync(file, 'utf8')
     .replace(/^DROP DATABASE .*;$/m, '')
     .replace(/^CREATE DATABASE .*;$/m, '')
     .replace(/^\\c .*$/m, '')

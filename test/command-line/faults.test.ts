@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataMapFile } from '../chinook/chinook'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { dataMapFile, chinookTest as test } from '../chinook/chinook'
 import { agent, auditor, dpo, type Office, office, secret } from './office'
 import { habeas } from './terminal'
 

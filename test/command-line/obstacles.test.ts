@@ -1,6 +1,6 @@
 // What stands in a request's way: missing rights, missing signatures, a changed structure, a system that is away.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataMapFile } from '../chinook/chinook'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { dataMapFile, chinookTest as test } from '../chinook/chinook'
 import { agent, dpo, type Office, office, secret } from './office'
 import { habeas } from './terminal'
 
