@@ -2,7 +2,7 @@
 import type { Client } from 'pg'
 
 /** The chain grows through the owner's function append_evidence alone: the runtime role may neither write, skip nor move it. */
-const READ_ONLY = ['ledger_entry', 'ledger_head', '_prisma_migrations']
+const READ_ONLY = ['ledger_entry', 'ledger_head', 'ledger_inbox', '_prisma_migrations']
 
 async function tables(client: Client, schema: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(

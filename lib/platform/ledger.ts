@@ -6,7 +6,7 @@ import type { Transaction } from './db/client'
 
 export type EvidenceRecord = { actor: Actor; requestId?: string; event: EvidenceEvent }
 
-/** Call it last in the transaction: it locks the chain's head until the commit. */
+/** Chained inside the COMMIT, so that nobody waits for the head meanwhile; what cannot be chained fails the COMMIT. */
 export async function appendEvidence(tx: Transaction, { actor, requestId, event }: EvidenceRecord): Promise<void> {
   await tx.$executeRaw`SELECT append_evidence(${instantToDate(now())}, ${requestId ?? null}::uuid,
     ${actorReference(actor)}, ${event.event}, ${event.version}::int, ${evidenceBody(event)})`
