@@ -47,11 +47,14 @@ async function checkOnly(actor: StaffActor, yaml: string): Promise<MapAnswer> {
   const read = parseDataMap(yaml)
   if (!read.ok) return withMistakes(read.mistakes)
   const known = (await knownSystems(actor)).map(({ key, catalogue }) => [key, catalogue] as const)
-  const findings = checkMap(read.map, Object.fromEntries(known)).map((finding) => {
-    const { message, instead } = explainMapFinding(finding)
-    return `${message} ${instead}`
+  const [t, said] = await Promise.all([getTranslations('admin.edit'), getTranslations('admin.map')])
+  const findings = checkMap(read.map, Object.fromEntries(known))
+  const lists = (['blocks', 'warns'] as const).flatMap((severity) => {
+    const lines = findings.filter((finding) => finding.severity === severity).map(explainMapFinding)
+    const title = said(severity, { count: lines.length })
+    return lines.length > 0 ? [{ title, lines: lines.map((line) => `${line.message} ${line.instead}`) }] : []
   })
-  return { ok: true, message: (await getTranslations('admin.edit'))('right'), ...nothing, findings }
+  return { ok: true, message: t('right'), ...nothing, findings: lists }
 }
 
 /** The form of one dataset's fields; everything else of the map stays. */

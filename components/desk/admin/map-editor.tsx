@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
@@ -12,13 +13,13 @@ export type MapAnswer = {
   message: string
   mistakes: MapMistakeLine[]
   /** Where the map, right in itself, does not fit the systems. */
-  findings: string[]
+  findings: { title: string; lines: string[] }[]
   conflict: { compare: string | null } | null
 } | null
 
 /** `line` is the word for a line, with `#` where its number goes. */
 type Words = Record<
-  'text' | 'textHint' | 'note' | 'noteHint' | 'check' | 'save' | 'saving' | 'line' | 'findings' | 'compare',
+  'text' | 'textHint' | 'note' | 'noteHint' | 'check' | 'save' | 'saving' | 'line' | 'compare',
   string
 >
 
@@ -98,7 +99,9 @@ function Answer({ answer, words, goTo }: { answer: MapAnswer; words: Words; goTo
           ))}
         </ol>
       )}
-      {answer && answer.findings.length > 0 && <Findings title={words.findings} lines={answer.findings} />}
+      {answer?.findings.map((list) => (
+        <Findings key={list.title} {...list} />
+      ))}
     </div>
   )
 }
@@ -119,16 +122,15 @@ function Mistake({ mistake, word, goTo }: MistakeProps) {
 
 function Findings({ title, lines }: { title: string; lines: string[] }) {
   return (
-    <div className="border-amber border-l-4 pl-4">
-      <p className="font-semibold">{title}</p>
-      <ul lang="en" className="mt-1 grid max-h-80 gap-1 overflow-y-auto">
+    <Disclosure summary={title} className="border-amber border-l-4 pl-2">
+      <ul lang="en" className="grid max-h-80 gap-1 overflow-y-auto">
         {lines.map((line) => (
           <li key={line} className="wrap-anywhere">
             {line}
           </li>
         ))}
       </ul>
-    </div>
+    </Disclosure>
   )
 }
 

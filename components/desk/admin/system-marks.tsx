@@ -9,15 +9,15 @@ export function SystemStateMark({ state }: { state: keyof typeof stateTones }) {
   return <StatusMark tone={stateTones[state]}>{t(state)}</StatusMark>
 }
 
-const markTones: Record<TableMark, StatusTone> = {
+const markTones: Record<Exclude<TableMark, 'nobody'>, StatusTone> = {
   mapped: 'open',
   exempt: 'closed',
   overlooked: 'attention',
-  nobody: 'waiting',
 }
 
 export function TableMarkWord({ mark }: { mark: TableMark }) {
   const t = useTranslations('admin.system.mark')
+  if (mark === 'nobody') return <span className="text-soft">{t(mark)}</span>
   return (
     <StatusMark tone={markTones[mark]} className="whitespace-normal">
       {t(mark)}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { CatalogueTable } from '../../domain/catalogue'
 import { seemsToHoldPerson } from '../../domain/data-map/person-signs'
+import { isReferenced, rightsNeeded, tableRights } from '../../domain/data-map/rights-needed'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FindingProblem } from '../../domain/findings'
 import type { SystemMap } from '../connector'
@@ -36,22 +37,12 @@ function columnsNamed(map: SystemMap, dataset: MapDataset): Set<string> {
   ])
 }
 
-/** DELETE for rows that go, UPDATE for rows that can stay: held, or pointed at by others. */
-function rightsNeeded(dataset: MapDataset, table: CatalogueTable, referenced: boolean) {
-  if (dataset.role === 'processor') return { select: true, update: false, delete: false }
-  const clears = dataset.erasure === 'clear' || dataset.document !== undefined || referenced
-  return { select: true, update: clears && table.kind !== 'view', delete: dataset.erasure === 'delete' }
-}
-
 function checkDataset({ catalogue }: Introspection, map: SystemMap, dataset: MapDataset): FindingProblem[] {
   const table = catalogue.tables.find((candidate) => candidate.name === dataset.table)
   if (!table) return [{ code: 'table-missing', dataset: dataset.key, table: dataset.table }]
   const missing = [...columnsNamed(map, dataset)].filter((name) => !table.columns.some((c) => c.name === name))
-  const referenced =
-    map.datasets.some((other) => other.links?.some((link) => link.to === dataset.key)) ||
-    catalogue.tables.some((other) => other.foreignKeys.some((key) => key.references === table.name))
-  const needed = rightsNeeded(dataset, table, referenced)
-  const lacking = (['select', 'update', 'delete'] as const).filter((right) => needed[right] && !table.rights[right])
+  const needed = rightsNeeded(dataset, table, isReferenced(dataset, map.datasets, catalogue))
+  const lacking = tableRights.filter((right) => needed[right] && !table.rights[right])
   return [
     ...missing.map((column): FindingProblem => ({ code: 'column-missing', dataset: dataset.key, column })),
     ...(table.primaryKey.length ? [] : [{ code: 'no-primary-key', dataset: dataset.key } as const]),

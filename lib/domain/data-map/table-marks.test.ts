@@ -31,7 +31,10 @@ const catalogue: Catalogue = {
   serverVersion: '18',
   tables: [
     table('crm.account', ['id', 'email'], { rights: { select: true, update: false, delete: false } }),
-    table('crm.note', ['account', 'body'], { foreignKeys: points }),
+    table('crm.note', ['account', 'body'], {
+      foreignKeys: points,
+      rights: { select: false, update: true, delete: true },
+    }),
     table('crm.phone_book', ['phone']),
     table('crm.statistics', ['name', 'total']),
     table('crm.country', ['code']),
@@ -66,7 +69,17 @@ test('a map of another system says nothing about this one', () => {
 
 test('only rights that the map needs are lacking, and the statement gives exactly those', () => {
   const marked = markTables(catalogue, map, 's')
-  expect(grantStatements(marked, 'ha"beas')).toEqual(['GRANT UPDATE, DELETE ON "crm"."account" TO "ha""beas";'])
+  expect(grantStatements(marked, 'ha"beas')).toEqual([
+    'GRANT USAGE ON SCHEMA "crm" TO "ha""beas";',
+    'GRANT SELECT ON "crm"."note" TO "ha""beas";',
+    'GRANT UPDATE, DELETE ON "crm"."account" TO "ha""beas";',
+  ])
   const asProcessor = { ...map, datasets: [{ ...dataset, role: 'processor' as const }] }
-  expect(grantStatements(markTables(catalogue, asProcessor, 's'), 'habeas')).toEqual([])
+  const accounts = markTables(catalogue, asProcessor, 's').filter(({ dataset: of }) => of !== null)
+  expect(grantStatements(accounts, 'habeas')).toEqual([])
+})
+
+test('rows that nobody can point at are deleted and need no UPDATE', () => {
+  const alone = { ...catalogue, tables: catalogue.tables.filter(({ name }) => name === 'crm.account') }
+  expect(markTables(alone, map, 's')[0]?.lacking).toEqual(['delete'])
 })

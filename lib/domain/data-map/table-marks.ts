@@ -1,9 +1,9 @@
 // What the data map says of each table that a system has: a person's data that nobody mapped is worse than a wrong map.
 import type { Catalogue, CatalogueTable } from '../catalogue'
 import { seemsToHoldPerson } from './person-signs'
+import { isReferenced, rightsNeeded, type TableRight, tableRights } from './rights-needed'
 import type { DataMap, MapDataset } from './types'
 
-export type TableRight = 'select' | 'update' | 'delete'
 export type TableMark =
   | 'mapped'
   /** Declared to hold nobody, with the reason. */
@@ -18,11 +18,9 @@ export type MarkedTable = {
   dataset: MapDataset | null
   /** Why it is exempt. */
   reason: string | null
-  /** Rights that the map's promises need and the connected user has not got. */
+  /** Rights that the map's promises need, or would need once the table is mapped, and the connected user has not got. */
   lacking: TableRight[]
 }
-
-const rights = ['select', 'update', 'delete'] as const
 
 /** Of a system's tables, the overlooked first. `map` is null before the first import. */
 export function markTables(catalogue: Catalogue, map: DataMap | null, system: string): MarkedTable[] {
@@ -32,9 +30,13 @@ export function markTables(catalogue: Catalogue, map: DataMap | null, system: st
     const dataset = mapped.get(table.name) ?? null
     const reason = exempt.get(table.name) ?? null
     const points = table.foreignKeys.some((key) => mapped.has(key.references))
-    const mark = dataset ? 'mapped' : reason !== null ? 'exempt' : undefined
     const guess = points || seemsToHoldPerson(table) ? 'overlooked' : 'nobody'
-    return { table, mark: mark ?? guess, dataset, reason, lacking: lacking(table, dataset) }
+    const mark = dataset ? 'mapped' : reason !== null ? 'exempt' : guess
+    const needed = dataset
+      ? rightsNeeded(dataset, table, isReferenced(dataset, [...mapped.values()], catalogue))
+      : { select: mark === 'overlooked', update: mark === 'overlooked', delete: mark === 'overlooked' }
+    const lacking = tableRights.filter((right) => needed[right] && !table.rights[right] && !isRead(table, right))
+    return { table, mark, dataset, reason, lacking }
   })
   const order: TableMark[] = ['overlooked', 'mapped', 'exempt', 'nobody']
   return marked.sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
@@ -43,26 +45,27 @@ export function markTables(catalogue: Catalogue, map: DataMap | null, system: st
 const ofSystem = <T extends { system: string }>(all: T[] | undefined, system: string): T[] =>
   (all ?? []).filter((one) => one.system === system)
 
-/** Rows that are deleted may also have to stay, held or pointed at, with fields cleared: DELETE and UPDATE. */
-function lacking(table: CatalogueTable, dataset: MapDataset | null): TableRight[] {
-  if (!dataset) return []
-  const needed: Record<TableRight, boolean> = {
-    select: true,
-    update: dataset.role === 'controller' && table.kind !== 'view',
-    delete: dataset.role === 'controller' && dataset.erasure === 'delete',
-  }
-  return rights.filter((right) => needed[right] && !table.rights[right])
-}
+/** A view is read, never written. */
+const isRead = (table: CatalogueTable, right: TableRight) => table.kind === 'view' && right !== 'select'
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** The statements that would give the rights, for whoever owns the database. */
 export function grantStatements(tables: MarkedTable[], user: string): string[] {
-  return tables
-    .filter(({ lacking }) => lacking.length > 0)
-    .map(({ table, lacking }) => {
-      const [schema = '', ...name] = table.name.split('.')
-      const words = lacking.map((right) => right.toUpperCase()).join(', ')
-      return `GRANT ${words} ON ${quoted(schema)}.${quoted(name.join('.'))} TO ${quoted(user)};`
-    })
+  const needy = tables.filter(({ lacking }) => lacking.length > 0)
+  // Who cannot read may lack the schema as well; to have it twice does no harm.
+  const schemas = new Set(needy.filter(({ lacking }) => lacking.includes('select')).map((one) => placeOf(one).schema))
+  return [
+    ...[...schemas].map((schema) => `GRANT USAGE ON SCHEMA ${schema} TO ${quoted(user)};`),
+    ...needy.map((one) => {
+      const { schema, name } = placeOf(one)
+      const words = one.lacking.map((right) => right.toUpperCase()).join(', ')
+      return `GRANT ${words} ON ${schema}.${name} TO ${quoted(user)};`
+    }),
+  ]
+}
+
+function placeOf({ table }: MarkedTable): { schema: string; name: string } {
+  const [schema = '', ...name] = table.name.split('.')
+  return { schema: quoted(schema), name: quoted(name.join('.')) }
 }

@@ -37,7 +37,6 @@ export default async function EditMapPage({ searchParams }: { searchParams: Prom
     save: t('save'),
     saving: t('saving'),
     line: t('line', { line: '#' }),
-    findings: t('findings'),
     compare: t('compare'),
   }
   return (
