@@ -75,7 +75,7 @@ export default async function TodayPage() {
               </Link>
             </h2>
             <p className="mb-2 max-w-[70ch] text-soft">{t(`why.${kind}`)}</p>
-            <InboxTable rows={rows} today={office.today.toString()} showPerson={may(actor, 'readPersonalData')} />
+            <InboxTable rows={rows} today={office.today.toString()} showPerson={may(actor, 'readPersonalData')} short />
             {counts[kind] > rows.length && (
               <p className="mt-2">
                 <TextLink href={inboxHref(queryOf(kind))}>

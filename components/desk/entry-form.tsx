@@ -8,9 +8,14 @@ import { type Feedback, FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import { rights } from '@/lib/domain/request/rights'
-import { identifierField, longest } from '@/lib/schemas/submit-request'
+import { identifierField, longest } from '@/lib/schemas/request-form'
 
-export type EntryAnswer = { problems: FieldProblem[]; feedback: Feedback | null } | null
+/** `typed`: every field as it was sent, for the page without scripts. */
+export type EntryAnswer = {
+  problems: FieldProblem[]
+  feedback: Feedback | null
+  typed: Record<string, string[]>
+} | null
 type Identifier = { key: string; label: string; hint?: string }
 
 const channels = ['letter', 'email', 'phone'] as const
@@ -33,6 +38,7 @@ export function EntryForm({
   const right = useTranslations('desk.right')
   const channel = useTranslations('desk.arrival')
   const [answer, submit] = useActionState(action, null)
+  const typed = (field: string) => answer?.typed[field]?.[0]
   const error = (field: string) => answer?.problems.find(({ fieldId }) => fieldId === field)?.message
   return (
     <form action={submit} noValidate onReset={(event) => event.preventDefault()} className="grid max-w-[40rem] gap-8">
@@ -47,7 +53,7 @@ export function EntryForm({
               id={`channel-${code}`}
               name="channel"
               value={code}
-              defaultChecked={index === 0}
+              defaultChecked={typed('channel') ? typed('channel') === code : index === 0}
               label={channel(`channel.${code}`)}
             />
           ))}
@@ -58,7 +64,7 @@ export function EntryForm({
           label={t('receivedOn')}
           hint={t('receivedOnHint')}
           max={today}
-          defaultValue={today}
+          defaultValue={typed('receivedOn') ?? today}
           error={error('receivedOn')}
           fieldClassName="max-w-60"
         />
@@ -67,11 +73,19 @@ export function EntryForm({
         <legend className="mb-3 font-semibold text-lg">{t('what')}</legend>
         <ChoiceGroup id="rights" label={t('rights')} error={error('rights')}>
           {rights.map((code) => (
-            <Checkbox key={code} id={`right-${code}`} name="rights" value={code} label={right(code)} />
+            <Checkbox
+              key={code}
+              id={`right-${code}`}
+              name="rights"
+              value={code}
+              defaultChecked={answer?.typed.rights?.includes(code)}
+              label={right(code)}
+            />
           ))}
         </ChoiceGroup>
         <TextAreaField
           name="message"
+          defaultValue={typed('message')}
           label={t('message')}
           hint={t('messageHint')}
           optional
@@ -81,9 +95,17 @@ export function EntryForm({
       </fieldset>
       <fieldset className="grid gap-5">
         <legend className="mb-3 font-semibold text-lg">{t('who')}</legend>
-        <TextField name="name" label={t('name')} autoComplete="off" maxLength={longest.name} error={error('name')} />
+        <TextField
+          name="name"
+          defaultValue={typed('name')}
+          label={t('name')}
+          autoComplete="off"
+          maxLength={longest.name}
+          error={error('name')}
+        />
         <TextField
           name="email"
+          defaultValue={typed('email')}
           type="email"
           label={t('email')}
           hint={t('emailHint')}
@@ -95,6 +117,7 @@ export function EntryForm({
           <TextField
             key={key}
             name={identifierField(key)}
+            defaultValue={typed(identifierField(key))}
             label={label}
             hint={hint}
             optional
@@ -103,7 +126,12 @@ export function EntryForm({
             error={error(identifierField(key))}
           />
         ))}
-        <SelectField name="locale" label={t('locale')} defaultValue={locale} fieldClassName="max-w-60">
+        <SelectField
+          name="locale"
+          label={t('locale')}
+          defaultValue={typed('locale') ?? locale}
+          fieldClassName="max-w-60"
+        >
           <option value="en">English</option>
           <option value="fr">Français</option>
         </SelectField>

@@ -63,7 +63,7 @@ function Choice({ type, id, label, hint, reveals, className, ...rest }: ChoicePr
         </div>
       </div>
       {reveals && (
-        <div className="mt-2 mb-3 ml-2 hidden border-rule-strong border-l-2 pl-5 group-has-checked/choice:block">
+        <div className="mt-2 mb-3 ml-2 hidden border-rule-strong border-l-2 pl-5 group-has-[input:checked]/choice:block">
           {reveals}
         </div>
       )}

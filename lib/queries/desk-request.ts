@@ -1,9 +1,10 @@
 // A request's page without anything that names the person: codes, dates, counts. Who it is: workflow/open-request.
 import type { StaffActor } from '../domain/actor'
 import type { SystemFinding } from '../domain/findings'
+import { bearsSecret } from '../domain/letters/letter-kinds'
 import type { PlanDocument } from '../domain/plan/types'
 import type { FrozenClock } from '../domain/request/clock'
-import type { Right } from '../domain/request/rights'
+import { type Right, rights } from '../domain/request/rights'
 import { type ItemOutcome, type ItemStatus, may, type RequestStatus } from '../domain/request/status'
 import { plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
@@ -120,7 +121,7 @@ export async function deskRequest(actor: StaffActor, id: string): Promise<DeskRe
   ])
   return {
     ...headOf(row),
-    items: row.items.map((item) => itemOf(row, item)),
+    items: rights.flatMap((right) => row.items.filter((item) => item.right === right)).map((item) => itemOf(row, item)),
     letters: row.letters.map(letterOf),
     findings,
     names,
@@ -214,7 +215,7 @@ const letterOf = (letter: Row['letters'][number]): DeskLetter => ({
   lastFailure: letter.lastFailure,
   createdAt: letter.createdAt.toISOString(),
   sentAt: iso(letter.sentAt),
-  readable: letter.textEnc !== null,
+  readable: letter.textEnc !== null && !bearsSecret(letter.kind),
 })
 
 async function newestFindings(requestId: string): Promise<DeskRequest['findings']> {

@@ -25,7 +25,7 @@ export async function todayCounts(actor: StaffActor): Promise<TodayCounts> {
   ]
   const columns = statements.map(
     ([kind, statement]) => sql`(SELECT count(*)::int FROM (
-      SELECT DISTINCT request_id FROM (${statement} LIMIT ${COUNTS_TO * 3}) AS some LIMIT ${COUNTS_TO + 1}) AS counted)
+      SELECT DISTINCT request_id FROM (${statement} LIMIT ${COUNTS_TO * 3}) AS found LIMIT ${COUNTS_TO + 1}) AS counted)
       AS ${Prisma.raw(`"${kind}"`)}`,
   )
   const [row] = await db.$queryRaw<TodayCounts[]>(sql`SELECT ${Prisma.join(columns, ', ')}`)

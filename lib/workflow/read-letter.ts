@@ -1,5 +1,6 @@
 import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
+import { bearsSecret } from '../domain/letters/letter-kinds'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { db, inTransaction } from '../platform/db/client'
@@ -8,7 +9,7 @@ import { openVault } from '../platform/request-vault'
 
 export type LetterText = { subject: string; text: string; locale: string }
 
-/** The letter as it was sent; on record before it is shown. Mails with a code or a link lost their text when they left. */
+/** The letter as it was sent; on record before it is shown. A link or a code is for the person alone, at the desk too. */
 export async function readLetter(actor: StaffActor, input: { letterId: string }): Promise<Outcome<LetterText>> {
   if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
   const letter = await db.letter.findUnique({
@@ -18,7 +19,7 @@ export async function readLetter(actor: StaffActor, input: { letterId: string })
   if (!letter) return refuse('not-found')
   const { request, subjectEnc, textEnc } = letter
   if (!request.wrappedKey) return refuse('data-destroyed')
-  if (!subjectEnc || !textEnc) return refuse('letter-dropped')
+  if (bearsSecret(letter.kind) || !subjectEnc || !textEnc) return refuse('letter-dropped')
   const body = { system: 'habeas', dataset: 'letter', rows: 1, purpose: 'case-work' }
   await inTransaction((tx) =>
     appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { RequestStatusMark, RightBadges } from '@/components/desk/request-marks'
+import { cn } from '@/components/ui/class-names'
 import { DateText } from '@/components/ui/date-text'
 import { DueMark } from '@/components/ui/due-mark'
 import { RowHead, type SortDirection, Table, Td, Th, Tr } from '@/components/ui/table'
@@ -27,16 +28,20 @@ export function InboxTable({
   today,
   showPerson,
   sorting,
+  short,
 }: {
   rows: Row[]
   today: string
   showPerson: boolean
   sorting?: { due: Sorting; received: Sorting }
+  /** One of several lists on a page: same columns everywhere, their names read aloud only. */
+  short?: boolean
 }) {
   const t = useTranslations('desk.inbox.column')
   return (
-    <Table caption={t('caption')} stack data-inbox="">
-      <thead>
+    <Table caption={t('caption')} stack data-inbox="" className={cn(short && 'lg:table-fixed')}>
+      {short && <Columns person={showPerson} />}
+      <thead className={cn(short && 'sr-only')}>
         <tr>
           <Th>{t('reference')}</Th>
           {showPerson && <Th>{t('person')}</Th>}
@@ -59,6 +64,19 @@ export function InboxTable({
     </Table>
   )
 }
+
+/** Shares of the width: a header that is not seen gives its columns none. */
+const Columns = ({ person }: { person: boolean }) => (
+  <colgroup className="hidden lg:table-column-group">
+    <col className="w-[13%]" />
+    {person && <col className="w-[19%]" />}
+    <col className="w-[15%]" />
+    <col className="w-[17%]" />
+    <col className="w-[11%]" />
+    <col className="w-[11%]" />
+    <col className="w-[14%]" />
+  </colgroup>
+)
 
 function InboxRow({ row, today, showPerson }: { row: Row; today: string; showPerson: boolean }) {
   const t = useTranslations('desk.inbox')

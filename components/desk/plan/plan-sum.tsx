@@ -6,7 +6,7 @@ import type { ErasurePlan } from '@/lib/domain/plan/types'
 export function PlanSum({ totals }: { totals: ErasurePlan['totals'] }) {
   const t = useTranslations('desk.plan.sum')
   return (
-    <dl className="flex flex-wrap items-end gap-x-4 gap-y-3">
+    <dl className="flex flex-wrap items-end gap-x-2.5 gap-y-3 sm:gap-x-4">
       <Term label={t('found')} value={totals.rows} />
       <Sign>=</Sign>
       <Term label={t('deleted')} value={totals.deleted} tone="text-seal" />
@@ -25,14 +25,14 @@ export function PlanSum({ totals }: { totals: ErasurePlan['totals'] }) {
 function Term({ label, value, tone }: { label: string; value: number; tone?: string }) {
   return (
     <div className="grid">
-      <dd className={`order-1 font-serif text-3xl tabular-nums leading-none ${tone ?? ''}`}>
+      <dd className={`order-1 font-serif text-2xl tabular-nums sm:text-3xl leading-none ${tone ?? ''}`}>
         <Count value={value} />
       </dd>
-      <dt className="order-2 mt-1 text-sm text-soft">{label}</dt>
+      <dt className="order-2 mt-1 max-w-24 text-sm text-soft sm:max-w-none">{label}</dt>
     </div>
   )
 }
 
 const Sign = ({ children }: { children: string }) => (
-  <span className="pb-6 font-serif text-2xl text-soft leading-none">{children}</span>
+  <span className="pb-6 font-serif text-xl sm:text-2xl text-soft leading-none">{children}</span>
 )

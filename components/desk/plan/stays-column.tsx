@@ -29,6 +29,9 @@ export function StaysColumn({ sums, words }: { sums: ErasureSums; words: PlanWor
 }
 
 function StaysDataset({ dataset, words }: { dataset: DatasetSum; words: PlanWords }) {
+  // Where one record stays for two reasons its lines would count it twice: then only the sum stands there.
+  const sum = dataset.stays.reduce((rows, line) => rows + line.rows, 0)
+  const counted = dataset.stays.length > 1 && sum === dataset.cleared
   return (
     <div className="border-rule border-b py-row">
       <p className="flex justify-between gap-4">
@@ -38,7 +41,7 @@ function StaysDataset({ dataset, words }: { dataset: DatasetSum; words: PlanWord
       <ul className="grid gap-1.5">
         {dataset.stays.map((line) => (
           <li key={JSON.stringify([line.why, line.rule?.key, line.table])}>
-            <Reason line={line} words={words} several={dataset.stays.length > 1} />
+            <Reason line={line} words={words} counted={counted} />
           </li>
         ))}
       </ul>
@@ -46,12 +49,12 @@ function StaysDataset({ dataset, words }: { dataset: DatasetSum; words: PlanWord
   )
 }
 
-function Reason({ line, words, several }: { line: StayingSum; words: PlanWords; several: boolean }) {
+function Reason({ line, words, counted }: { line: StayingSum; words: PlanWords; counted: boolean }) {
   const t = useTranslations('desk.plan.stays')
   return (
     <div className="max-w-[60ch]">
       <p>
-        {several && <span className="text-soft tabular-nums">{t('ofThem', { count: line.rows })} </span>}
+        {counted && <span className="text-soft tabular-nums">{t('ofThem', { count: line.rows })} </span>}
         <Why line={line} words={words} />
       </p>
       <Disclosure

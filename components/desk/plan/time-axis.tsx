@@ -61,7 +61,7 @@ const percent = (at: number) => `${(at * 100).toFixed(3)}%`
 /** The words stand above their bar, at its end where there is room, else at its beginning. */
 function Bar({ bar, y, thickness }: { bar: AxisBar; y: number; thickness: number }) {
   const t = useTranslations('desk.plan.axis')
-  const right = bar.at > 0.5
+  const right = bar.at > 0.6
   const base = y + ROW - 8
   return (
     <g>

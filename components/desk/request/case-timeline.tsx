@@ -18,14 +18,16 @@ const moments: Record<string, TimelineMoment> = {
 }
 
 /** The evidence of a request, newest first, in words. */
-export function CaseTimeline({ entries, timeZone }: { entries: Happening[]; timeZone: string }) {
+export function CaseTimeline({ entries, timeZone, today }: { entries: Happening[]; timeZone: string; today: string }) {
   const t = useTranslations('desk.event')
   return (
     <Timeline label={t('label')}>
       {entries.map((entry) => (
         <TimelineItem
           key={entry.seq}
-          when={<DateText value={entry.at} timeZone={timeZone} clock className="text-sm" />}
+          when={
+            <DateText value={entry.at} timeZone={timeZone} today={today} clock className="whitespace-nowrap text-sm" />
+          }
           title={<EventTitle entry={entry} />}
           moment={moments[entry.event] ?? 'past'}
         >

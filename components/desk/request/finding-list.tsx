@@ -18,12 +18,14 @@ export function FindingList({
   foundAt,
   labels,
   timeZone,
+  today,
   values,
 }: {
   systems: SystemFinding[]
   foundAt: string
   labels: Labels
   timeZone: string
+  today: string
   /** The reader for one dataset's values, where the colleague may read them. */
   values?: (system: string, dataset: string) => ReactNode
 }) {
@@ -31,7 +33,7 @@ export function FindingList({
   return (
     <div className="grid gap-4">
       <p className="text-soft">
-        {t('searched')} <DateText value={foundAt} timeZone={timeZone} clock />
+        {t('searched')} <DateText value={foundAt} timeZone={timeZone} today={today} clock />
       </p>
       {systems.map((finding) => (
         <div key={finding.system}>

@@ -20,10 +20,12 @@ const tones: Record<string, StatusTone> = { waiting: 'waiting', sent: 'closed', 
 export function LetterList({
   letters,
   timeZone,
+  today,
   reader,
 }: {
   letters: Letter[]
   timeZone: string
+  today: string
   /** Reads one letter's text on demand, where the colleague may. */
   reader?: (letterId: string) => ReactNode
 }) {
@@ -46,6 +48,7 @@ export function LetterList({
               <DateText
                 value={letter.sentAt ?? letter.createdAt}
                 timeZone={timeZone}
+                today={today}
                 clock
                 className="text-soft text-sm"
               />

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { Count } from '@/components/ui/figures'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { PlanDocument } from '@/lib/domain/plan/types'
@@ -40,17 +39,6 @@ export function PlanSummary({
 function Sums({ document }: { document: PlanDocument }) {
   const t = useTranslations('desk.planLine')
   if (document.totals.rows === 0) return <>{t('nothing')}</>
-  if (document.right === 'access')
-    return (
-      <>
-        <Count value={document.totals.rows} /> {t('handed', { count: document.totals.rows })}
-      </>
-    )
-  const { rows, deleted, cleared } = document.totals
-  return (
-    <>
-      <Count value={rows} /> {t('found')}: <Count value={deleted} /> {t('deleted')}, <Count value={cleared} />{' '}
-      {t('cleared')}
-    </>
-  )
+  if (document.right === 'access') return <>{t('handed', { count: document.totals.rows })}</>
+  return <>{t('sums', document.totals)}</>
 }

@@ -12,6 +12,8 @@ import { refusalGrounds } from '@/lib/domain/request/refusal-ground'
 export type RefusalAnswer = {
   feedback: Feedback | null
   letter?: { subject: string; text: string; locale: string }
+  /** What was chosen and written, for the page without scripts. */
+  typed?: { ground: string; reason: string }
 } | null
 
 /** Ground and reason, then the letter to read, then the refusal that sends it (Art. 12(4)). */
@@ -34,7 +36,13 @@ export function RefusalForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SelectField name="ground" id={id('ground')} label={t('ground')} required defaultValue="">
+      <SelectField
+        name="ground"
+        id={id('ground')}
+        label={t('ground')}
+        required
+        defaultValue={answer?.typed?.ground ?? ''}
+      >
         <option value="" disabled>
           {t('choose')}
         </option>
@@ -46,6 +54,7 @@ export function RefusalForm({
       </SelectField>
       <TextAreaField
         name="reason"
+        defaultValue={answer?.typed?.reason}
         id={id('reason')}
         label={t('reason')}
         hint={t('reasonHint')}

@@ -66,11 +66,14 @@ export async function refuseAction(_before: RefusalAnswer, form: FormData): Prom
   const input = readForm(refuse, form)
   if (!input) return { feedback: await refusal('form-broken') }
   const { requestId, intent, ...rest } = input
-  if (intent === 'send')
-    return { feedback: await settle(await refuseItem(actor, rest), { path: pageOf(requestId), said: 'refused' }) }
+  const typed = { ground: rest.ground, reason: rest.reason }
+  if (intent === 'send') {
+    const done = await refuseItem(actor, rest)
+    return { feedback: await settle(done, { path: pageOf(requestId), said: 'refused' }), typed }
+  }
   const letter = await previewRefusal(actor, rest)
-  if (!letter.ok) return { feedback: await refusal(letter.reason, letter.detail) }
-  return { feedback: null, letter: { subject: letter.subject, text: letter.text, locale: letter.locale } }
+  if (!letter.ok) return { feedback: await refusal(letter.reason, letter.detail), typed }
+  return { feedback: null, letter: { subject: letter.subject, text: letter.text, locale: letter.locale }, typed }
 }
 
 const task = z.object({ requestId: id, taskId: id, version, note: words, result: z.enum(['done', 'impossible']) })

@@ -10,7 +10,6 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Count } from '@/components/ui/figures'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { StaffActor } from '@/lib/domain/actor'
-import { articleOf } from '@/lib/domain/request/rights'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskRequest } from '@/lib/queries/desk-request'
 import { refuseAction, searchAgainAction, taskAction } from './actions'
@@ -25,7 +24,7 @@ export async function ItemPart({ actor, request, item, systems }: Props) {
     <section id={`item-${item.id}`} aria-labelledby={`item-${item.id}-title`} className="scroll-mt-16 grid gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h3 id={`item-${item.id}-title`} className="text-lg">
-          {right(item.right)} <span className="font-normal text-sm text-soft">{articleOf[item.right]}</span>
+          {right(item.right)} <span className="font-normal text-sm text-soft">{t(`article.${item.right}`)}</span>
         </h3>
         <ItemStatusMark status={item.status} />
       </div>
@@ -115,7 +114,7 @@ async function ItemActs({ actor, request, item }: Props) {
         </ActionForm>
       )}
       {refuses && (
-        <Disclosure summary={t('refuse', { right: right(item.right) })}>
+        <Disclosure summary={t('refuse')}>
           <RefusalForm
             action={refuseAction}
             right={right(item.right)}

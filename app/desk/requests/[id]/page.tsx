@@ -12,12 +12,13 @@ import { PersonFacts, PersonHidden } from '@/components/desk/request/person-fact
 import { Section } from '@/components/desk/request/section'
 import { ValuesReader } from '@/components/desk/request/values-reader'
 import { RequestStatusMark, RightBadges } from '@/components/desk/request-marks'
+import { DueMark } from '@/components/ui/due-mark'
 import { TextLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
 import { nextStep } from '@/lib/domain/request/next-step'
-import { may } from '@/lib/domain/request/status'
+import { may, openStatuses } from '@/lib/domain/request/status'
 import { caseFile, requestProgress } from '@/lib/queries/desk-case-file'
 import { type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { newestMap } from '@/lib/queries/office'
@@ -58,6 +59,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
         title={request.reference}
         actions={
           <>
+            {openStatuses.includes(request.status) && <DueMark daysLeft={request.daysLeft} dueOn={request.dueOn} />}
             <RightBadges rights={request.rights} />
             <RequestStatusMark status={request.status} identityWaits={request.identity === 'waiting'} />
           </>
@@ -84,6 +86,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
                 {...request.findings}
                 labels={labels}
                 timeZone={request.timeZone}
+                today={request.today}
                 values={
                   may(actor, 'readPersonalData')
                     ? (system, dataset) => (
@@ -102,6 +105,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
             <LetterList
               letters={request.letters}
               timeZone={request.timeZone}
+              today={request.today}
               reader={
                 may(actor, 'readPersonalData')
                   ? (letterId) => <LetterReader action={letterAction} letterId={letterId} />
@@ -114,7 +118,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
             title={t('evidence')}
             aside={<TextLink href={`/desk/evidence?request=${id}`}>{t('toEvidence')}</TextLink>}
           >
-            <CaseTimeline entries={await caseFile(actor, id)} timeZone={request.timeZone} />
+            <CaseTimeline entries={await caseFile(actor, id)} timeZone={request.timeZone} today={request.today} />
           </Section>
         </div>
         <div className="xl:sticky xl:top-8">

@@ -16,7 +16,7 @@ import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
 import { sumErasure } from '@/lib/domain/plan/explain'
 import type { PlanDocument } from '@/lib/domain/plan/types'
-import { may, permits } from '@/lib/domain/request/status'
+import { may, openStatuses, permits } from '@/lib/domain/request/status'
 import { type DeskItem, type DeskPlan, type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { rulesNamed } from '@/lib/queries/desk-rules'
 import { mapOfVersion } from '@/lib/queries/office'
@@ -50,7 +50,7 @@ export default async function PlanScreen({ params, searchParams }: Props) {
         above={<TextLink href={`/desk/requests/${id}`}>{request.reference}</TextLink>}
         title={item ? t(`head.${item.right === 'access' ? 'access' : 'erasure'}`) : t('head.none')}
         next={item?.plan && <Made request={request} plan={item.plan} />}
-        actions={<DueMark daysLeft={request.daysLeft} dueOn={request.dueOn} />}
+        actions={openStatuses.includes(request.status) && <DueMark daysLeft={request.daysLeft} dueOn={request.dueOn} />}
       />
       <SaidLine code={said} actor={actor} requestId={id} timeZone={request.timeZone} />
       {planned.length > 1 && (
