@@ -11,3 +11,16 @@ export async function appendEvidence(tx: Transaction, { actor, requestId, event 
   await tx.$executeRaw`SELECT append_evidence(${instantToDate(now())}, ${requestId ?? null}::uuid,
     ${actorReference(actor)}, ${event.event}, ${event.version}::int, ${evidenceBody(event)})`
 }
+
+/** Several of one act, in their order and in one statement: the head, which all wait for, is locked once and briefly. */
+export async function appendAllEvidence(
+  tx: Transaction,
+  { actor, requestId, events }: { actor: Actor; requestId: string; events: EvidenceEvent[] },
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.$executeRaw`
+    SELECT append_evidence(${instantToDate(now())}, ${requestId}::uuid, ${actorReference(actor)}, event, version, body)
+      FROM unnest(${events.map(({ event }) => event)}::text[], ${events.map(({ version }) => version)}::int[],
+             ${events.map(evidenceBody)}::text[]) WITH ORDINALITY AS said(event, version, body, place)
+     ORDER BY place`
+}

@@ -5,7 +5,7 @@ import type { EvidenceEvent } from '../domain/evidence/events'
 import { type Refusal, refuse } from '../domain/outcome'
 import type { ItemOutcome, ItemStatus } from '../domain/request/status'
 import { inTransaction, type Transaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { appendAllEvidence } from '../platform/ledger'
 import { settleRequest } from './settle-request'
 
 /** Thrown inside a commit to roll it back; leaves it as the refusal `conflict`. */
@@ -46,8 +46,8 @@ export async function commit<T extends object>(
       const events: EvidenceEvent[] = []
       await lockRequest(tx, requestId)
       const done = await work(tx, (event) => events.push(event))
-      for (const event of events) await appendEvidence(tx, { actor, requestId, event })
-      await settleRequest(tx, actor, requestId)
+      events.push(...(await settleRequest(tx, requestId)))
+      await appendAllEvidence(tx, { actor, requestId, events })
       return { ok: true as const, ...done }
     })
   } catch (error) {
