@@ -2,9 +2,12 @@
 import type { StaffActor, StaffRole } from '../domain/actor'
 import type { EventName } from '../domain/evidence/events'
 import { may } from '../domain/request/status'
+import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 
 const MOST_ENTRIES = 200
+/** A letter leaves within seconds; one that waits longer is not worth watching every two. */
+const LETTER_MINUTES = 2
 
 export type Happening = {
   seq: string
@@ -43,18 +46,23 @@ export type Progress = { /** Changes whenever the page would. */ stamp: string; 
 
 export async function requestProgress(actor: StaffActor, requestId: string): Promise<Progress | null> {
   if (!may(actor, 'see')) return null
+  const fresh = instantToDate(now().subtract({ minutes: LETTER_MINUTES }))
   const request = await db.subjectRequest.findUnique({
     where: { id: requestId },
     select: {
       version: true,
       status: true,
       identity: true,
-      letters: { where: { status: 'waiting' }, select: { id: true }, take: 1 },
-      packages: { select: { builtAt: true } },
+      letters: { where: { status: 'waiting', createdAt: { gt: fresh } }, select: { id: true }, take: 1 },
     },
   })
   if (!request) return null
-  const last = await db.ledgerEntry.findFirst({ where: { requestId }, orderBy: { seq: 'desc' }, select: { seq: true } })
+  // Not the readings: opening the page makes one, and would renew the page that was just opened.
+  const last = await db.ledgerEntry.findFirst({
+    where: { requestId, event: { not: 'personal-data.read' } },
+    orderBy: { seq: 'desc' },
+    select: { seq: true },
+  })
   const { status, identity, version, letters } = request
   const running =
     status === 'discovering' ||
