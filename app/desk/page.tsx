@@ -7,10 +7,11 @@ import { LinkButton, TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
+import type { StaffActor } from '@/lib/domain/actor'
 import { may } from '@/lib/domain/request/status'
-import { inboxPage } from '@/lib/queries/desk-inbox'
+import { type InboxRow, inboxPage } from '@/lib/queries/desk-inbox'
 import { inboxHref, readInboxQuery } from '@/lib/queries/desk-inbox-query'
-import { COUNTS_TO, systemsDown, type TodayKind, todayCounts } from '@/lib/queries/desk-today'
+import { COUNTS_TO, type SystemDown, systemsDown, type TodayKind, todayCounts } from '@/lib/queries/desk-today'
 import { officeToday } from '@/lib/queries/office'
 
 const FIRST_ROWS = 6
@@ -40,52 +41,69 @@ export default async function TodayPage() {
   return (
     <>
       <PageHeader title={t('title')} next={first ? t('lead') : undefined} />
-      {down.length > 0 && (
-        <Notice
-          kind="warning"
-          title={t('down', { count: down.length, names: down.map(({ name }) => name).join(', ') })}
-          className="mb-6"
-        >
-          <p>
-            {t('downText')} <TextLink href="/desk/systems">{t('downLink')}</TextLink>
-          </p>
-        </Notice>
-      )}
-      {waiting.length === 0 && (
-        <EmptyState
-          title={t('empty.title')}
-          action={
-            <LinkButton href="/desk/requests" variant="quiet">
-              {t('empty.all')}
-            </LinkButton>
-          }
-        >
-          <p>{t('empty.text')}</p>
-        </EmptyState>
-      )}
+      <Down systems={down} />
+      {waiting.length === 0 && <NothingPresses />}
       <div className="grid gap-10">
-        {lists.map(({ kind, rows }) => (
-          <section key={kind} aria-labelledby={`today-${kind}`}>
-            <h2 id={`today-${kind}`} className="text-lg">
-              <Link href={inboxHref(queryOf(kind))} className="group inline-flex items-baseline gap-2.5 rounded-sm">
-                <span className="min-w-8 text-2xl text-action tabular-nums group-hover:underline">
-                  {counts[kind] > COUNTS_TO ? `${COUNTS_TO}+` : counts[kind]}
-                </span>
-                <span className="group-hover:underline">{t(`kind.${kind}`, { count: counts[kind] })}</span>
-              </Link>
-            </h2>
-            <p className="mb-2 max-w-[70ch] text-soft">{t(`why.${kind}`)}</p>
-            <InboxTable rows={rows} today={office.today.toString()} showPerson={may(actor, 'readPersonalData')} short />
-            {counts[kind] > rows.length && (
-              <p className="mt-2">
-                <TextLink href={inboxHref(queryOf(kind))}>
-                  {t('more', { count: Math.min(counts[kind], COUNTS_TO) })}
-                </TextLink>
-              </p>
-            )}
-          </section>
+        {lists.map((list) => (
+          <Waiting key={list.kind} {...list} count={counts[list.kind]} today={office.today.toString()} actor={actor} />
         ))}
       </div>
     </>
+  )
+}
+
+async function Down({ systems }: { systems: SystemDown[] }) {
+  const t = await getTranslations('desk.today')
+  if (systems.length === 0) return null
+  const names = systems.map(({ name }) => name).join(', ')
+  return (
+    <Notice kind="warning" title={t('down', { count: systems.length, names })} className="mb-6">
+      <p>
+        {t('downText')} <TextLink href="/desk/systems">{t('downLink')}</TextLink>
+      </p>
+    </Notice>
+  )
+}
+
+async function NothingPresses() {
+  const t = await getTranslations('desk.today.empty')
+  return (
+    <EmptyState
+      title={t('title')}
+      action={
+        <LinkButton href="/desk/requests" variant="quiet">
+          {t('all')}
+        </LinkButton>
+      }
+    >
+      <p>{t('text')}</p>
+    </EmptyState>
+  )
+}
+
+type WaitingProps = { kind: TodayKind; rows: InboxRow[]; count: number; today: string; actor: StaffActor }
+
+/** One reason to act: its number is a link to what it counts. */
+async function Waiting({ kind, rows, count, today, actor }: WaitingProps) {
+  const t = await getTranslations('desk.today')
+  const href = inboxHref(queryOf(kind))
+  return (
+    <section aria-labelledby={`today-${kind}`}>
+      <h2 id={`today-${kind}`} className="text-lg">
+        <Link href={href} className="group inline-flex items-baseline gap-2.5 rounded-sm">
+          <span className="min-w-8 text-2xl text-action tabular-nums group-hover:underline">
+            {count > COUNTS_TO ? `${COUNTS_TO}+` : count}
+          </span>
+          <span className="group-hover:underline">{t(`kind.${kind}`, { count })}</span>
+        </Link>
+      </h2>
+      <p className="mb-2 max-w-[70ch] text-soft">{t(`why.${kind}`)}</p>
+      <InboxTable rows={rows} today={today} showPerson={may(actor, 'readPersonalData')} short />
+      {count > rows.length && (
+        <p className="mt-2">
+          <TextLink href={href}>{t('more', { count: Math.min(count, COUNTS_TO) })}</TextLink>
+        </p>
+      )}
+    </section>
   )
 }

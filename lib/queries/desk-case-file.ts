@@ -45,7 +45,7 @@ export async function caseFile(actor: StaffActor, requestId: string): Promise<Ha
 export type Progress = { /** Changes whenever the page would. */ stamp: string; running: boolean }
 
 export async function requestProgress(actor: StaffActor, requestId: string): Promise<Progress | null> {
-  if (!may(actor, 'see')) return null
+  if (!may(actor, 'see') || !/^[0-9a-f-]{36}$/i.test(requestId)) return null
   const fresh = instantToDate(now().subtract({ minutes: LETTER_MINUTES }))
   const request = await db.subjectRequest.findUnique({
     where: { id: requestId },

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Labels } from '@/components/desk/request/finding-list'
+import type { Labels } from '@/components/desk/request/labels'
 import { ProblemLine } from '@/components/desk/request/problem-line'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'

@@ -5,12 +5,8 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Count } from '@/components/ui/figures'
 import { StatusMark } from '@/components/ui/status-mark'
 import type { FindingProblem, SystemFinding } from '@/lib/domain/findings'
+import type { Labels } from './labels'
 import { ProblemLine } from './problem-line'
-
-export type Labels = {
-  systems: Record<string, string>
-  datasets: Record<string, { label: string; fields: Record<string, string> }>
-}
 
 /** What stands where: systems, their problems in plain words, datasets with counts; values only on demand. */
 export function FindingList({

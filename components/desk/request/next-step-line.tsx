@@ -25,7 +25,7 @@ export function NextStepLine({ step, requestId }: { step: NextStep; requestId: s
 
 function hrefOf({ code, itemId }: NextStep, requestId: string): string {
   if (code === 'decide-identity') return '#identity'
-  if (itemId && ['prepare-plan', 'approve-plan', 'approve-access', 'remove-blocks'].includes(code))
+  if (itemId && ['prepare-plan', 'approve-plan', 'approve-access', 'approve-nothing', 'remove-blocks'].includes(code))
     return `/desk/requests/${requestId}/plan?item=${itemId}`
   return `#item-${itemId}`
 }

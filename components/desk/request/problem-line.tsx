@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/link-button'
 import type { FindingProblem } from '@/lib/domain/findings'
-import type { Labels } from './finding-list'
+import type { Labels } from './labels'
 
 const mapProblems = ['table-missing', 'column-missing', 'schema-changed', 'unmapped-table', 'no-primary-key']
 

@@ -6,6 +6,7 @@ const item = (facts: Partial<ItemFacts>): ItemFacts => ({
   right: 'erasure',
   status: 'planned',
   blocks: 0,
+  rows: 5,
   preparedBy: null,
   stepStatuses: [],
   taskStatus: null,
@@ -59,6 +60,9 @@ test.each([
 ] as const)('%s', (_name, facts, reader, code, who, mine) => {
   expect(nextStep(facts, reader, true)).toMatchObject({ code, who, mine })
 })
+
+test('nothing found is an answer to approve', () =>
+  expect(nextStep(request({ items: [item({ right: 'access', rows: 0 })] }), dpo, true).code).toBe('approve-nothing'))
 
 test('one person may do both where the office says so', () =>
   expect(nextStep(prepared('d'), dpo, false)).toMatchObject({ code: 'approve-plan', mine: true }))

@@ -15,6 +15,7 @@ export type NextCode =
   | 'prepare-plan'
   | 'approve-plan'
   | 'approve-access'
+  | 'approve-nothing'
   | 'other-signature'
   | 'access-first'
   | 'by-hand'
@@ -36,6 +37,8 @@ export type ItemFacts = {
   right: Right
   status: ItemStatus
   blocks: number
+  /** Found by the newest plan; null without one. */
+  rows: number | null
   preparedBy: string | null
   /** Of the approved plan. */
   stepStatuses: readonly string[]
@@ -83,11 +86,14 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
       ? step('impossible-by-hand', 'dpo', may(reader, 'refuse'))
       : step('by-hand', 'colleague', may(reader, 'completeTask'))
   if (item.blocks > 0) return step('remove-blocks', 'colleague', may(reader, 'preparePlan'))
-  if (item.right !== 'erasure') return step('approve-access', 'dpo', may(reader, 'approvePlan'))
+  const nothing = item.rows === 0
+  if (item.right !== 'erasure')
+    return step(nothing ? 'approve-nothing' : 'approve-access', 'dpo', may(reader, 'approvePlan'))
   if (item.status === 'planned') return step('prepare-plan', 'colleague', may(reader, 'preparePlan'))
-  if (all.some(({ right, status }) => right === 'access' && !ended.includes(status))) return step('access-first', 'dpo')
+  if (all.some(({ right, status }) => (right === 'access' || right === 'portability') && !ended.includes(status)))
+    return step('access-first', 'dpo')
   if (twoPeople && item.preparedBy === reader.userId) return step('other-signature', 'dpo')
-  return step('approve-plan', 'dpo', may(reader, 'approvePlan'))
+  return step(nothing ? 'approve-nothing' : 'approve-plan', 'dpo', may(reader, 'approvePlan'))
 }
 
 function running(item: ItemFacts, step: (code: NextCode, who: Waited) => NextStep): NextStep {
@@ -100,6 +106,7 @@ const order: NextCode[] = [
   'unclear-outcome',
   'approve-plan',
   'approve-access',
+  'approve-nothing',
   'remove-blocks',
   'prepare-plan',
   'impossible-by-hand',

@@ -1,4 +1,4 @@
-import type { Labels } from '@/components/desk/request/finding-list'
+import type { Labels } from '@/components/desk/request/labels'
 import type { DataMap } from '@/lib/domain/data-map/types'
 
 /** What the data map calls systems, datasets and fields, in the reader's language. */

@@ -11,6 +11,7 @@ export const nextFacts = (request: DeskRequest): RequestFacts => ({
     id,
     right,
     status,
+    rows: plan?.document.totals.rows ?? null,
     blocks: plan?.document.blocks.length ?? 0,
     preparedBy: plan?.preparedBy ?? null,
     stepStatuses: plan?.steps.map((step) => step.status) ?? [],
