@@ -1,5 +1,5 @@
 // `npm run bench [name …]`: runs bench/*.ts one after the other against a private PostgreSQL that keeps its promises (fsync on).
-// Files named http-*.ts get web and worker too (BASE_URL).
+// Files named http-*.ts get a web process too (BASE_URL), and no worker: what waits in the queue is not what they measure.
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { buildAll, buildBundles } from './build.mjs'
@@ -26,7 +26,7 @@ async function compile(name) {
   return outfile
 }
 
-const services = (name) => name.startsWith('http-')
+const services = (name) => name.startsWith('http-') && 'web'
 
 async function run(name) {
   const file = await compile(name)

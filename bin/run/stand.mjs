@@ -14,7 +14,7 @@ const OURS =
 const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)))
 
 /**
- * @param {{dir: string, flags?: string, services?: boolean}} options services: web and worker too
+ * @param {{dir: string, flags?: string, services?: boolean | 'web'}} options services: web and worker too, or the web alone
  */
 export async function makeStand({ dir, flags = '', services = true }) {
   const children = []
@@ -36,7 +36,7 @@ export async function makeStand({ dir, flags = '', services = true }) {
     if (services) {
       const log = (name) => fs.openSync(path.join(dir, `${name}.log`), 'a')
       children.push(web(env, port, log('web')))
-      if (exists('dist/worker.mjs')) children.push(worker(env, log('worker')))
+      if (services !== 'web' && exists('dist/worker.mjs')) children.push(worker(env, log('worker')))
       await waitFor(`${publicUrl}/api/health`, () => children.some((child) => child.exitCode !== null))
     }
     const testEnv = {

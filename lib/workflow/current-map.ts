@@ -13,19 +13,30 @@ export class NoDataMap extends Error {
 // A version never changes, and the document is large: it is read once a process. Nobody writes to a map in memory.
 let known: (CurrentMap & { checksum: string }) | undefined
 
+type Reader = Pick<Transaction, 'dataMapVersion'>
+type Named = { version: number; checksum: string }
+
+// A version never changes once it is written, and its document is large: it is read once, not three times a request.
+let kept: (Named & CurrentMap) | null = null
+
+async function documentOf(from: Reader, { version, checksum }: Named): Promise<CurrentMap> {
+  if (kept?.version !== version || kept.checksum !== checksum) {
+    const { document } = await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: { document: true } })
+    kept = { version, checksum, map: document as DataMap }
+  }
+  return { version, map: kept.map }
+}
+
+const named = { version: true, checksum: true } as const
+
 /** The newest version of the data map. @throws NoDataMap */
-export async function currentMap(from: Pick<Transaction, 'dataMapVersion'>): Promise<CurrentMap> {
-  const newest = { orderBy: { version: 'desc' } } as const
-  const head = await from.dataMapVersion.findFirst({ ...newest, select: { version: true, checksum: true } })
-  if (!head) throw new NoDataMap()
-  if (known?.version === head.version && known.checksum === head.checksum) return known
-  const row = await from.dataMapVersion.findUniqueOrThrow({ where: { version: head.version } })
-  known = { version: row.version, map: row.document as DataMap, checksum: row.checksum }
-  return known
+export async function currentMap(from: Reader): Promise<CurrentMap> {
+  const newest = await from.dataMapVersion.findFirst({ orderBy: { version: 'desc' }, select: named })
+  if (!newest) throw new NoDataMap()
+  return documentOf(from, newest)
 }
 
 /** A version that a plan names. */
-export async function mapVersion(from: Pick<Transaction, 'dataMapVersion'>, version: number): Promise<CurrentMap> {
-  const row = await from.dataMapVersion.findUniqueOrThrow({ where: { version } })
-  return { version: row.version, map: row.document as DataMap }
+export async function mapVersion(from: Reader, version: number): Promise<CurrentMap> {
+  return documentOf(from, await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: named }))
 }
