@@ -19,8 +19,15 @@ import { formText, refusalAnswer } from '../refusal-answer'
 const LONGEST_NOTE = 500
 const nothing = { mistakes: [], findings: [], conflict: null }
 
+type Verdict = Omit<NonNullable<MapAnswer>, 'typed'>
+
 /** `intent=check` tells what is wrong and saves nothing. */
 export async function saveMapAction(_before: MapAnswer, form: FormData): Promise<MapAnswer> {
+  const verdict = await saveMap(form)
+  return { ...verdict, typed: { yaml: formText(form, 'yaml'), note: formText(form, 'note') } }
+}
+
+async function saveMap(form: FormData): Promise<Verdict> {
   const actor = await requireStaff('editMap')
   const t = await getTranslations('admin.edit')
   const [yaml, note, basedOn] = [formText(form, 'yaml'), formText(form, 'note'), Number(formText(form, 'basedOn'))]
@@ -38,12 +45,12 @@ export async function saveMapAction(_before: MapAnswer, form: FormData): Promise
   return { ok: false, message: t('conflict', { version: newest }), ...nothing, conflict }
 }
 
-async function withMistakes(mistakes: NonNullable<MapAnswer>['mistakes']): Promise<MapAnswer> {
+async function withMistakes(mistakes: Verdict['mistakes']): Promise<Verdict> {
   const t = await getTranslations('admin.edit')
   return { ok: false, message: t('mistakes', { count: mistakes.length }), ...nothing, mistakes }
 }
 
-async function checkOnly(actor: StaffActor, yaml: string): Promise<MapAnswer> {
+async function checkOnly(actor: StaffActor, yaml: string): Promise<Verdict> {
   const read = parseDataMap(yaml)
   if (!read.ok) return withMistakes(read.mistakes)
   const known = (await knownSystems(actor)).map(({ key, catalogue }) => [key, catalogue] as const)

@@ -15,6 +15,8 @@ export type MapAnswer = {
   /** Where the map, right in itself, does not fit the systems. */
   findings: { title: string; lines: string[] }[]
   conflict: { compare: string | null } | null
+  /** Sent back, so that nothing is lost where no script keeps it in the page. */
+  typed: { yaml: string; note: string }
 } | null
 
 /** `line` is the word for a line, with `#` where its number goes. */
@@ -46,7 +48,7 @@ export function MapEditor({
         name="yaml"
         label={words.text}
         hint={words.textHint}
-        defaultValue={yaml}
+        defaultValue={answer?.typed.yaml ?? yaml}
         required
         wrap="off"
         spellCheck={false}
@@ -59,6 +61,7 @@ export function MapEditor({
         label={words.note}
         hint={words.noteHint}
         optional
+        defaultValue={answer?.typed.note}
         maxLength={500}
         autoComplete="off"
         fieldClassName="max-w-measure"
