@@ -11,10 +11,12 @@ const own = at(`node_modules/node-${process.platform}-${process.arch}/bin/node`)
 export const NODE = spawnSync(own, ['--version']).status === 0 ? own : process.execPath
 export const NEXT = moduleFile('next', 'dist/bin/next')
 const DIE_WITH_PARENT = `--import=${at('bin/run/die-with-parent.mjs')}`
+/** For every web process: without it no visitor's network is known, and none has a limit of its own. */
+export const PEER_ADDRESS = `--import=${at('bin/run/peer-address.mjs')}`
 
 /** Runs a script of this folder with NODE as a child that has our terminal; signals reach both, the child decides. */
-export function handOver(script, args = process.argv.slice(2), options = {}) {
-  const child = spawn(NODE, [DIE_WITH_PARENT, script, ...args], { stdio: 'inherit', ...options })
+export function handOver(script, args = process.argv.slice(2), { imports = [], ...options } = {}) {
+  const child = spawn(NODE, [DIE_WITH_PARENT, ...imports, script, ...args], { stdio: 'inherit', ...options })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // Ctrl-C reaches the whole group by itself; a second SIGINT would be read as impatience.
     process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
@@ -27,7 +29,7 @@ export function handOver(script, args = process.argv.slice(2), options = {}) {
 }
 
 export const web = (env, port, stdio = 'inherit') =>
-  spawn(NODE, [DIE_WITH_PARENT, NEXT, 'start', '-p', String(port), '-H', env.HOST ?? '127.0.0.1'], {
+  spawn(NODE, [DIE_WITH_PARENT, PEER_ADDRESS, NEXT, 'start', '-p', String(port), '-H', env.HOST ?? '127.0.0.1'], {
     stdio: ['ignore', stdio, stdio],
     cwd: ROOT,
     env,

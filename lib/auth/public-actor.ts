@@ -1,5 +1,5 @@
-// Anybody on the public site. The network address is believed only where our own proxies wrote it; Next hands a page no
-// socket address, so without a trusted proxy all visitors share one (wide) bucket of the rate limits.
+// Anybody on the public site. The network address is believed only where the web process itself (bin/run/peer-address.mjs)
+// or a trusted proxy wrote it.
 import { headers } from 'next/headers'
 import type { PublicActor } from '../domain/actor'
 import { publicActorOf } from './mint-public'

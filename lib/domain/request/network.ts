@@ -16,6 +16,14 @@ export function networkOf(forwardedFor: string | null, hops: number): string | n
   return v6Network(address)
 }
 
+/**
+ * An address that stands for a proxy, a container's gateway or the machine itself rather than for one visitor: loopback,
+ * private, link-local (RFC 1918, 6598, 4193, 3927, 4291).
+ */
+export const isOwnNetwork = (network: string): boolean =>
+  /^(?:0:0:0:0::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(network) ||
+  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(network)
+
 function v6Network(address: string): string | null {
   const bare = address.replace(/^\[|\]$/g, '')
   if (!bare.includes(':') || !URL.canParse(`http://[${bare}]`)) return null
