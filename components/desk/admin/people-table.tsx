@@ -49,7 +49,7 @@ function PersonRow({ line, you, manages }: { line: Line; you: boolean; manages: 
         {line.email}
       </Td>
       <Td label={t('column.role')}>
-        <Badge>{t(`role.${line.role}`)}</Badge>
+        <Badge className="whitespace-normal">{t(`role.${line.role}`)}</Badge>
       </Td>
       <Td label={t('column.assigned')} numeric>
         <Count value={line.assigned} />
