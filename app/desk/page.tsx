@@ -98,7 +98,13 @@ async function Waiting({ kind, rows, count, today, actor }: WaitingProps) {
         </Link>
       </h2>
       <p className="mb-2 max-w-[70ch] text-soft">{t(`why.${kind}`)}</p>
-      <InboxTable rows={rows} today={today} showPerson={may(actor, 'readPersonalData')} short />
+      <InboxTable
+        rows={rows}
+        today={today}
+        showPerson={may(actor, 'readPersonalData')}
+        short
+        caption={t(`kind.${kind}`, { count })}
+      />
       {count > rows.length && (
         <p className="mt-2">
           <TextLink href={href}>{t('more', { count: Math.min(count, COUNTS_TO) })}</TextLink>

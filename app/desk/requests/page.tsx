@@ -6,7 +6,7 @@ import { InboxSearch } from '@/components/desk/inbox/inbox-search'
 import { InboxTable } from '@/components/desk/inbox/inbox-table'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
+import { LinkButton, TextLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Tabs } from '@/components/ui/tabs'
@@ -92,13 +92,11 @@ async function Filters({ query }: { query: InboxQuery }) {
   if (isSearch(query)) chosen.push(query.ref ?? t('search.set'))
   const said = chosen.filter(Boolean)
   return (
+    <div className="flex items-start justify-between gap-4">
     <Disclosure
+      className="min-w-0 flex-1"
       open={said.length > 0}
       summary={said.length > 0 ? t('filtered', { by: said.join(' · ') }) : t('filter')}
-      trailing={
-        said.length > 0 && (
-          <LinkButton href="/desk/requests" variant="link" className="min-h-0">
-            {t('clear')}
           </LinkButton>
         )
       }
@@ -109,7 +107,12 @@ async function Filters({ query }: { query: InboxQuery }) {
         <FilterLinks label={t('column.assignee')} choices={assigneeChoices(query, t)} />
         <FilterLinks label={t('column.due')} choices={dueChoices(query, t)} />
       </div>
-    </Disclosure>
+    </Disclosure>said.length > 0 && (
+        <TextLink href="/desk/requests" className="py-row">
+          {t('clear')}
+        </TextLink>
+      )
+    </div>
   )
 }
 

@@ -29,6 +29,7 @@ export function InboxTable({
   showPerson,
   sorting,
   short,
+  caption,
 }: {
   rows: Row[]
   today: string
@@ -36,10 +37,12 @@ export function InboxTable({
   sorting?: { due: Sorting; received: Sorting }
   /** One of several lists on a page: same columns everywhere, their names read aloud only. */
   short?: boolean
+  /** What the list is, where a page has several. */
+  caption?: string
 }) {
   const t = useTranslations('desk.inbox.column')
   return (
-    <Table caption={t('caption')} stack data-inbox="" className={cn(short && 'lg:table-fixed')}>
+    <Table caption={caption ?? t('caption')} stack data-inbox="" className={cn(short && 'lg:table-fixed')}>
       {short && <Columns person={showPerson} />}
       <thead className={cn(short && 'sr-only')}>
         <tr>

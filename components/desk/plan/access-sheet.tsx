@@ -13,6 +13,8 @@ type Acts = { hidden: Seen; leaveOut: DeskAction; putBack: DeskAction }
 /** What the person will receive, dataset by dataset, and what was left out and why (Art. 15(4)). */
 export function AccessSheet({ plan, words, acts }: { plan: AccessPlan; words: PlanWords; acts: Acts | null }) {
   const t = useTranslations('desk.plan.access')
+  if (plan.totals.rows === 0 && plan.excluded.length === 0)
+    return <p className="max-w-[60ch] text-lg">{t('nothingFound')}</p>
   return (
     <div className="grid gap-8 lg:grid-cols-2 lg:gap-0">
       <div className="lg:border-rule lg:border-r lg:pr-8">

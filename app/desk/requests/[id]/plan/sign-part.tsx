@@ -47,12 +47,20 @@ async function Gesture({ actor, request, item, plan, hidden }: Props) {
         {t('blockedText')}
       </Notice>
     )
-  if (document.right === 'access')
+  if (document.right === 'access') {
+    // “Nothing found” would be untrue: there is something, and all of it was left out.
+    if (document.totals.rows === 0 && document.excluded.length > 0)
+      return (
+        <Notice kind="warning" title={t('allOutTitle')}>
+          {t('allOutText')}
+        </Notice>
+      )
     return may(actor, 'approvePlan') ? (
       <ApproveHarmless action={approveAction} hidden={hidden} rows={document.totals.rows} access />
     ) : (
       <Notice title={t('dpoTitle')}>{t('dpoText')}</Notice>
     )
+  }
   if (item.status === 'planned')
     return may(actor, 'preparePlan') ? (
       <SignAsPreparer action={prepareAction} hidden={hidden} rows={document.totals.rows} />
