@@ -7,11 +7,13 @@ import { KeyringError, verifyKeyCheck } from '@/lib/platform/keys'
 import { failureOf, log } from '@/lib/platform/log'
 import { startQueue, stopQueue } from '@/lib/platform/queue'
 import { closeSystems } from '@/lib/workflow/open-system'
+import { requeueWork } from '@/lib/workflow/requeue-work'
 import { resumeIdentities, resumeWork } from '@/lib/workflow/resume-work'
 import { shipRules } from '@/lib/workflow/ship-rules'
 
 const SWEEP_MILLISECONDS = 2_000
 const SWEEPS_BETWEEN_IDENTITIES = 450 // a quarter of an hour
+const SWEEPS_BETWEEN_REQUEUES = 150 // five minutes
 const RETRY_MILLISECONDS = 2_000
 
 const actor = workerActor()
@@ -38,6 +40,7 @@ async function sweep(): Promise<void> {
   try {
     await resumeWork(actor)
     sweeps += 1
+    if (sweeps % SWEEPS_BETWEEN_REQUEUES === 0) await requeueWork(actor)
     if (sweeps % SWEEPS_BETWEEN_IDENTITIES === 0) await resumeIdentities(actor)
   } catch (error) {
     log.warn('sweep-failed', { failure: failureOf(error) })

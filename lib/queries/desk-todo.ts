@@ -9,6 +9,8 @@ export type TodoKind = (typeof todoKinds)[number]
 
 /** A letter that waits longer than this is stuck: mail goes out within seconds. */
 const LETTER_MINUTES = 15
+/** A search or a package that takes longer than this is not merely being done. */
+const WORK_MINUTES = 60
 const { sql } = Prisma
 
 /** A statement that selects `request_id`; `signature` is what this very person may sign now. */
@@ -28,7 +30,12 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
       ),
     stuck: () => sql`
       SELECT i.request_id FROM step AS s JOIN plan AS p ON p.id = s.plan_id JOIN request_item AS i ON i.id = p.item_id
-       WHERE s.status IN ('waiting', 'ambiguous') AND i.status = 'approved'`,
+       WHERE s.status IN ('waiting', 'ambiguous') AND i.status = 'approved'
+      UNION SELECT i.request_id FROM request_item AS i
+       WHERE i.moved_at < ${instantToDate(now().subtract({ minutes: WORK_MINUTES }))} AND (i.status = 'discovering'
+          OR (i.status = 'approved' AND NOT EXISTS (
+               SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
+                WHERE p.item_id = i.id AND p.status = 'approved')))`,
     undeliverable: () => sql`
       SELECT request_id FROM letter WHERE status = 'undeliverable'
          OR (status = 'waiting' AND created_at < ${instantToDate(now().subtract({ minutes: LETTER_MINUTES }))})`,

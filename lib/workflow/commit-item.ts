@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor'
 import type { EvidenceEvent } from '../domain/evidence/events'
 import { type Refusal, refuse } from '../domain/outcome'
 import type { ItemOutcome, ItemStatus } from '../domain/request/status'
+import { instantToDate, now } from '../platform/clock'
 import { inTransaction, type Transaction } from '../platform/db/client'
 import { appendAllEvidence } from '../platform/ledger'
 import { settleRequest } from './settle-request'
@@ -30,7 +31,7 @@ async function lockRequest(tx: Transaction, requestId: string): Promise<void> {
 export async function moveItem(tx: Transaction, seen: SeenItem, change: ItemChange): Promise<void> {
   const { count } = await tx.requestItem.updateMany({
     where: { id: seen.id, status: seen.status, version: seen.version },
-    data: { ...change, version: { increment: 1 } },
+    data: { ...change, movedAt: instantToDate(now()), version: { increment: 1 } },
   })
   if (count !== 1) throw new Conflict()
 }
