@@ -55,8 +55,6 @@ export const permitted = {
   returnPlan: ['prepared'],
   /** Access needs one signature; erasure is refused without the first one (`approve-plan`). */
   approvePlan: ['planned', 'prepared'],
-  replan: ['approved'],
-  runStep: ['approved'],
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
   completeTask: ['by-hand'],
   withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
