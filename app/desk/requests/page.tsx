@@ -93,25 +93,23 @@ async function Filters({ query }: { query: InboxQuery }) {
   const said = chosen.filter(Boolean)
   return (
     <div className="flex items-start justify-between gap-4">
-    <Disclosure
-      className="min-w-0 flex-1"
-      open={said.length > 0}
-      summary={said.length > 0 ? t('filtered', { by: said.join(' · ') }) : t('filter')}
-          </LinkButton>
-        )
-      }
-    >
-      <div className="grid gap-1">
-        <FilterLinks label={t('column.status')} choices={statusChoices(query, t, status)} />
-        <FilterLinks label={t('column.rights')} choices={rightChoices(query, t, right)} />
-        <FilterLinks label={t('column.assignee')} choices={assigneeChoices(query, t)} />
-        <FilterLinks label={t('column.due')} choices={dueChoices(query, t)} />
-      </div>
-    </Disclosure>said.length > 0 && (
+      <Disclosure
+        className="min-w-0 flex-1"
+        open={said.length > 0}
+        summary={said.length > 0 ? t('filtered', { by: said.join(' · ') }) : t('filter')}
+      >
+        <div className="grid gap-1">
+          <FilterLinks label={t('column.status')} choices={statusChoices(query, t, status)} />
+          <FilterLinks label={t('column.rights')} choices={rightChoices(query, t, right)} />
+          <FilterLinks label={t('column.assignee')} choices={assigneeChoices(query, t)} />
+          <FilterLinks label={t('column.due')} choices={dueChoices(query, t)} />
+        </div>
+      </Disclosure>
+      {said.length > 0 && (
         <TextLink href="/desk/requests" className="py-row">
           {t('clear')}
         </TextLink>
-      )
+      )}
     </div>
   )
 }
