@@ -325,14 +325,14 @@ create table stats.batch_run (
   rows_handled integer not null
 );
 
--- People are looked up however their address was typed.
-create index account_email_lower on crm.account (lower(email));
-create index account_billing_email_lower on crm.account (lower(billing_email));
-create index account_no_upper on crm.account (upper(account_no));
-create index contact_email_lower on crm.contact (lower(email));
-create index login_history_email_lower on crm.login_history (lower(email_tried));
-create index "Legacy Contact E-Mail lower" on crm."Legacy Contact" (lower("E-Mail"));
-create index customer_invoice_email_lower on billing.customer_invoice (lower(contact_email));
-create index client_click_visitor_lower on tracking.client_click (lower(visitor_email));
-create index newsletter_email_lower on marketing.newsletter_subscription (lower(email));
-create index ticket_requester_lower on support.ticket (lower(requester_email));
+-- People are looked up however their address was typed: composed, trimmed, in lower case.
+create index account_email_lower on crm.account ((lower(btrim(normalize(email, NFC))) collate "C"));
+create index account_billing_email_lower on crm.account ((lower(btrim(normalize(billing_email, NFC))) collate "C"));
+create index account_no_upper on crm.account ((upper(regexp_replace(normalize(account_no, NFC), '[[:space:]]', '', 'g')) collate "C"));
+create index contact_email_lower on crm.contact ((lower(btrim(normalize(email, NFC))) collate "C"));
+create index login_history_email_lower on crm.login_history ((lower(btrim(normalize(email_tried, NFC))) collate "C"));
+create index "Legacy Contact E-Mail lower" on crm."Legacy Contact" ((lower(btrim(normalize("E-Mail", NFC))) collate "C"));
+create index customer_invoice_email_lower on billing.customer_invoice ((lower(btrim(normalize(contact_email, NFC))) collate "C"));
+create index client_click_visitor_lower on tracking.client_click ((lower(btrim(normalize(visitor_email, NFC))) collate "C"));
+create index newsletter_email_lower on marketing.newsletter_subscription ((lower(btrim(normalize(email, NFC))) collate "C"));
+create index ticket_requester_lower on support.ticket ((lower(btrim(normalize(requester_email, NFC))) collate "C"));

@@ -119,7 +119,7 @@ async function* table(
   const number = (value: number) => new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)
   const note = count > ROWS_SHOWN ? say.shown(number(ROWS_SHOWN), number(count), dataset.file) : ''
   const heads = dataset.fields.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`).join('')
-  yield `${note ? `<p><strong>${escapeHtml(note)}</strong></p>` : ''}<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>`
+  yield `${note ? `<p><strong>${escapeHtml(note)}</strong></p>` : ''}<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(dataset.label)}"><table><thead><tr>${heads}</tr></thead><tbody>`
   yield* inChunks(
     first(rows, ROWS_SHOWN),
     (row) => `<tr>${row.map((value) => `<td>${htmlValue(value)}</td>`).join('')}</tr>`,
