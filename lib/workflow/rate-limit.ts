@@ -2,7 +2,7 @@
 // keys are keyed digests, never an address.
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { PublicActor } from '../domain/actor'
-import { db } from '../platform/db/client'
+import { rateLimitStore } from '../platform/rate-limit-store'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -26,23 +26,13 @@ const MAILS_A_DAY = 3
  */
 const everybody = new RateLimiterMemory({ points: 1_000_000, duration: HOUR })
 
-// The library wants a PostgreSQL client; it gets the pool that is there. Prisma reads the store's bigint as one.
-type Counter = { points: number; expire: bigint | null }
-const store = {
-  query: async (statement: { text: string; values: (string | number | null)[] }) => {
-    const found = await db.$queryRawUnsafe<Counter[]>(statement.text, ...statement.values)
-    const rows = found.map(({ points, expire }) => ({ points, expire: expire === null ? null : Number(expire) }))
-    return { rows, rowCount: rows.length }
-  },
-}
-
 const limiters = new Map<LimitName, RateLimiterPostgres>()
 
 function limiter(name: LimitName): RateLimiterPostgres {
   const known = limiters.get(name)
   if (known) return known
   const made = new RateLimiterPostgres({
-    storeClient: store,
+    storeClient: rateLimitStore,
     storeType: 'client',
     tableName: 'rate_limit',
     tableCreated: true,
