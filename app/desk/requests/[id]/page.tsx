@@ -96,7 +96,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
       <Section
         id="evidence"
         title={t('evidence')}
-        aside={<TextLink href={`/desk/evidence?request=${request.id}`}>{t('toEvidence')}</TextLink>}
+        aside={<TextLink href={`/desk/evidence?reference=${request.reference}`}>{t('toEvidence')}</TextLink>}
       >
         <CaseTimeline entries={entries} timeZone={request.timeZone} today={request.today} />
       </Section>
