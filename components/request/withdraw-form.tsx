@@ -11,7 +11,7 @@ import type { Right } from '@/lib/domain/request/rights'
 
 export type WithdrawState = {
   ok: boolean
-  said: 'done' | 'unticked' | 'not-withdrawable' | 'conflict' | 'not-permitted' | 'unavailable'
+  said: 'done' | 'unticked' | 'not-withdrawable' | 'partly-carried-out' | 'conflict' | 'not-permitted' | 'unavailable'
 }
 export type WithdrawAction = (before: WithdrawState | null, form: FormData) => Promise<WithdrawState>
 

@@ -1,7 +1,7 @@
 // The person's own page. Only for who holds the link and has given a code.
 import type { SubjectActor } from '../domain/actor'
 import { type Right, rights } from '../domain/request/rights'
-import { type ItemOutcome, type ItemStatus, permits, type RequestStatus } from '../domain/request/status'
+import { begunSteps, type ItemOutcome, type ItemStatus, permits, type RequestStatus } from '../domain/request/status'
 import { instantToDate, now, plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { openVault, type RequestVault } from '../platform/request-vault'
@@ -36,7 +36,9 @@ export type FollowPage = {
 }
 
 const shape = {
-  items: true,
+  items: {
+    include: { plans: { select: { _count: { select: { steps: { where: { status: { in: [...begunSteps] } } } } } } } },
+  },
   packages: { orderBy: { builtAt: 'desc' }, take: 1 },
   letters: {
     where: { kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me'] } },
@@ -74,7 +76,7 @@ function itemOf(item: Row['items'][number]): FollowItem {
     right: item.right as Right,
     status,
     outcome: item.outcome as ItemOutcome | null,
-    withdrawable: permits('withdraw', status),
+    withdrawable: permits('withdraw', status) && item.plans.every(({ _count }) => _count.steps === 0),
   }
 }
 

@@ -10,6 +10,7 @@ import { db } from '../platform/db/client'
 import { currentMap } from './current-map'
 import { controllerOf, letterFrame } from './letter-frame'
 import { loadItem } from './load-case'
+import { partlyCarriedOut } from './partly-carried-out'
 
 /** The letter that a refusal would send, in the person's language: read before it goes. Without the person's name. */
 export async function previewRefusal(
@@ -23,6 +24,7 @@ export async function previewRefusal(
   if (reason === '') return refuse('reason-missing')
   const item = await loadItem(input.itemId)
   if (!item) return refuse('not-found')
+  if ((await partlyCarriedOut(db, [item])).length > 0) return refuse('partly-carried-out')
   const { request } = item
   const { map } = await currentMap(db)
   const { country, region } = controllerOf(map, request.controllerKey)

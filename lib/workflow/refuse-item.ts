@@ -2,10 +2,12 @@ import type { StaffActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import { isRefusalGround } from '../domain/request/refusal-ground'
 import { type ItemStatus, may, permits } from '../domain/request/status'
+import { db } from '../platform/db/client'
 import { commit } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import { endItem } from './finish-item'
 import { loadItem } from './load-case'
+import { partlyCarriedOut } from './partly-carried-out'
 
 /** A right is refused by the DPO, with its ground and reason; the letter of Art. 12(4) is part of it. */
 export async function refuseItem(
@@ -21,6 +23,7 @@ export async function refuseItem(
   if (!item) return refuse('not-found')
   if (item.version !== input.version) return refuse('conflict')
   if (!permits('refuseItem', item.status as ItemStatus)) return refuse('wrong-status')
+  if ((await partlyCarriedOut(db, [item])).length > 0) return refuse('partly-carried-out')
   const plan = item.plans[0]
   return commit(actor, item.requestId, async (tx, say) => {
     if (plan && (plan.status === 'draft' || plan.status === 'prepared')) {

@@ -4,11 +4,12 @@ import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import type { Transaction } from '../platform/db/client'
-import { commit, moveItem } from './commit-item'
+import { db, type Transaction } from '../platform/db/client'
+import { Conflict, commit, moveItem } from './commit-item'
 import { loadRequest, type RequestCase } from './load-case'
+import { partlyCarriedOut } from './partly-carried-out'
 
-type Withdrawn = Outcome<{ rights: Right[] }, 'not-permitted' | 'not-withdrawable' | 'conflict'>
+type Withdrawn = Outcome<{ rights: Right[] }, 'not-permitted' | 'not-withdrawable' | 'partly-carried-out' | 'conflict'>
 
 /** The person takes back the whole request or one right of it. What runs already or is done cannot be taken back. */
 export async function withdrawRequest(
@@ -20,8 +21,10 @@ export async function withdrawRequest(
   if (!request) return refuse('not-permitted')
   const items = withdrawable(request, right)
   if (items.length === 0) return refuse('not-withdrawable')
+  if ((await partlyCarriedOut(db, items)).length === items.length) return refuse('partly-carried-out')
   return commit(actor, requestId, async (tx, say) => {
     const rights = await withdrawItems(tx, items)
+    if (rights.length === 0) throw new Conflict()
     say(evidence('request.withdrawn', { rights }))
     return { rights }
   })
@@ -32,8 +35,11 @@ export const withdrawable = (request: RequestCase, right?: Right): RequestCase['
     (item) => (right === undefined || item.right === right) && permits('withdraw', item.status as ItemStatus),
   )
 
+/** Under the request's lock, so that no step begins meanwhile. What is partly carried out goes on. @returns the others. */
 export async function withdrawItems(tx: Transaction, items: RequestCase['items']): Promise<Right[]> {
   const decidedAt = instantToDate(now())
-  for (const item of items) await moveItem(tx, item, { status: 'withdrawn', outcome: 'withdrawn', decidedAt })
-  return items.map((item) => item.right as Right)
+  const begun = await partlyCarriedOut(tx, items)
+  const left = items.filter(({ id }) => !begun.includes(id))
+  for (const item of left) await moveItem(tx, item, { status: 'withdrawn', outcome: 'withdrawn', decidedAt })
+  return left.map((item) => item.right as Right)
 }

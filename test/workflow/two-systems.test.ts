@@ -108,6 +108,36 @@ it('one system refuses after the other erased: a new plan for the rest, and one 
   expect(letter).toContain('wish: 4 records deleted')
 })
 
+it('half erased: neither taken back nor refused, since the answer has to tell what was done', async () => {
+  const { subjectActorOf, signSession } = await import('@/lib/auth/subject-session')
+  const { followPage } = await import('@/lib/queries/follow-page')
+  const { withdrawRequest } = await import('@/lib/workflow/withdraw-request')
+  const { disownRequest } = await import('@/lib/workflow/disown-request')
+  const { refuseItem } = await import('@/lib/workflow/refuse-item')
+  const { issueLink } = await import('@/lib/workflow/issue-link')
+  const { publicActorOf } = await import('@/lib/auth/mint-public')
+  const id = await memberAndCustomer(73)
+  await world.shop.query('insert into shop.wish values (739, 73, $1)', ['late'])
+  await world.drain()
+  const [item] = await world.items(id)
+  if (!item) throw new Error('no right')
+  expect(item.status).toBe('planned')
+  const link = { requestId: id, linkId: (await issueLink(world.db, { requestId: id, purpose: 'follow' })).id }
+  const subject = subjectActorOf(link, signSession(link))
+  expect((await followPage(subject))?.items).toMatchObject([{ withdrawable: false }])
+  const partly = { ok: false, reason: 'partly-carried-out' }
+  expect(await withdrawRequest(subject, { requestId: id })).toEqual(partly)
+  const refusal = { itemId: item.id, version: item.version, ground: 'impossible', reason: 'No.' }
+  expect(await refuseItem(world.dpo, refusal)).toEqual(partly)
+  const { url } = await issueLink(world.db, { requestId: id, purpose: 'not-me' })
+  const disowned = await disownRequest(publicActorOf(null), { token: url.split('/').at(-1) ?? '' })
+  expect(disowned).toEqual({ ok: true, rights: [] })
+  expect(await world.items(id)).toMatchObject([{ status: 'planned', outcome: null }])
+  await approvedErasure(world, id)
+  await world.drain()
+  expect(await letterText(id, 'answer-erasure')).toContain('member: 1 record deleted')
+})
+
 it('a step whose plan was overtaken before it began does nothing', async () => {
   const id = await memberAndCustomer(72)
   const [clubStep, shopStep] = await steps(id)

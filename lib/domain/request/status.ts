@@ -64,6 +64,9 @@ export type ItemVerb = keyof typeof permitted
 export const permits = (verb: ItemVerb, status: ItemStatus): boolean =>
   (permitted[verb] as readonly ItemStatus[]).includes(status)
 
+/** Steps that did something to a system, or may have: `waiting` can hold a COMMIT whose reply was lost. */
+export const begunSteps: readonly string[] = ['attempted', 'waiting', 'applied', 'verified', 'ambiguous']
+
 /** What each role may do at the desk (an auditor reads; an agent prepares and cannot approve). */
 export const roleMay = {
   see: ['dpo', 'agent', 'auditor', 'administrator'],
