@@ -86,8 +86,11 @@ async function expirePackages(actor: WorkerActor): Promise<number> {
   for (const { id, requestId, itemId, storageName } of due) {
     await discard(storageName)
     await inTransaction(async (tx) => {
-      await tx.accessPackage.update({ where: { id }, data: { deletedAt: instantToDate(now()) } })
-      await appendEvidence(tx, { actor, requestId, event: evidence('package.expired', { itemId, packageId: id }) })
+      const gone = { deletedAt: instantToDate(now()) }
+      const { count } = await tx.accessPackage.updateMany({ where: { id, deletedAt: null }, data: gone })
+      // Another worker's hour struck as well: the one that wrote it down first says so.
+      if (count === 1)
+        await appendEvidence(tx, { actor, requestId, event: evidence('package.expired', { itemId, packageId: id }) })
     })
   }
   return due.length
