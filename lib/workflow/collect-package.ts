@@ -1,6 +1,6 @@
 // Handing the copy over: page opened with a code, a fresh code for this, the file checked to its last byte, the evidence
 // written, and only then the first byte. Once: a transfer that broke off may be begun again with another fresh code,
-// since the person has nothing of it; one that was read to its end may not.
+// since the person has nothing of it, also where the process that handed it over died; one read to its end may not.
 import { finished, type Readable } from 'node:stream'
 import { type OpenedPackage, openPackage } from '../delivery/package/open-package'
 import type { SubjectActor } from '../domain/actor'
@@ -16,12 +16,15 @@ import { packagePlace } from './build-package'
 import { tryCode } from './one-time-code'
 import { recordPackageRefused } from './record-package'
 
+const COLLECTING_MINUTES = 15
+
 export type CollectPackage = { requestId: string; code: string }
 export type CollectedPackage = { filename: string; bytes: number; stream: Readable }
 type Why =
   | 'not-permitted'
   | 'not-found'
   | 'already-collected'
+  | 'being-collected'
   | 'package-expired'
   | 'code-wrong'
   | 'code-over'
@@ -51,10 +54,10 @@ export async function collectPackage(
   })
   if (!taken) {
     await opened.close()
-    return refuse('already-collected')
+    return refuse('being-collected')
   }
   const stream = opened.stream()
-  giveBackWhenBroken(actor, parcel, taken, stream)
+  closeWhenOver(actor, parcel, taken, stream)
   return { ok: true, filename: `${parcel.request.reference}.zip`, bytes: Number(parcel.bytes), stream }
 }
 
@@ -71,8 +74,12 @@ async function openParcel(parcel: Parcel): Promise<OpenedPackage | { ok: false; 
   }
 }
 
-function whyNot(parcel: Parcel): 'already-collected' | 'package-expired' | null {
+/** When a handing over that nobody ended has ended with its process. A slow line may take longer: no harm is done. */
+const staleBefore = (): Date => instantToDate(now().subtract({ minutes: COLLECTING_MINUTES }))
+
+function whyNot(parcel: Parcel): 'already-collected' | 'being-collected' | 'package-expired' | null {
   if (parcel.collectedAt) return 'already-collected'
+  if (parcel.collectingAt && parcel.collectingAt > staleBefore()) return 'being-collected'
   return parcel.deletedAt || parcel.expiresAt <= instantToDate(now()) ? 'package-expired' : null
 }
 
@@ -108,8 +115,11 @@ function take(actor: SubjectActor, parcel: Parcel, codeId: string): Promise<Date
   const moment = instantToDate(now())
   return inTransaction(async (tx) => {
     const { count } = await tx.accessPackage.updateMany({
-      where: { id, collectedAt: null, deletedAt: null, expiresAt: { gt: moment } },
-      data: { collectedAt: moment },
+      where: {
+        ...{ id, collectedAt: null, deletedAt: null, expiresAt: { gt: moment } },
+        OR: [{ collectingAt: null }, { collectingAt: { lte: staleBefore() } }],
+      },
+      data: { collectingAt: moment },
     })
     if (count === 0) return null
     const event = evidence('package.collected', { itemId, packageId: id, codeId })
@@ -118,17 +128,18 @@ function take(actor: SubjectActor, parcel: Parcel, codeId: string): Promise<Date
   })
 }
 
-/** A stream that ends before its last byte was read: the line broke, or the file did. */
-function giveBackWhenBroken(actor: SubjectActor, parcel: Parcel, collectedAt: Date, stream: Readable): void {
+/** Read to its last byte: collected, for good. Ended before: the line broke, or the file did, and it is given back. */
+function closeWhenOver(actor: SubjectActor, parcel: Parcel, collectingAt: Date, stream: Readable): void {
   const { id, requestId, itemId } = parcel
   finished(stream, { writable: false }, (error) => {
-    if (!error) return
-    const back = inTransaction(async (tx) => {
-      const where = { id, collectedAt, deletedAt: null }
-      const { count } = await tx.accessPackage.updateMany({ where, data: { collectedAt: null } })
+    const over = inTransaction(async (tx) => {
+      const collectedAt = error ? null : instantToDate(now())
+      // A slow transfer that came to its end counts, even if another one has begun since.
+      const where = { id, collectedAt: null, deletedAt: null, ...(error ? { collectingAt } : {}) }
+      const { count } = await tx.accessPackage.updateMany({ where, data: { collectingAt: null, collectedAt } })
       const event = evidence('package.refused', { itemId, packageId: id, reason: 'interrupted' })
-      if (count === 1) await appendEvidence(tx, { actor, requestId, event })
+      if (error && count === 1) await appendEvidence(tx, { actor, requestId, event })
     })
-    back.catch((failure: unknown) => log.error('package-not-given-back', { requestId, itemId }, failure))
+    over.catch((failure: unknown) => log.error('package-not-closed', { requestId, itemId }, failure))
   })
 }

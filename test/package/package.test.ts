@@ -165,7 +165,24 @@ test('handed over once; a second fresh code gets nothing; the evidence stands be
   if (!first.ok) throw new Error(first.reason)
   expect((await world.ledger(requestId)).at(-1)?.event).toBe('package.collected')
   await buffer(first.stream)
-  expect(await collect(requestId)).toMatchObject({ ok: false, reason: 'already-collected' })
+  await expect.poll(async () => (await collect(requestId)) as object).toMatchObject({ reason: 'already-collected' })
+})
+
+test('a transfer whose process died is not lost for the person, and meanwhile nobody else begins one', async () => {
+  const { requestId } = await built()
+  const dead = await collect(requestId)
+  if (!dead.ok) throw new Error(dead.reason)
+  expect(await collect(requestId)).toMatchObject({ ok: false, reason: 'being-collected' })
+  const before = new Date(Date.now() - 16 * 60_000)
+  await world.db.accessPackage.updateMany({ where: { requestId }, data: { collectingAt: before } })
+  expect((await collected(requestId)).files.size).toBe(6)
+  await expect
+    .poll(async () => (await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })).collectedAt)
+    .not.toBeNull()
+  // The old stream ends only now: what was collected stays collected.
+  dead.stream.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect((await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })).collectedAt).not.toBeNull()
 })
 
 test('two at once: one gets it', async () => {

@@ -54,7 +54,7 @@ type Refused = Extract<Awaited<ReturnType<typeof collectPackage>>, { ok: false }
 
 /** Undefined: the session has ended, and the page asks for a code by itself. */
 function problemOf(reason: Refused): DownloadProblem | undefined {
-  if (reason === 'code-wrong' || reason === 'code-over') return reason
+  if (reason === 'code-wrong' || reason === 'code-over' || reason === 'being-collected') return reason
   if (reason === 'already-collected' || reason === 'package-expired' || reason === 'not-found') return 'gone'
   return reason === 'package-damaged' ? 'unavailable' : undefined
 }
