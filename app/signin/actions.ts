@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { DeskAnswer } from '@/components/desk/action-form'
 import { signIn } from '@/lib/auth/sign-in'
-import { endStaffSession, startStaffSession } from '@/lib/auth/staff-session'
+import { deviceCookie, endStaffSession, startStaffSession } from '@/lib/auth/staff-session'
 import { wayBack } from './way-back'
 
 const text = (form: FormData, name: string): string => {
@@ -15,7 +15,8 @@ const text = (form: FormData, name: string): string => {
 
 export async function signInAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
   const forwardedFor = (await headers()).get('x-forwarded-for')
-  const done = await signIn({ email: text(form, 'email'), password: text(form, 'password'), forwardedFor })
+  const given = { email: text(form, 'email'), password: text(form, 'password') }
+  const done = await signIn({ ...given, forwardedFor, deviceCookie: await deviceCookie() })
   if (!done.ok) return { ok: false, message: (await getTranslations('reasons'))(done.reason) }
   await startStaffSession(done)
   redirect(wayBack(text(form, 'callbackUrl')))

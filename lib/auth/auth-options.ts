@@ -1,12 +1,10 @@
 import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '../platform/env'
+import { claimsOf, endSessionsOf } from './session-claims'
 import { signIn } from './sign-in'
 
 export const SESSION_HOURS = 8
-
-/** What the signed cookie holds: who, since when, and the number that the user's row must still carry. */
-export type StaffClaims = { sub: string; sessionVersion: number; since: number }
 
 export const secureCookies = (): boolean => env().PUBLIC_URL.startsWith('https:')
 export const sessionCookie = (): string => `${secureCookies() ? '__Secure-' : ''}next-auth.session-token`
@@ -30,6 +28,13 @@ export function authOptions(): AuthOptions {
         },
       }),
     ],
+    events: {
+      // The library's own way out clears the cookie only.
+      signOut: async ({ token }) => {
+        const claims = claimsOf(token)
+        if (claims) await endSessionsOf(claims)
+      },
+    },
     callbacks: {
       // `user` is there at the sign-in only; later calls must not make the session any younger.
       jwt({ token, user }) {

@@ -12,7 +12,7 @@ export async function commandLineActor(given: {
   email: string
   password: string
 }): Promise<Outcome<{ actor: StaffActor }, 'sign-in-refused' | 'too-many-tries'>> {
-  const signedIn = await signIn({ ...given, forwardedFor: null })
+  const signedIn = await signIn({ ...given, forwardedFor: null, atCommandLine: true })
   return signedIn.ok ? { ok: true, actor: signedIn.actor } : signedIn
 }
 

@@ -7,25 +7,32 @@ import type { StaffActor } from '../domain/actor'
 import { may, type Permission } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { env } from '../platform/env'
-import { SESSION_HOURS, type StaffClaims, secureCookies, sessionCookie } from './auth-options'
+import { SESSION_HOURS, secureCookies, sessionCookie } from './auth-options'
+import { DEVICE_DAYS } from './device'
 import { mintStaff } from './mint-staff'
+import { claimsOf, endSessionsOf, type StaffClaims } from './session-claims'
 import type { SignedIn } from './sign-in'
 
 const LIFE = SESSION_HOURS * 3600
+const DAY = 24 * 3600
+const DEVICE_COOKIE = 'habeas_device'
 const seconds = () => Math.floor(Date.now() / 1000)
 
 /** In a server action, after the password was right. */
-export async function startStaffSession({ actor, sessionVersion }: SignedIn): Promise<void> {
+export async function startStaffSession({ actor, sessionVersion, device }: SignedIn): Promise<void> {
   const claims: StaffClaims = { sub: actor.userId, sessionVersion, since: seconds() }
   const value = await encode({ token: claims, secret: env().NEXTAUTH_SECRET, maxAge: LIFE })
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies(), maxAge: LIFE } as const
-  ;(await cookies()).set(sessionCookie(), value, options)
+  const jar = await cookies()
+  jar.set(sessionCookie(), value, options)
+  jar.set(DEVICE_COOKIE, device, { ...options, path: '/signin', maxAge: DEVICE_DAYS * DAY })
 }
 
-/** Signing out ends every session of the user: a copied cookie is worth nothing afterwards (ASVS v5.0.0-7.4.1). */
+export const deviceCookie = async (): Promise<string | null> => (await cookies()).get(DEVICE_COOKIE)?.value ?? null
+
 export async function endStaffSession(): Promise<void> {
-  const actor = await staffActor()
-  if (actor) await db.staffUser.update({ where: { id: actor.userId }, data: { sessionVersion: { increment: 1 } } })
+  const claims = await readClaims()
+  if (claims) await endSessionsOf(claims)
   ;(await cookies()).set(sessionCookie(), '', { path: '/', maxAge: 0, secure: secureCookies() })
 }
 
@@ -34,9 +41,8 @@ async function readClaims(): Promise<StaffClaims | null> {
   if (!value) return null
   // A cookie that was altered, or signed with another secret, is nobody's.
   const token = await decode({ token: value, secret: env().NEXTAUTH_SECRET }).catch(() => null)
-  const { sub, sessionVersion, since } = token ?? {}
-  if (typeof sub !== 'string' || typeof sessionVersion !== 'number' || typeof since !== 'number') return null
-  return seconds() - since < LIFE ? { sub, sessionVersion, since } : null
+  const claims = claimsOf(token)
+  return claims && seconds() - claims.since < LIFE ? claims : null
 }
 
 /** Null for nobody, for a disabled user, and for a session older than the user's last sign-out. Once a request. */

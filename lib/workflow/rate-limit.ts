@@ -1,8 +1,7 @@
-// How often anybody may knock. Counters stand in PostgreSQL, so that they hold for every web process together; their
-// keys are keyed digests, never an address.
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+// How often anybody may knock.
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { PublicActor } from '../domain/actor'
-import { rateLimitStore } from '../platform/rate-limit-store'
+import { limiter, takePoint } from '../platform/rate-limit-store'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -26,34 +25,7 @@ const MAILS_A_DAY = 3
  */
 const everybody = new RateLimiterMemory({ points: 1_000_000, duration: HOUR })
 
-const limiters = new Map<LimitName, RateLimiterPostgres>()
-
-function limiter(name: LimitName): RateLimiterPostgres {
-  const known = limiters.get(name)
-  if (known) return known
-  const made = new RateLimiterPostgres({
-    storeClient: rateLimitStore,
-    storeType: 'client',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    clearExpiredByTimeout: false, // the verb `expire` does it, once for all processes
-    keyPrefix: name,
-    points: limits[name].points,
-    duration: limits[name].seconds,
-  })
-  limiters.set(name, made)
-  return made
-}
-
-/** Takes one point; answers how many are taken by now, or null where the limit is reached. */
-async function take(name: LimitName, key: string): Promise<number | null> {
-  try {
-    return (await limiter(name).consume(key)).consumedPoints
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return null
-    throw refused
-  }
-}
+const take = (name: LimitName, key: string) => takePoint(limiter(name, limits[name].points, limits[name].seconds), key)
 
 export const withinLimit = async (name: LimitName, key: string): Promise<boolean> => (await take(name, key)) !== null
 

@@ -17,7 +17,7 @@ test.each([
   })
   try {
     const [port] = await once(server.stdout, 'data')
-    const headers = said ? { 'x-forwarded-for': said } : {}
+    const headers = new Headers(said ? { 'x-forwarded-for': said } : undefined)
     const answer = await fetch(`http://127.0.0.1:${String(port).trim()}/`, { headers })
     expect(await answer.text()).toBe(arrives)
   } finally {

@@ -80,7 +80,8 @@ export type EvidenceBodies = {
   'user.changed': { userId: string; role: string }
   'user.disabled': { userId: string }
   'signed-in': { userId: string }
-  'sign-in.refused': { userId: string | null; nameDigest: Digest; reason: string }
+  /** At most one a minute from one place; `tries`: which of the quarter of an hour it was. */
+  'sign-in.refused': { userId: string | null; nameDigest: Digest; reason: string; tries: number }
   'system.added': { system: string; kind: string }
   'system.changed': { system: string; kind: string }
   'system.inspected': { system: string; catalogueHash: string; tables: number }
