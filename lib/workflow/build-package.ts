@@ -13,12 +13,12 @@ import type { AccessPlan } from '../domain/plan/types'
 import { authorityFor } from '../domain/supervisory-authorities'
 import { instantToDate, now, plainDate } from '../platform/clock'
 import { DecryptionError } from '../platform/crypto/decryption-error'
-import { db } from '../platform/db/client'
+import { db, inTransaction } from '../platform/db/client'
 import { log } from '../platform/log'
 import { openVault, placeOf, type RequestVault, VaultGone } from '../platform/request-vault'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
-import { commit } from './commit-item'
+import { commit, lockRequest } from './commit-item'
 import { type CurrentMap, mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
@@ -101,10 +101,19 @@ async function handOver(actor: WorkerActor, build: Build, written: WrittenPackag
     if (done.ok) log.info('package-built', { requestId: item.requestId, itemId: item.id, count: written.rows })
     return done
   } catch (error) {
+    // The reply to COMMIT may be what was lost. Where the database cannot say, the file stays for `sweep-storage`.
+    if (await isOnRecord(build)) return { ok: true }
     await discard(written.storageName)
     throw error
   }
 }
+
+/** Asked under the request's lock: a commit that is still under way has ended by then. */
+const isOnRecord = ({ id, item }: Build): Promise<boolean> =>
+  inTransaction(async (tx) => {
+    await lockRequest(tx, item.requestId)
+    return (await tx.accessPackage.count({ where: { id } })) === 1
+  })
 
 function endWithNothing(actor: WorkerActor, { item, plan, map }: Build): Promise<Outcome> {
   return commit(actor, item.requestId, async (tx, say) => {

@@ -23,7 +23,7 @@ export type ItemChange = {
   decidedAt?: Date
 }
 
-async function lockRequest(tx: Transaction, requestId: string): Promise<void> {
+export async function lockRequest(tx: Transaction, requestId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM subject_request WHERE id = ${requestId}::uuid FOR UPDATE`
 }
 

@@ -295,6 +295,46 @@ test('a system that goes away in the middle leaves no file', async () => {
   expect(await verbs.buildPackage(worker, { itemId })).toEqual({ ok: true })
 })
 
+/** What becomes of the next transactions: `reply-lost` after COMMIT, `away` before anything was done. */
+function cutDatabase(fates: ('reply-lost' | 'away')[]): () => void {
+  const shared = globalThis as unknown as { habeasDatabase: typeof world.db }
+  const whole = shared.habeasDatabase
+  const cut = async (...work: [never]) => {
+    const fate = fates.shift()
+    const done = fate === 'away' ? null : await whole.$transaction(...work)
+    if (fate) throw new Error('the connection broke')
+    return done
+  }
+  shared.habeasDatabase = new Proxy(whole, {
+    get: (target, property) => (property === '$transaction' ? cut : Reflect.get(target, property)),
+  })
+  return () => {
+    shared.habeasDatabase = whole
+  }
+}
+
+test('the reply to COMMIT is lost: what is on record stays, and what is not leaves no file', async () => {
+  const kept = await world.approvedRequest()
+  const undone = await world.approvedRequest()
+  const fates: ('reply-lost' | 'away')[] = ['reply-lost']
+  const mend = cutDatabase(fates)
+  try {
+    expect(await verbs.buildPackage(worker, { itemId: kept.itemId })).toEqual({ ok: true })
+    const files = world.storageFiles()
+    expect(files).toHaveLength(1)
+    fates.push('away')
+    await expect(verbs.buildPackage(worker, { itemId: undone.itemId })).rejects.toThrow('failed')
+    expect(world.storageFiles()).toEqual(files)
+    // The database does not come back at once: nobody can say, so the file is kept for now.
+    fates.push('away', 'away')
+    await expect(verbs.buildPackage(worker, { itemId: undone.itemId })).rejects.toThrow('failed')
+    expect(world.storageFiles()).toHaveLength(2)
+  } finally {
+    mend()
+  }
+  expect((await collected(kept.requestId)).files.size).toBe(6)
+})
+
 test('rows that came after the plan are handed over, and both numbers are said', async () => {
   const { requestId, itemId } = await world.approvedRequest()
   await world.company.run("insert into purchase values (1, 2, 'later')")
