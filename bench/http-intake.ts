@@ -42,7 +42,8 @@ async function fire(url: string): Promise<number> {
     ],
   })
   const accepted = result.statusCodeStats?.['201']?.count ?? 0
-  if (accepted !== AMOUNT) throw new Error(`${accepted} of ${AMOUNT} accepted: ${JSON.stringify(result.statusCodeStats)}`)
+  if (accepted !== AMOUNT)
+    throw new Error(`${accepted} of ${AMOUNT} accepted: ${JSON.stringify(result.statusCodeStats)}`)
   return ((result.finish.getTime() - result.start.getTime()) / AMOUNT) * 1000
 }
 

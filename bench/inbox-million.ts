@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { mintStaff } from '@/lib/auth/mint-staff'
-import { env } from '@/lib/platform/env'
 import { db } from '@/lib/platform/db/client'
-import { type InboxAddress, readInboxQuery } from '@/lib/queries/desk-inbox-query'
+import { env } from '@/lib/platform/env'
 import { inboxPage } from '@/lib/queries/desk-inbox'
+import { type InboxAddress, readInboxQuery } from '@/lib/queries/desk-inbox-query'
 import { todayCounts } from '@/lib/queries/desk-today'
 import { colleagues } from '@/lib/queries/people'
 import { productDatabase } from '@/test/support/product-database'
@@ -34,7 +34,9 @@ await generateRequests(client, COUNT)
 
 const dpo = mintStaff(staff[3] ?? { id: '', name: '', role: '' })
 const [known] = (
-  await client.query(`select email_index as mail, search_index as words from subject_request where reference = 'HB-2026-500123'`)
+  await client.query(
+    `select email_index as mail, search_index as words from subject_request where reference = 'HB-2026-500123'`,
+  )
 ).rows as { mail: string; words: [string, string] }[]
 if (!known) throw new Error('the request to search for is not there')
 const nobody = `i1.${'x'.repeat(44)}`
@@ -56,7 +58,7 @@ const views: Record<string, InboxAddress> = {
   'right portability (none)': { right: 'portability' },
   'right erasure, closed': { right: 'erasure', view: 'closed' },
   'right portability, all (none)': { right: 'portability', view: 'all' },
-  'mine': { assignee: 'me' },
+  mine: { assignee: 'me' },
   'nobody’s': { assignee: 'none' },
   'mine, closed': { assignee: 'me', view: 'closed' },
   'nobody’s, all': { assignee: 'none', view: 'all' },
@@ -93,7 +95,9 @@ async function measure(name: string, work: () => Promise<number | string>): Prom
     })
     if (round >= 2) took.push(one)
   }
-  lines.push({ name, p50: quantile(took, 0.5), p95: quantile(took, 0.95), total })
+  const [p50, p95] = [quantile(took, 0.5), quantile(took, 0.95)]
+  lines.push({ name, p50, p95, total })
+  tell(`${p95 <= LIMIT_MS ? '  ' : '! '}${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (${total})`)
 }
 
 for (const [name, address] of Object.entries(views))
@@ -109,16 +113,12 @@ await measure('the six first rows of each', async () => {
 })
 await measure('colleagues and what each has', async () => (await colleagues(dpo)).length)
 
-for (const { name, p50, p95, total } of lines)
-  tell(`${p95 <= LIMIT_MS ? '  ' : '! '}${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (${total})`)
 const worst = lines.reduce((a, b) => (a.p95 > b.p95 ? a : b))
 const ok = worst.p95 <= LIMIT_MS
-tell(`inbox over ${COUNT.toLocaleString('en')} requests: worst p95 ${worst.p95.toFixed(1)} ms, ${worst.name} (limit ${LIMIT_MS} ms) ${ok ? 'ok' : 'MISSED'}`)
+tell(
+  `inbox over ${COUNT.toLocaleString('en')} requests: worst p95 ${worst.p95.toFixed(1)} ms, ${worst.name} (limit ${LIMIT_MS} ms) ${ok ? 'ok' : 'MISSED'}`,
+)
 write('inbox-million', { claim: 'inbox over a million requests', ok, limitMs: LIMIT_MS, lines })
 if (!ok) process.exitCode = 1
-if (process.env.KEEP_DATABASE) console.log(env().DATABASE_URL)
-else {
-  await client.end()
-  await product.drop()
-}
-process.exit()
+await client.end()
+await product.drop()

@@ -1,12 +1,13 @@
 // A signed erasure, ready to run; and the three ways to look at its running.
-import { erasureOrder, loadStep } from '@/lib/workflow/load-step'
+
+import { db } from '@/lib/platform/db/client'
 import { closeItem } from '@/lib/workflow/close-item'
 import { confirmStep } from '@/lib/workflow/confirm-step'
 import { discoverData } from '@/lib/workflow/discover-data'
+import { erasureOrder, loadStep } from '@/lib/workflow/load-step'
 import { openSystem } from '@/lib/workflow/open-system'
 import { runStep } from '@/lib/workflow/run-step'
 import { verifyIdentity } from '@/lib/workflow/verify-identity'
-import { db } from '@/lib/platform/db/client'
 import { eraseByHand, leftOf } from './hand-written-erasure'
 import { timed } from './measure'
 import { confirmedRequest, must, type Office, signErasure } from './office'

@@ -17,7 +17,7 @@ select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'HB-2026-
   case when n % 23 < 11 then '{access}'::text[] when n % 23 < 21 then '{erasure}'::text[] else '{access,erasure}'::text[] end,
   case when status = 'identifying' then 'waiting' when status = 'unconfirmed' then 'unproven' else 'proven' end, 2,
   received, case when open then null else received + interval '12 days' end,
-  case when n % 5 = 0 then staff[1 + n / 5 % cardinality(staff)] end,
+  case when n % 7 < 3 then staff[1 + n / 7 % cardinality(staff)] end,
   'v1.k1.' || repeat('w', 96), 'v1.' || repeat('n', 80), 'v1.' || repeat('e', 90),
   case when n % 2 = 0 then 'v1.' || repeat('m', 400) end, 'v1.' || repeat('i', 60),
   ${digest(`('mail' || n % 700000)::bytea`)},
@@ -26,7 +26,7 @@ from (
   select n, open, staff,
     case when not open then (array['closed', 'closed', 'closed', 'refused', 'lapsed'])[1 + n % 5]
       else (array['unconfirmed', 'identifying', 'discovering', 'deciding', 'approving', 'executing'])[1 + n / 10 % 6] end as status,
-    case when open then now() - (n % 40) * interval '1 day' else now() - interval '40 days' - (n % 1500) * interval '1 day' end
+    case when open then now() - (n / 10 % 40) * interval '1 day' else now() - interval '40 days' - (n % 1500) * interval '1 day' end
       - (n % 86400) * interval '1 second' as received
   from (select n, n % 10 = 0 as open, array(select id from staff_user order by id) as staff from generate_series(${from}, ${to}) n) s
 ) s`

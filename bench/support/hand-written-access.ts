@@ -9,7 +9,10 @@ import { emailOf } from './company'
 const byCustomer = ['address', 'payment_method', 'sale', 'invoice', 'visit', 'ticket', 'sign_in']
 const statements: [table: string, sql: string][] = [
   ['customer', 'select * from shop.customer where id = $1'],
-  ...byCustomer.map((table): [string, string] => [table, `select * from shop.${table} where customer_id = $1 order by id`]),
+  ...byCustomer.map((table): [string, string] => [
+    table,
+    `select * from shop.${table} where customer_id = $1 order by id`,
+  ]),
   [
     'sale_line',
     'select * from shop.sale_line where sale_id in (select id from shop.sale where customer_id = $1) order by 1, 2',
@@ -32,7 +35,10 @@ export async function copyByHand(shop: pg.Client, customer: number): Promise<num
     all.newsletter = (await shop.query('select * from shop.newsletter where lower(email) = lower($1)', [email])).rows
     await shop.query('commit')
     for (const [table, rows] of Object.entries(all))
-      await writeFile(path.join(folder, `${table}.csv`), stringify(rows, { header: true, cast: { date: (d) => d.toISOString() } }))
+      await writeFile(
+        path.join(folder, `${table}.csv`),
+        stringify(rows, { header: true, cast: { date: (d) => d.toISOString() } }),
+      )
     await writeFile(path.join(folder, 'data.json'), JSON.stringify(all, null, 2))
     return Object.values(all).reduce((sum, rows) => sum + rows.length, 0)
   } finally {

@@ -67,7 +67,12 @@ export function tell(line: string, notes: string[] = []): void {
 
 export function write(name: string, result: object): void {
   mkdirSync(FOLDER, { recursive: true })
-  const machine = { cores: os.availableParallelism(), cpu: os.cpus()[0]?.model, load: os.loadavg()[0], node: process.version }
+  const machine = {
+    cores: os.availableParallelism(),
+    cpu: os.cpus()[0]?.model,
+    load: os.loadavg()[0],
+    node: process.version,
+  }
   const text = JSON.stringify({ at: Temporal.Now.instant().toString(), machine, ...result }, null, 2)
   writeFileSync(path.join(FOLDER, `${name}.json`), `${text}\n`)
 }

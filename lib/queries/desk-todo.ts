@@ -11,6 +11,8 @@ export type TodoKind = (typeof todoKinds)[number]
 const LETTER_MINUTES = 15
 /** A search or a package that takes longer than this is not merely being done. */
 const WORK_MINUTES = 60
+/** So long a request that was disowned after something had been done stays in view: it may be a breach (Art. 33). */
+const DISOWNED_DAYS = 30
 const { sql } = Prisma
 
 /** A statement that selects `request_id`; `signature` is what this very person may sign now. */
@@ -20,7 +22,7 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
       when(
         may(actor, 'decideIdentity'),
         sql`SELECT id AS request_id FROM subject_request
-             WHERE closed_at IS NULL AND status = 'identifying' AND identity = 'waiting'`,
+             WHERE status = 'identifying' AND identity = 'waiting'`,
       ),
     signature: () => when(may(actor, 'approvePlan'), toSign(actor)),
     prepare: () =>
@@ -35,7 +37,11 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
        WHERE i.moved_at < ${instantToDate(now().subtract({ minutes: WORK_MINUTES }))} AND (i.status = 'discovering'
           OR (i.status = 'approved' AND NOT EXISTS (
                SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
-                WHERE p.item_id = i.id AND p.status = 'approved')))`,
+                WHERE p.item_id = i.id AND p.status = 'approved')))
+      UNION SELECT r.id FROM subject_request AS r
+       WHERE r.identity_reason = 'disowned'
+         AND (r.closed_at IS NULL OR r.closed_at > ${instantToDate(now().subtract({ hours: 24 * DISOWNED_DAYS }))})
+         AND EXISTS (SELECT 1 FROM request_item AS i WHERE i.request_id = r.id AND i.status IN ('approved', 'done'))`,
     undeliverable: () => sql`
       SELECT request_id FROM letter WHERE status = 'undeliverable'
          OR (status = 'waiting' AND created_at < ${instantToDate(now().subtract({ minutes: LETTER_MINUTES }))})`,

@@ -10,13 +10,11 @@ export class NoDataMap extends Error {
   }
 }
 
-// A version never changes, and the document is large: it is read once a process. Nobody writes to a map in memory.
-let known: (CurrentMap & { checksum: string }) | undefined
-
 type Reader = Pick<Transaction, 'dataMapVersion'>
 type Named = { version: number; checksum: string }
 
 // A version never changes once it is written, and its document is large: it is read once, not three times a request.
+// Nobody writes to a map in memory.
 let kept: (Named & CurrentMap) | null = null
 
 async function documentOf(from: Reader, { version, checksum }: Named): Promise<CurrentMap> {
