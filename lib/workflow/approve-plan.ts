@@ -13,6 +13,7 @@ import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
 import { planBody } from './plan-body'
+import { planOutdated } from './plan-outdated'
 import type { SignPlan } from './prepare-plan'
 
 type SignedPlan = ItemCase['plans'][number]
@@ -25,6 +26,7 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   const twoPeople = await setting(db, 'two-people-for-erasure')
   const refusal = decideApproval(actor, input, item, plan, twoPeople)
   if (refusal) return refusal
+  if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
   const document = plan.document as unknown as PlanDocument
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'approved' })

@@ -88,6 +88,54 @@ describe('two people sign a deletion', () => {
   })
 })
 
+describe('a plan that was overtaken is not signed', () => {
+  const searchAgain = async (requestId: string) => {
+    const { discoverData } = await import('@/lib/workflow/discover-data')
+    expect(await discoverData(world.agent, { requestId })).toEqual({ ok: true })
+    await world.drain()
+  }
+
+  it('by a rule that would keep more; a rule that changes nothing is no reason', async () => {
+    const id = await planned(['erasure'])
+    const rule = await world.db.holdRule.findFirstOrThrow({ where: { key: 'invoice-fr' } })
+    const add = (key: string, change: object) =>
+      world.db.holdRule.create({
+        data: {
+          ...{ key, version: 99, effectiveAt: new Date('2026-01-01') },
+          document: { ...(rule.document as object), key, version: 99, ...change },
+        },
+      })
+    try {
+      await add('elsewhere', { jurisdiction: 'ZZ' })
+      expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: true })
+      await add('for-good', { period: 'P50Y' })
+      expect(await sign(world.second, id, 'approve')).toEqual({ ok: false, reason: 'plan-outdated' })
+      await searchAgain(id)
+      expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: true })
+      const plan = await world.db.plan.findFirstOrThrow({
+        where: { item: { requestId: id } },
+        orderBy: { number: 'desc' },
+      })
+      expect(JSON.stringify(plan.document)).toContain('for-good')
+      expect(await sign(world.second, id, 'approve')).toEqual({ ok: true })
+    } finally {
+      await world.db.holdRule.deleteMany({ where: { version: 99 } })
+    }
+  })
+
+  it('by a newer map: neither signature', async () => {
+    const { shopMap } = await import('./shop')
+    const id = await planned(['erasure'])
+    const prepared = await planned(['erasure'])
+    await sign(world.agent, prepared, 'prepare')
+    await world.db.dataMapVersion.create({ data: { version: 2, document: shopMap, checksum: 'second' } })
+    expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: false, reason: 'plan-outdated' })
+    expect(await sign(world.second, prepared, 'approve')).toEqual({ ok: false, reason: 'plan-outdated' })
+    await searchAgain(id)
+    expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: true })
+  })
+})
+
 describe('several rights of one request', () => {
   it('the copy comes before the deletion, and needs one signature', async () => {
     const id = await planned(['erasure', 'access'])

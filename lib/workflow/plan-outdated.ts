@@ -1,0 +1,21 @@
+// A plan is signed as it would be drawn now: under the newest map and the rules in force, not those of the day it was
+// drafted. A rule that came since may hold what the plan would erase (Art. 17(3)(b)).
+
+import { planHash } from '../domain/plan/plan-hash'
+import type { PlanDocument } from '../domain/plan/types'
+import { db } from '../platform/db/client'
+import { currentMap } from './current-map'
+import { drawPlan } from './draw-plan'
+import { planMaterial } from './plan-material'
+
+type Drawn = { document: unknown; hash: string; mapVersion: number }
+
+/** The same day and the newest findings: whatever else differs calls for a new search. */
+export async function planOutdated(request: { id: string; timeZone: string }, plan: Drawn): Promise<boolean> {
+  const { version } = await currentMap(db)
+  if (version !== plan.mapVersion) return true
+  const document = plan.document as PlanDocument
+  const material = { ...(await planMaterial(db, request, version)), today: document.today }
+  const again = drawPlan(document.right, material, document.right === 'access' ? document.excluded : [])
+  return again === null || planHash(again) !== plan.hash
+}
