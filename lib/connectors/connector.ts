@@ -1,6 +1,6 @@
 // Reach: what every kind of company system can be asked. Small and alike; all pass one contract suite (maxim 13).
 import type { Catalogue } from '../domain/catalogue'
-import type { MapDataset, MapIdentifier } from '../domain/data-map/types'
+import type { MapController, MapDataset, MapIdentifier } from '../domain/data-map/types'
 import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../domain/findings'
 import type { PlanGroup } from '../domain/plan/types'
 
@@ -9,6 +9,8 @@ export type SystemMap = {
   system: string
   datasets: MapDataset[]
   identifiers: MapIdentifier[]
+  /** Whose datasets they are: the date of a document is the day at its controller's place. */
+  controllers: Pick<MapController, 'key' | 'timeZone'>[]
   /** `schema.table` declared to hold nobody. */
   exempt: string[]
 }

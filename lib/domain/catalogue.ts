@@ -7,6 +7,8 @@ export type CatalogueColumn = {
   hasDefault: boolean
   /** Generated or identity ALWAYS: cannot be written. */
   generated: boolean
+  /** A non-deterministic collation: texts that differ in bytes may be equal here. */
+  looseCollation?: boolean
 }
 export type ForeignKey = {
   name: string

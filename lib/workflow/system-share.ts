@@ -6,5 +6,6 @@ export const systemShare = (map: DataMap, system: string): SystemMap => ({
   system,
   datasets: map.datasets.filter((dataset) => dataset.system === system),
   identifiers: map.identifiers,
+  controllers: map.controllers,
   exempt: map.exempt.filter((entry) => entry.system === system).map((entry) => entry.table),
 })

@@ -30,6 +30,9 @@ const families: [RegExp, TypeFamily][] = [
 export const familyOf = (column: CatalogueColumn): TypeFamily =>
   families.find(([pattern]) => pattern.test(column.type))?.[1] ?? 'other'
 
+/** A point in time, whose calendar day depends on the place. */
+export const isMoment = (column: CatalogueColumn): boolean => /^timestamp.* with time zone$/.test(column.type)
+
 /** Longest text that the column takes; null for no limit. */
 export const maximumLength = (column: CatalogueColumn): number | null => {
   const length = /^(?:character varying|character)\((\d+)\)$/.exec(column.type)?.[1]
@@ -47,9 +50,9 @@ export function castType(column: CatalogueColumn): Sql {
 export function keyComparison(column: CatalogueColumn, reference: Sql): { left: Sql; type: Sql; lower: boolean } {
   switch (familyOf(column)) {
     case 'text':
-      return { left: reference, type: sql`text`, lower: false }
+      return { left: exactly(column, reference), type: sql`text`, lower: false }
     case 'bpchar':
-      return { left: reference, type: sql`bpchar`, lower: false }
+      return { left: exactly(column, reference), type: sql`bpchar`, lower: false }
     case 'citext': // its own operator stands in a schema that is never on our path; this is what it does
       return { left: sql`lower(${reference}::text)`, type: sql`text`, lower: true }
     case 'integer':
@@ -64,16 +67,28 @@ export function keyComparison(column: CatalogueColumn, reference: Sql): { left: 
 }
 
 const isNumber = (family: TypeFamily) => family === 'integer' || family === 'numeric'
-const isText = (family: TypeFamily) => family === 'text' || family === 'bpchar' || family === 'citext'
+
+/**
+ * Under a non-deterministic collation `ABC` equals `abc`: another person's row. Elsewhere equal is equal in bytes, and
+ * the column's own collation lets its index answer.
+ */
+const exactly = (column: CatalogueColumn, reference: Sql): Sql =>
+  column.looseCollation ? sql`${reference} collate "C"` : reference
 
 /** Whether a key read from `a` as text can be compared with `b` in the type of `b`. */
-export const sharesKeys = (a: CatalogueColumn, b: CatalogueColumn) =>
-  familyOf(a) === familyOf(b) || (isText(familyOf(a)) && isText(familyOf(b)))
+export const sharesKeys = (a: CatalogueColumn, b: CatalogueColumn) => {
+  const [one, other] = [familyOf(a), familyOf(b)]
+  return one === other || ((one === 'text' || one === 'bpchar') && (other === 'text' || other === 'bpchar'))
+}
 
-/** Two linked columns as compared: by their own operator where the types agree, else as text, never by conversion. */
+/**
+ * Two linked columns as compared: by their own operator where the types agree, else as text, never by conversion. As the
+ * server does, letters' case is ignored only where both columns ignore it.
+ */
 export function comparable(a: CatalogueColumn, b: CatalogueColumn): (reference: Sql) => Sql {
   const [one, other] = [familyOf(a), familyOf(b)]
-  if (one === 'citext' || other === 'citext') return (reference) => sql`lower(${reference}::text)`
+  if (one === 'citext' && other === 'citext') return (reference) => sql`lower(${reference}::text)`
+  if (a.looseCollation || b.looseCollation) return (reference) => sql`(${reference}::text collate "C")`
   const numbers = isNumber(one) && isNumber(other)
   const alike = a.type === b.type || numbers || (one === other && (one === 'text' || one === 'bpchar'))
   return alike ? (reference) => reference : (reference) => sql`${reference}::text`

@@ -32,7 +32,8 @@ beforeAll(async () => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.mistakes))
   dataMap = parsed.map
   const exempt = dataMap.exempt.map((entry) => entry.table)
-  map = { system, datasets: dataMap.datasets, identifiers: dataMap.identifiers, exempt }
+  const { datasets, identifiers, controllers } = dataMap
+  map = { system, datasets, identifiers, controllers, exempt }
   company = connect('postgresql', database.connection)
   catalogue = await company.inspect()
 }, 60_000)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { HoldCondition } from '../../domain/plan/types'
-import { familyOf } from './column-type'
+import { familyOf, isMoment } from './column-type'
 import { documentRoutes, type OwnDocument, type Route } from './document-routes'
 import { inScope, joined } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
@@ -20,12 +20,18 @@ function jurisdiction(structure: Structure, rows: Rows, { jurisdiction: whose }:
   return sql`case when upper(${stated}) ~ '^[A-Z]{2}$' then upper(${stated}) end`
 }
 
-/** ISO text. Of a time, the day in UTC; of a text, its first ten characters where they have that form. */
-function documentDate(structure: Structure, rows: Rows, { date }: OwnDocument): Sql {
+/**
+ * ISO text. Of a moment, the day at the controller's place: an invoice of 1 January 00:30 in Paris is not of December.
+ * Of a time without zone, the day as written; of a text, its first ten characters where they have that form.
+ */
+function documentDate(structure: Structure, rows: Rows, { dataset, document }: Route): Sql {
+  const { date } = document
   const column = structure.column(rows, date)
-  const family = familyOf(structure.definition(rows.table, date))
+  const definition = structure.definition(rows.table, date)
+  const family = familyOf(definition)
+  const local = isMoment(definition) ? sql`(${column} at time zone ${structure.timeZone(dataset)}::text)` : column
   if (family === 'date' || family === 'timestamp')
-    return sql`case when isfinite(${column}) then ${column}::date::text end`
+    return sql`case when isfinite(${column}) then ${local}::date::text end`
   return sql`substring(${column}::text from '^[0-9]{4}-[0-9]{2}-[0-9]{2}')`
 }
 
@@ -52,7 +58,7 @@ export function documentsOf(structure: Structure, dataset: MapDataset, rows: Row
     const { end, from, where } = along(structure, rows, route)
     const { document } = route
     const facts = sql`${route.dataset.key}::text as d, ${jurisdiction(structure, end, document)} as j,
-      ${issued(structure, end, document)} as i, ${documentDate(structure, end, document)} as t`
+      ${issued(structure, end, document)} as i, ${documentDate(structure, end, route)} as t`
     return route.steps.length ? sql`select ${facts} from ${from} where ${where}` : sql`select ${facts}`
   })
   const ordered = sql`d collate "C", j collate "C" nulls first, i`
@@ -69,7 +75,7 @@ export function heldUnder(structure: Structure, dataset: MapDataset, rows: Rows,
       const holds = allOf([
         issued(structure, end, route.document),
         sql`${jurisdiction(structure, end, route.document)} = ${condition.jurisdiction}::text`,
-        sql`${documentDate(structure, end, route.document)} collate "C" >= ${condition.heldFrom}::text`,
+        sql`${documentDate(structure, end, route)} collate "C" >= ${condition.heldFrom}::text`,
       ])
       if (route.steps.length === 0) return sql`coalesce(${holds}, false)`
       return sql`exists (select from ${from} where ${where} and ${holds})`

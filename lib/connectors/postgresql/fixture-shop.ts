@@ -80,6 +80,7 @@ export const shopMap: SystemMap = {
     { key: 'phone', label: said, normalise: 'phone', asked: false },
     { key: 'iban', label: said, normalise: 'upper', asked: false },
   ],
+  controllers: [{ key: 'shop', timeZone: 'Europe/Paris' }],
   exempt: ['stats.day'],
   datasets: [
     customer,

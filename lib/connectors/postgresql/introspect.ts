@@ -17,7 +17,7 @@ type Relation = {
   kind: string
   estimate: number
   rights: CatalogueTable['rights']
-  columns: CatalogueColumn[] | null
+  columns: (CatalogueColumn & { looseCollation: boolean })[] | null
   primary_key: string[] | null
   unique: string[][] | null
   foreign_keys: (Omit<ForeignKey, 'onDelete'> & { deletes: string })[] | null
@@ -37,8 +37,9 @@ const columnsQuery = sql`(
     'type', case when t.typname = 'citext' then 'citext' else format_type(a.atttypid, a.atttypmod) end,
     'nullable', not a.attnotnull,
     'hasDefault', a.atthasdef or a.attidentity <> '',
-    'generated', a.attgenerated <> '' or a.attidentity = 'a') order by a.attnum)
-  from pg_attribute a join pg_type t on t.oid = a.atttypid
+    'generated', a.attgenerated <> '' or a.attidentity = 'a',
+    'looseCollation', not coalesce(l.collisdeterministic, true)) order by a.attnum)
+  from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_collation l on l.oid = a.attcollation
   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)`
 
 const primaryKeyQuery = sql`(
@@ -107,7 +108,10 @@ function tableOf(name: string, relation: Relation): CatalogueTable {
   return {
     name,
     kind: relation.kind === 'p' ? 'partitioned' : relation.kind === 'v' || relation.kind === 'm' ? 'view' : 'table',
-    columns: relation.columns ?? [],
+    // Said only where it is so: nearly every column of every database compares exactly.
+    columns: (relation.columns ?? []).map(({ looseCollation, ...column }) =>
+      looseCollation ? { ...column, looseCollation } : column,
+    ),
     primaryKey: relation.primary_key ?? [],
     unique: relation.unique ?? [],
     foreignKeys: (relation.foreign_keys ?? []).map(({ deletes, ...key }) => ({

@@ -25,7 +25,7 @@ const linked = (key: string, to: string, fields: string[], toFields: string[], m
 async function strataOf(schema: string, datasets: MapDataset[], exempt: string[] = []) {
   database = await fixtureDatabase(schema)
   system = connect('postgresql', database.connection)
-  const map: SystemMap = { system: 'shop', identifiers: shopMap.identifiers, datasets, exempt }
+  const map: SystemMap = { ...shopMap, datasets, exempt }
   const finding = await system.discover(map, await system.pin(map, josé))
   expect(finding.problems).toEqual([])
   return Object.fromEntries(
@@ -122,6 +122,41 @@ it('links between columns of different types compare without converting one into
     ],
   )
   expect(Object.values(strata)).toEqual(Array(5).fill([[1, '', '']]))
+})
+
+it('keys that a loose collation calls equal are different people’s', async () => {
+  const strata = await strataOf(
+    `create extension citext;
+    create collation loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+    create table person (id text primary key, email text, alias text unique, code text collate loose);
+    insert into person values ('ab', 'josé@x.fr', 'ab', 'ab'), ('AB', 'jose@x.fr', 'AB', 'AB');
+    create table pinned (id integer primary key, owner text collate loose); insert into pinned values (1, 'ab'), (2, 'AB');
+    create table nested (id integer primary key, alias text collate loose); insert into nested values (1, 'ab'), (2, 'AB');
+    create table blind (id integer primary key, owner citext); insert into blind values (1, 'ab'), (2, 'AB');
+    create table other (id integer primary key, code text); insert into other values (1, 'ab'), (2, 'AB');`,
+    [
+      person,
+      linked('pinned', 'person', ['owner'], ['id']),
+      linked('nested', 'person', ['alias'], ['alias']),
+      linked('blind', 'person', ['owner'], ['id']),
+      linked('other', 'person', ['code'], ['code']),
+    ],
+  )
+  expect(Object.values(strata)).toEqual(Array(5).fill([[1, '', '']]))
+})
+
+it('a document’s day is that of its controller’s place, not of Greenwich', async () => {
+  const dated = { document: { type: 'invoice', jurisdiction: { country: 'FR' }, date: 'at' } } as const
+  const strata = await strataOf(
+    `${people}
+    create table invoice (id integer primary key, buyer integer references person, at timestamptz);
+    create table note (id integer primary key, buyer integer references person, at timestamp);
+    insert into invoice values (1, 1, '2025-01-01 00:30+01'), (2, 1, '-infinity');
+    insert into note values (1, 1, '2024-12-31 23:30');`,
+    [person, linked('invoice', 'person', ['buyer'], ['id'], dated), linked('note', 'person', ['buyer'], ['id'], dated)],
+  )
+  expect(strata.invoice?.map(([, dates]) => dates).sort()).toEqual(['', '2025-01-01'])
+  expect(strata.note).toEqual([[1, '2024-12-31', '']])
 })
 
 it('a partitioned table is searched as one', async () => {

@@ -8,7 +8,7 @@ import { dataset, shopMap } from './fixture-shop'
 
 const reference = { category: 'reference' } as const
 const map: SystemMap = {
-  ...{ system: 'shop', identifiers: shopMap.identifiers, exempt: [] },
+  ...{ ...shopMap, exempt: [] },
   datasets: [
     dataset('person', 'public.person', {
       identifiedBy: [{ identifier: 'email', field: 'email' }],

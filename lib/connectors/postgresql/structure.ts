@@ -44,6 +44,13 @@ export class Structure {
     return dataset
   }
 
+  /** Of the dataset's controller, whose law and calendar its documents follow. */
+  timeZone(dataset: MapDataset): string {
+    const controller = this.map.controllers.find(({ key }) => key === dataset.controller)
+    if (!controller) throw new NotInCatalogue(`controller ${dataset.controller} is not in the map`)
+    return controller.timeZone
+  }
+
   table(name: string): CatalogueTable {
     const table = this.catalogue.tables.find((candidate) => candidate.name === name)
     if (!table) throw new NotInCatalogue(`table ${name} does not exist`)
