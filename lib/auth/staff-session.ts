@@ -18,14 +18,16 @@ const DAY = 24 * 3600
 const DEVICE_COOKIE = 'habeas_device'
 const seconds = () => Math.floor(Date.now() / 1000)
 
-/** In a server action, after the password was right. */
-export async function startStaffSession({ actor, sessionVersion, device }: SignedIn): Promise<void> {
+type NewSession = Omit<SignedIn, 'device'> & Partial<Pick<SignedIn, 'device'>>
+
+/** In a server action, after the password was right. `device` is absent where the device is known already. */
+export async function startStaffSession({ actor, sessionVersion, device }: NewSession): Promise<void> {
   const claims: StaffClaims = { sub: actor.userId, sessionVersion, since: seconds() }
   const value = await encode({ token: claims, secret: env().NEXTAUTH_SECRET, maxAge: LIFE })
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies(), maxAge: LIFE } as const
   const jar = await cookies()
   jar.set(sessionCookie(), value, options)
-  jar.set(DEVICE_COOKIE, device, { ...options, path: '/signin', maxAge: DEVICE_DAYS * DAY })
+  if (device) jar.set(DEVICE_COOKIE, device, { ...options, path: '/signin', maxAge: DEVICE_DAYS * DAY })
 }
 
 export const deviceCookie = async (): Promise<string | null> => (await cookies()).get(DEVICE_COOKIE)?.value ?? null
