@@ -46,16 +46,15 @@ test('the chain that the database writes is the one that the verifier computes',
   })
 })
 
-test.each([
-  "update ledger_entry set body = '{}'",
-  'delete from ledger_entry',
-  'truncate ledger_entry',
-])('even the owner is refused: %s', async (sql) => {
-  await append('a.third', '{}')
-  const before = await ledger()
-  await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' })
-  expect(await ledger()).toEqual(before)
-})
+test.each(["update ledger_entry set body = '{}'", 'delete from ledger_entry', 'truncate ledger_entry'])(
+  'even the owner is refused: %s',
+  async (sql) => {
+    await append('a.third', '{}')
+    const before = await ledger()
+    await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' })
+    expect(await ledger()).toEqual(before)
+  },
+)
 
 test('forty writers at once leave one chain without a gap', async () => {
   const pool = new pg.Pool({ connectionString: product.url, max: 20 })
