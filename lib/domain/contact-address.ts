@@ -69,6 +69,13 @@ function asciiDomain(domain: string): string | null {
   }
 }
 
+/** `c…@example.org`: enough for its owner to know it, too little for anybody else to write to it. */
+export function maskedEmail(address: string): string {
+  const at = address.lastIndexOf('@')
+  const [first = ''] = address.slice(0, at)
+  return `${first}…${address.slice(at)}`
+}
+
 const octets = (text: string) => new TextEncoder().encode(text).length
 
 export type PhoneRefusal = 'empty' | 'not-a-number' | 'unknown-country'

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { MapDataset, MapLink } from './data-map/types'
 import { decideIdentity, type IdentityFacts, type IdentityMatch } from './identity'
+import { identityDoubt } from './identity-doubt'
 import { linkReads, type PersonGroup, personGroups } from './person-groups'
+import { whomToAsk } from './whom-to-ask'
 
 const email = { kind: 'email', value: 'camille@example.org' }
 const number = { kind: 'account-number', value: 'P-1001' }
@@ -195,5 +197,94 @@ describe('personGroups', () => {
     ]
     const personOf = personGroups('crm', datasets, primaryKeys, rows)
     expect(decideIdentity(facts(matches, { personOf })).state).toBe('proven')
+  })
+})
+
+describe('what is proven', () => {
+  it('the mailbox and the claims that lead to its owner, not those that stood nowhere', () => {
+    const given = facts([match('account', ['1']), match('account', ['1'], byNumber)], {
+      claims: [email, number, { kind: 'phone', value: '+331' }],
+    })
+    expect(decideIdentity(given)).toMatchObject({ identifiers: [email, number] })
+  })
+})
+
+describe('whom to ask', () => {
+  const phone = { identifier: { kind: 'phone', value: '+331' }, contactPoint: false }
+  const own = same(['account', '2'], ['contact', '8'])
+  it.each<[string, IdentityFacts, [string, string][], string[]]>([
+    [
+      'the record that the number names',
+      facts([match('account', ['2'], byNumber)]),
+      [['account', '2']],
+      ['account-number'],
+    ],
+    [
+      'the record, not its contact row',
+      facts([match('account', ['2'], byNumber), match('contact', ['8'], byNumber)], { personOf: [own] }),
+      [['account', '2']],
+      ['account-number'],
+    ],
+    [
+      'the one contact that the number names',
+      facts([match('contact', ['8'], byNumber)]),
+      [['contact', '8']],
+      ['account-number'],
+    ],
+    [
+      'a phone in a row that nothing ties to the record proves nothing',
+      facts([match('account', ['2'], byNumber), match('legacy', ['9'], phone)]),
+      [['account', '2']],
+      ['account-number'],
+    ],
+    ['the mailbox itself, where it is on file', facts([match('account', ['1'])]), [['account', '1']], ['email']],
+  ])('%s', (_, given, rows, kinds) => {
+    const whom = whomToAsk(given)
+    if (!whom.ok) throw new Error(whom.reason)
+    expect(whom.rows.flatMap(({ dataset, keys }) => keys.map(([key]) => [dataset, key]))).toEqual(rows)
+    expect(whom.identifiers.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  it.each<[string, IdentityFacts, string]>([
+    ['two accounts', facts([match('account', ['2'], byNumber), match('account', ['3'], phone)]), 'several-people'],
+    ['two contacts of one firm', facts([match('contact', ['8', '9'], byNumber)]), 'several-people'],
+    ['the mailbox of another', facts([match('account', ['1']), match('account', ['2'], byNumber)]), 'claims-disagree'],
+    ['a household', facts([match('account', ['1', '2'])]), 'several-people'],
+    [
+      'a system is down',
+      facts([match('account', ['2'], byNumber)], { systemsDown: ['billing'] }),
+      'system-unreachable',
+    ],
+    ['nobody', facts([]), 'nothing-found'],
+    ['an address that is only mentioned', facts([match('legacy', ['1'])]), 'address-not-on-file'],
+  ])('nobody: %s', (_, given, reason) => {
+    expect(whomToAsk(given)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('what a search brings to light', () => {
+  const keys = (...accounts: string[]) => ({
+    identifiers: [],
+    anchors: [
+      { dataset: 'account', keys: accounts.map((key) => [key]) },
+      { dataset: 'ticket', keys: [['1'], ['2']] },
+    ],
+  })
+  const found = { datasets, before: keys('1'), after: keys('1'), onePerson: false, answerNow: [] }
+  it.each<[string, Partial<Parameters<typeof identityDoubt>[0]>, string | null]>([
+    ['the same person', {}, null],
+    ['a first search, one person', { before: null }, null],
+    ['a first search, two people', { before: null, after: keys('1', '2') }, 'several-people'],
+    ['two that are one, as the DPO knows', { before: null, after: keys('1', '2'), onePerson: true }, null],
+    ['one more than the DPO knew', { after: keys('1', '2'), onePerson: true }, 'records-added'],
+    ['a person where there was only a newsletter', { before: keys() }, 'records-added'],
+    ['the same, in a system that was away until now', { before: keys(), answerNow: ['crm'] }, null],
+    [
+      'two people in a system that was away',
+      { before: keys(), after: keys('1', '2'), answerNow: ['crm'] },
+      'several-people',
+    ],
+  ])('%s', (_, given, doubt) => {
+    expect(identityDoubt({ ...found, ...given })).toBe(doubt)
   })
 })

@@ -17,6 +17,8 @@ export type IdentityMatch = {
   contactPoint: boolean
 }
 
+export type MatchedRows = Pick<IdentityMatch, 'system' | 'dataset' | 'keys'>
+
 export type IdentityFacts = {
   mailboxConfirmed: boolean
   /** The confirmed address as an identifier, normalised like the matches. */
@@ -39,8 +41,20 @@ export type IdentityWait =
   | 'claims-disagree'
 
 export type IdentityDecision =
-  /** `unmatched`: kinds claimed that stand nowhere; they neither prove nor contradict. */
-  | { state: 'proven'; level: 1; method: 'contact-on-file'; systems: string[]; unmatched: string[] }
+  /**
+   * `identifiers`: the mailbox and the claims that lead to its owner: what may be searched for from here on.
+   * `rows`: where the mailbox stands on file. `unmatched`: kinds claimed that stand nowhere; they neither prove nor
+   * contradict, and are searched for no more: tomorrow they could stand for somebody else.
+   */
+  | {
+      state: 'proven'
+      level: 1
+      method: 'contact-on-file'
+      systems: string[]
+      unmatched: string[]
+      identifiers: Identifier[]
+      rows: MatchedRows[]
+    }
   | { state: 'waiting'; reason: IdentityWait; systems: string[]; kinds: string[] }
 
 export function decideIdentity(facts: IdentityFacts): IdentityDecision {
@@ -71,8 +85,14 @@ export function decideIdentity(facts: IdentityFacts): IdentityDecision {
     method: 'contact-on-file',
     systems,
     unmatched: unique(unmatched.map((c) => c.kind)),
+    identifiers: identifiersOf(found),
+    rows: people.rootsFirst(onFile),
   }
 }
+
+export const identifiersOf = (matches: readonly IdentityMatch[]): Identifier[] => [
+  ...new Map(matches.map(({ identifier }) => [`${identifier.kind}\0${identifier.value}`, identifier])).values(),
+]
 
 const isSame = (a: Identifier, b: Identifier) => a.kind === b.kind && a.value === b.value
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort()
@@ -83,7 +103,8 @@ function wait(reason: IdentityWait, systems: readonly string[] = [], kinds: read
   return { state: 'waiting', reason, systems: unique(systems), kinds: unique(kinds) }
 }
 
-class People {
+/** Whose the matched rows are. */
+export class People {
   readonly #leader = new Map<string, string>()
   readonly #roots: ReadonlySet<string>
   readonly #linked: ReadonlySet<string>
@@ -121,6 +142,21 @@ class People {
     return !records && new Set(match.keys.map((key) => this.#of(match, key))).size > 1
   }
 
+  /** Every one of these rows is this person's, and all of them were looked at. */
+  allOf(match: IdentityMatch, owner: string): boolean {
+    return match.count <= match.keys.length && match.keys.every((key) => this.#of(match, key) === owner)
+  }
+
+  /** The records of people among these; where there are none, the rows as they are. */
+  rootsFirst(matches: readonly IdentityMatch[]): MatchedRows[] {
+    const roots = matches.filter(({ dataset }) => this.#roots.has(dataset))
+    return (roots.length > 0 ? roots : matches).map(({ system, dataset, keys }) => ({ system, dataset, keys }))
+  }
+
+  isRoot({ dataset }: { dataset: string }): boolean {
+    return this.#roots.has(dataset)
+  }
+
   /**
    * A claim agrees where it leads to rows on file under the mailbox itself, or to rows of a person who is. A contact of a
    * firm is not the firm: what is linked to the firm stays out of reach.
@@ -137,5 +173,5 @@ class People {
   }
 }
 
-const rowName = ({ system, dataset }: { system: string; dataset: string }, key: readonly string[]) =>
+export const rowName = ({ system, dataset }: { system: string; dataset: string }, key: readonly string[]) =>
   JSON.stringify([system, dataset, ...key])

@@ -17,7 +17,7 @@ const facts: Pick<LetterFacts, keyof typeof intakeLetters> = {
   'confirm-address': { url, hours: 24, days: 7, rights: ['access', 'erasure'] },
   'your-page': { url, notMeUrl: url, dueOn: '2026-12-22' },
   'one-time-code': { code: '048 213', minutes: 10, purpose: 'open-page' },
-  'on-file-question': { url, notMeUrl: url, days: 14, rights: ['erasure'] },
+  'on-file-question': { url, notMeUrl: url, days: 14, rights: ['erasure'], askedFrom: 'c…@example.org' },
   'not-me': { notMeUrl: url, rights: ['erasure'] },
 }
 const kinds = Object.keys(facts) as (keyof typeof facts)[]

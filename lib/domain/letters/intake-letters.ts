@@ -11,8 +11,8 @@ export type IntakeLetterFacts = {
   /** The person's own page; `notMeUrl` stops the request. */
   'your-page': { url: string; notMeUrl?: string; dueOn: string }
   'one-time-code': { code: string; minutes: number; purpose: 'open-page' | 'collect-package' }
-  /** Asked at the address on file, since the request came from another one. */
-  'on-file-question': { url: string; notMeUrl: string; days: number; rights: Right[] }
+  /** Asked at the address on file, since the request came from another one: `askedFrom`, masked. */
+  'on-file-question': { url: string; notMeUrl: string; days: number; rights: Right[]; askedFrom: string }
   /** Tells a known address that a request stands, with the way to stop it. */
   'not-me': { notMeUrl: string; rights: Right[] }
 }
@@ -106,9 +106,9 @@ const onFileQuestion: LetterWriter<IntakeLetterFacts['on-file-question']> = (fac
     return {
       subject: 'Cette demande vient-elle de vous ?',
       blocks: [
-        'Nous avons reçu, depuis une autre adresse, une demande qui semble vous concerner. Elle porte sur :',
+        `Nous avons reçu, depuis une autre adresse (${facts.askedFrom}), une demande qui semble vous concerner. Elle porte sur :`,
         { list },
-        'Avant de répondre, nous devons savoir si elle vient de vous :',
+        'Avant de répondre, nous devons savoir si elle vient de vous. Si vous dites oui, toutes nos réponses arrivent ici, et non plus à l’autre adresse :',
         actionOf('Oui, c’est ma demande', facts.url),
         quietAction('Non, ce n’était pas moi', facts.notMeUrl),
         `Ces liens valent ${facts.days} jours. Sans réponse, nous ne donnons ni n’effaçons rien.`,
@@ -117,9 +117,9 @@ const onFileQuestion: LetterWriter<IntakeLetterFacts['on-file-question']> = (fac
   return {
     subject: 'Is this request yours?',
     blocks: [
-      'From another address we have received a request that seems to be about you. It asks for:',
+      `From another address (${facts.askedFrom}) we have received a request that seems to be about you. It asks for:`,
       { list },
-      'Before we answer we need to know whether it comes from you:',
+      'Before we answer we need to know whether it comes from you. If you say yes, all our answers come here and no longer to the other address:',
       actionOf('Yes, this is my request', facts.url),
       quietAction('No, this was not me', facts.notMeUrl),
       `The links hold for ${facts.days} days. Without your answer nothing is handed out and nothing is deleted.`,
