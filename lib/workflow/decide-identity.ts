@@ -1,10 +1,15 @@
 import type { StaffActor } from '../domain/actor'
+import { normaliseIdentifier } from '../domain/contact-address'
+import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import { type Outcome, refuse } from '../domain/outcome'
+import type { Identifier } from '../domain/findings'
+import { type Outcome, type Refusal, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
-import type { Transaction } from '../platform/db/client'
+import { db, type Transaction } from '../platform/db/client'
 import { askOnFile } from './ask-on-file'
+import { claimedIdentifiers } from './claimed-identifiers'
 import { Conflict, commit, type Say } from './commit-item'
+import { currentMap } from './current-map'
 import { endItem } from './finish-item'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { proveIdentity } from './prove-identity'
@@ -18,6 +23,13 @@ export type DecideIdentity = {
   version: number
   decision: 'accept' | 'ask-on-file' | 'refuse'
   method?: IdentityMethod
+  /**
+   * Accept: by what the person is known, from the claims or told otherwise; searched for is this and nothing else.
+   * Absent: all claims, where they do not lead to several people.
+   */
+  identifiers?: Identifier[]
+  /** Accept: all records that these lead to are this one person's (somebody with two accounts). */
+  onePerson?: boolean
   /** A note for the file; the reason in the letter where refused. */
   reason?: string
 }
@@ -28,7 +40,9 @@ export async function decideIdentity(actor: StaffActor, input: DecideIdentity): 
   const request = await loadRequest(input.requestId)
   if (!request) return refuse('not-found')
   if (request.version !== input.version) return refuse('conflict')
-  if (request.status !== 'identifying' && request.status !== 'unconfirmed') return refuse('wrong-status')
+  // A web form whose mailbox nobody confirmed is nobody's yet; what a colleague entered can be decided at once.
+  const entered = request.status === 'unconfirmed' && request.channel !== 'web'
+  if (request.status !== 'identifying' && !entered) return refuse('wrong-status')
   if (input.decision === 'accept') return accept(actor, request, input)
   if (input.decision === 'ask-on-file') return askOnFile(actor, request)
   return refuseAll(actor, request, input.reason?.trim() ?? '')
@@ -39,13 +53,41 @@ async function accept(actor: StaffActor, request: RequestCase, input: DecideIden
   const note = input.reason?.trim() ?? ''
   if (!method) return refuse('method-missing')
   if (method === 'other' && note === '') return refuse('reason-missing')
+  const { map } = await currentMap(db)
+  const known = acceptedIdentifiers(request, map, input)
+  if (!known.ok) return known
+  const { identifiers } = known
+  const onePerson = input.onePerson ?? false
   return commit(actor, request.id, async (tx, say) => {
     say(evidence('identity.decided', { decision: 'accept', method, reason: request.identityReason }))
     // A person spoke to a person, or knew them: more than a mailbox (security.md, Identity).
-    await proveIdentity(tx, say, request, { method, level: 2, system: null, decidedBy: actor.userId })
+    const decidedBy = actor.userId
+    await proveIdentity(tx, say, request, { method, level: 2, system: null, identifiers, onePerson, decidedBy })
     if (note) await keepNote(tx, request, note)
     return {}
   })
+}
+
+/** Where the claims mean several people, somebody has to say which of them speak of this one. */
+const ambiguous: readonly (string | null)[] = ['several-people', 'claims-disagree', 'records-added']
+
+function acceptedIdentifiers(
+  request: RequestCase,
+  map: DataMap,
+  { identifiers }: DecideIdentity,
+): { ok: true; identifiers: Identifier[] } | Refusal {
+  if (identifiers === undefined) {
+    if (ambiguous.includes(request.identityReason)) return refuse('identifiers-missing')
+    return { ok: true, identifiers: claimedIdentifiers(vaultOf(request), request, map) }
+  }
+  if (identifiers.length === 0) return refuse('identifiers-missing')
+  const normal = identifiers.map(({ kind, value }) => {
+    const known = map.identifiers.find(({ key }) => key === kind)
+    const read = known && normaliseIdentifier(known.normalise, value)
+    return read?.ok ? { kind, value: read.value } : null
+  })
+  const whole = normal.filter((one) => one !== null)
+  return whole.length === normal.length ? { ok: true, identifiers: whole } : refuse('identifier-unreadable')
 }
 
 /** On the first right: the note is about the request, and encrypted like everything said of a person. */

@@ -13,6 +13,7 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
       emailEnc: null,
       messageEnc: null,
       identifiersEnc: null,
+      provenIdentifiersEnc: null,
       personKeysEnc: null,
       emailIndex: '',
       searchIndex: [],
@@ -20,6 +21,7 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
       version: { increment: 1 },
     },
   })
+  await tx.subjectLink.updateMany({ where: { requestId }, data: { provesEnc: null } })
   await tx.letter.updateMany({
     where: { requestId },
     data: { recipientEnc: null, subjectEnc: null, textEnc: null, htmlEnc: null, recipientIndex: '' },

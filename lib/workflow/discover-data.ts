@@ -2,7 +2,8 @@ import { catalogueHash } from '../connectors/catalogue-hash'
 import type { StaffActor, WorkerActor } from '../domain/actor'
 import type { Catalogue } from '../domain/catalogue'
 import { evidence } from '../domain/evidence/events'
-import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import type { PersonKeys, SystemFinding } from '../domain/findings'
+import type { IdentityDoubt } from '../domain/identity-doubt'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
@@ -10,12 +11,13 @@ import { instantToDate, now, today } from '../platform/clock'
 import { db, inTransaction, type Prisma, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
-import { claimedIdentifiers } from './claimed-identifiers'
 import { commit, moveItem, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
+import { askIdentityAgain, doubtOf } from './doubt-identity'
 import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
+import { provenIdentifiers } from './proven-identifiers'
 import { type Search, searchSystems } from './search-systems'
 
 /** Staff ask for a new search; the worker searches and drafts the plans. */
@@ -62,7 +64,13 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   const waiting = last.findings.filter((finding) => finding.status === 'unreachable')
   const items = request.items.filter((item) => wantsSearch(item, waiting.length > 0))
   if (items.length === 0) return { ok: true }
-  const { material, found } = await lookFor(request)
+  const { material, found, doubt } = await lookFor(request)
+  if (doubt) {
+    return commit(actor, requestId, async (tx, say) => {
+      await askIdentityAgain(tx, say, request, doubt)
+      return {}
+    })
+  }
   const retry = retryAfter(last, found.findings)
   if (retry !== null && items.every((item) => item.status === 'planned') && !anybodyBack(waiting, found.findings)) {
     await inTransaction((tx) => askLater(tx, requestId, retry))
@@ -80,14 +88,15 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
 const wantsSearch = ({ right, status }: { right: string; status: string }, systemAway: boolean): boolean =>
   (right === 'erasure' || right === 'access') && (status === 'discovering' || (systemAway && status === 'planned'))
 
-async function lookFor(request: RequestCase): Promise<{ material: PlanMaterial; found: Search }> {
+type Looked = { material: PlanMaterial; found: Search; doubt: IdentityDoubt | null }
+
+async function lookFor(request: RequestCase): Promise<Looked> {
   const { version, map } = await currentMap(db)
   const vault = vaultOf(request)
   const known: PersonKeys | null = request.personKeysEnc
     ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
     : null
-  const identifiers = mergeIdentifiers(known?.identifiers ?? [], claimedIdentifiers(vault, request, map))
-  const found = await searchSystems(map, identifiers, known)
+  const found = await searchSystems(map, provenIdentifiers(vault, request, map), known)
   const material: PlanMaterial = {
     requestId: request.id,
     map,
@@ -97,7 +106,7 @@ async function lookFor(request: RequestCase): Promise<{ material: PlanMaterial; 
     rules: await currentRules(db),
     today: today(request.timeZone).toString(),
   }
-  return { material, found }
+  return { material, found, doubt: await doubtOf(request, map, known, found.person) }
 }
 
 const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]): boolean =>
@@ -130,11 +139,6 @@ function retryAfter(last: Round, findings: SystemFinding[]): number | null {
 
 const askLater = (tx: Transaction, requestId: string, seconds: number): Promise<void> =>
   enqueue(tx, 'discover-data', { requestId }, { startAfterSeconds: seconds })
-
-function mergeIdentifiers(known: Identifier[], claimed: Identifier[]): Identifier[] {
-  const all = [...known, ...claimed].map((one) => [JSON.stringify([one.kind, one.value]), one] as const)
-  return [...new Map(all).values()]
-}
 
 async function saveSearch(
   tx: Transaction,

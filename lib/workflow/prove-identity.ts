@@ -1,12 +1,17 @@
 // Identity is decided: each right takes its own course. Deletion and copy are searched for; correction and transfer
 // become a colleague's task, done by hand and recorded.
+import type { EmailAddress } from '../domain/contact-address'
 import { evidence } from '../domain/evidence/events'
+import type { Identifier } from '../domain/findings'
 import type { Right } from '../domain/request/rights'
 import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
+import { blindIndex } from '../platform/keys'
 import { enqueue } from '../platform/queue'
 import { Conflict, moveItem, type Say } from './commit-item'
-import type { RequestCase } from './load-case'
+import { mailPage } from './confirm-email'
+import { type RequestCase, vaultOf } from './load-case'
+import { sealProven } from './proven-identifiers'
 
 export type Proof = {
   /** contact-on-file | on-file-link | call-back | known-contact | other */
@@ -14,32 +19,72 @@ export type Proof = {
   /** security.md, Identity: 1 mailbox, 2 mailbox and something else, 3 seen in person. */
   level: number
   system: string | null
+  /** What is proven, in the forms of the data map. Every later search uses these alone. */
+  identifiers: readonly Identifier[]
+  /** The DPO knows that all records they lead to are one person's. */
+  onePerson?: boolean
   decidedBy?: string
+  /** The mailbox that gave the proof, where it is not the one that wrote: everything goes there from here on. */
+  mailbox?: EmailAddress
 }
 
 const taskKinds: Partial<Record<Right, 'rectify' | 'transfer'>> = { rectification: 'rectify', portability: 'transfer' }
 
 /** @throws Conflict where identity was decided since the request was read. */
 export async function proveIdentity(tx: Transaction, say: Say, request: RequestCase, proof: Proof): Promise<void> {
-  const { method, level, system, decidedBy } = proof
+  const { method, level, system, mailbox } = proof
+  const moved = mailbox ? movedTo(request, mailbox) : {}
   const { count } = await tx.subjectRequest.updateMany({
     where: { id: request.id, identity: request.identity, version: request.version },
-    data: {
-      identity: 'proven',
-      identityReason: null,
-      identityLevel: level,
-      identityProof: { method, decidedBy: decidedBy ?? null, decidedAt: now().toString() },
-      confirmedAt: request.confirmedAt ?? instantToDate(now()),
-      version: { increment: 1 },
-    },
+    data: { ...provenBy(request, proof), ...moved, ...(await forgotten(tx, request)), version: { increment: 1 } },
   })
   if (count !== 1) throw new Conflict()
   say(evidence('identity.proven', { method, level, system }))
+  if (mailbox) await closePages(tx, request)
+  // A colleague's entry was never confirmed by mail: without this letter nobody could follow it or collect anything.
+  if (mailbox || request.confirmedAt === null) await mailPage(tx, { ...request, ...moved })
   const waiting = request.items.filter((item) => item.status === 'waiting')
   for (const item of waiting) await start(tx, say, item)
   if (waiting.some(({ right }) => !taskKinds[right as Right])) {
     await enqueue(tx, 'discover-data', { requestId: request.id })
   }
+}
+
+function provenBy(request: RequestCase, { method, level, decidedBy, identifiers, onePerson }: Proof) {
+  return {
+    identity: 'proven',
+    identityReason: null,
+    identityLevel: level,
+    identityProof: {
+      ...{ method, decidedBy: decidedBy ?? null, decidedAt: now().toString() },
+      ...(onePerson && { onePerson }),
+    },
+    provenIdentifiersEnc: sealProven(vaultOf(request), identifiers),
+    confirmedAt: request.confirmedAt ?? instantToDate(now()),
+  }
+}
+
+const movedTo = (request: RequestCase, { address, normalised }: EmailAddress) => ({
+  emailEnc: vaultOf(request).seal('subject_request.email', address),
+  emailIndex: blindIndex('email', normalised),
+})
+
+/**
+ * Keys of an earlier decision go: they may be somebody else's. Once a step exists they stay, for after a clearing the
+ * person is found by nothing else.
+ */
+async function forgotten(tx: Transaction, request: RequestCase): Promise<{ personKeysEnc?: null }> {
+  if (request.personKeysEnc === null) return {}
+  const steps = await tx.step.count({ where: { plan: { item: { requestId: request.id } } } })
+  return steps === 0 ? { personKeysEnc: null } : {}
+}
+
+/** Whoever opened the page by the mailbox that wrote sees nothing more of it. */
+async function closePages(tx: Transaction, request: RequestCase): Promise<void> {
+  await tx.subjectLink.updateMany({
+    where: { requestId: request.id, purpose: { in: ['follow', 'confirm', 'on-file'] }, spentAt: null },
+    data: { spentAt: instantToDate(now()) },
+  })
 }
 
 async function start(tx: Transaction, say: Say, item: RequestCase['items'][number]): Promise<void> {

@@ -1,19 +1,17 @@
-import { ConnectorUnavailable } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { Identifier } from '../domain/findings'
-import { decideIdentity, type IdentityDecision, type IdentityMatch, type PersonGroup } from '../domain/identity'
+import { decideIdentity, type IdentityDecision } from '../domain/identity'
 import { type Outcome, refuse } from '../domain/outcome'
 import { db } from '../platform/db/client'
 import { claimedIdentifiers } from './claimed-identifiers'
 import { Conflict, commit, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
-import { openSystem } from './open-system'
+import { emailOf, lookUpPerson, type Seen } from './look-up-person'
 import { proveIdentity } from './prove-identity'
-import { groupsOf, identityMatches } from './same-person'
-import { systemShare } from './system-share'
+import { otherAddresses, warnAt } from './warn-on-file'
 
 /** Thrown so that the queue asks again; the request already shows which system is away. */
 export class IdentityWaits extends Error {}
@@ -25,58 +23,33 @@ export async function verifyIdentity(actor: WorkerActor, input: { requestId: str
   if (request.status !== 'identifying' || !open(request)) return refuse('wrong-status')
   const { map } = await currentMap(db)
   const identifiers = claimedIdentifiers(vaultOf(request), request, map)
-  const seen = await lookUp(map, identifiers)
+  const email = emailOf(map, identifiers)
+  const seen = await lookUpPerson(map, identifiers, email ? [email] : [])
   const decision = decide(request, map, identifiers, seen)
-  if (decision.state === 'proven') {
-    return commit(actor, request.id, async (tx, say) => {
-      const { method, level, systems } = decision
-      await proveIdentity(tx, say, request, { method, level, system: systems[0] ?? null })
-      return {}
-    })
-  }
+  if (decision.state === 'proven') return prove(actor, request, map, decision)
   const waited = await recordWaiting(actor, request, decision.reason, seen.matches.length)
   if (decision.reason === 'system-unreachable') throw new IdentityWaits()
   return waited
 }
 
+async function prove(
+  actor: WorkerActor,
+  request: RequestCase,
+  map: DataMap,
+  decision: Extract<IdentityDecision, { state: 'proven' }>,
+): Promise<Outcome> {
+  const { method, level, systems, identifiers, rows } = decision
+  const others = await otherAddresses(map, rows, request)
+  return commit(actor, request.id, async (tx, say) => {
+    await proveIdentity(tx, say, request, { method, level, system: systems[0] ?? null, identifiers })
+    await warnAt(tx, say, request, map, others)
+    return {}
+  })
+}
+
 /** Not yet decided, or waiting only for a system that was away. */
 const open = ({ identity, identityReason }: RequestCase): boolean =>
   identity === 'unproven' || (identity === 'waiting' && identityReason === 'system-unreachable')
-
-type Seen = { matches: IdentityMatch[]; personOf: PersonGroup[]; systemsDown: string[] }
-
-const emailOf = (map: DataMap, identifiers: Identifier[]): Identifier | undefined => {
-  const kinds = map.identifiers.filter(({ normalise }) => normalise === 'email').map(({ key }) => key)
-  return identifiers.find(({ kind }) => kinds.includes(kind))
-}
-
-async function lookUp(map: DataMap, identifiers: Identifier[]): Promise<Seen> {
-  const email = emailOf(map, identifiers)
-  const answers = await Promise.all(map.systems.map(({ key }) => lookUpIn(map, key, identifiers, email)))
-  return {
-    matches: answers.flatMap((answer) => answer.matches),
-    personOf: answers.flatMap((answer) => answer.personOf),
-    systemsDown: answers.flatMap((answer) => answer.systemsDown),
-  }
-}
-
-async function lookUpIn(
-  map: DataMap,
-  system: string,
-  identifiers: Identifier[],
-  email: Identifier | undefined,
-): Promise<Seen> {
-  const share = systemShare(map, system)
-  try {
-    const connector = await openSystem(system)
-    const matches = await connector.identify(share, identifiers)
-    const personOf = email ? await groupsOf(connector, share, email) : []
-    return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
-  } catch (error) {
-    if (!(error instanceof ConnectorUnavailable)) throw error
-    return { matches: [], personOf: [], systemsDown: [system] }
-  }
-}
 
 function decide(request: RequestCase, map: DataMap, identifiers: Identifier[], seen: Seen): IdentityDecision {
   const email = emailOf(map, identifiers)

@@ -45,7 +45,8 @@ beforeAll(async () => {
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes))
   map = read.map
   const exempt = map.exempt.map(({ table }) => table)
-  share = { system: 'tramontane', datasets: map.datasets, identifiers: map.identifiers, exempt }
+  const { datasets, identifiers, controllers } = map
+  share = { system: 'tramontane', datasets, identifiers, controllers, exempt }
 })
 
 afterAll(async () => {
@@ -57,7 +58,7 @@ afterAll(async () => {
 async function identityOf(address: string) {
   const email = { kind: 'email', value: address }
   const matches = identityMatches(share, await connector.identify(share, [email]))
-  const personOf = await groupsOf(connector, share, email)
+  const personOf = await groupsOf(connector, share, [email])
   return decideIdentity({
     ...{ mailboxConfirmed: true, email, claims: [email], matches, datasets: map.datasets, personOf, systemsDown: [] },
   })

@@ -1,0 +1,57 @@
+// A search found more people than the decision about identity spoke of: nothing is planned, and the DPO decides again.
+import type { DataMap } from '../domain/data-map/types'
+import { evidence } from '../domain/evidence/events'
+import type { PersonKeys } from '../domain/findings'
+import { type IdentityDoubt, identityDoubt } from '../domain/identity-doubt'
+import type { ItemStatus } from '../domain/request/status'
+import { db, type Transaction } from '../platform/db/client'
+import { Conflict, moveItem, type Say } from './commit-item'
+import { supersedePlan } from './draw-plan'
+import type { RequestCase } from './load-case'
+
+type Decision = { decidedAt?: string; onePerson?: boolean } | null
+
+export async function doubtOf(
+  request: RequestCase,
+  map: DataMap,
+  known: PersonKeys | null,
+  person: PersonKeys,
+): Promise<IdentityDoubt | null> {
+  const decision = request.identityProof as Decision
+  const findings = await db.systemFinding.findMany({
+    where: { requestId: request.id },
+    select: { systemKey: true, status: true, foundAt: true },
+  })
+  const decidedAt = decision?.decidedAt ? Temporal.Instant.from(decision.decidedAt).epochMilliseconds : 0
+  const since = findings.filter(({ foundAt }) => foundAt.getTime() >= decidedAt)
+  const answered = new Set(findings.filter(({ status }) => status === 'searched').map(({ systemKey }) => systemKey))
+  return identityDoubt({
+    datasets: map.datasets,
+    before: since.length > 0 ? known : null,
+    after: person,
+    onePerson: decision?.onePerson ?? false,
+    answerNow: since.map(({ systemKey }) => systemKey).filter((system) => !answered.has(system)),
+  })
+}
+
+const undone: readonly ItemStatus[] = ['discovering', 'planned', 'prepared']
+
+/** Within `commit`. What is carried out already goes on: it speaks of the records that were decided on. */
+export async function askIdentityAgain(
+  tx: Transaction,
+  say: Say,
+  request: RequestCase,
+  reason: IdentityDoubt,
+): Promise<void> {
+  const { count } = await tx.subjectRequest.updateMany({
+    where: { id: request.id, identity: 'proven' },
+    data: { identity: 'waiting', identityReason: reason, provenIdentifiersEnc: null, version: { increment: 1 } },
+  })
+  if (count !== 1) throw new Conflict()
+  for (const item of request.items.filter(({ status }) => undone.includes(status as ItemStatus))) {
+    await moveItem(tx, item, { status: 'waiting' })
+    const open = await tx.plan.findMany({ where: { itemId: item.id, status: { in: ['draft', 'prepared'] } } })
+    for (const plan of open) await supersedePlan(tx, say, item, plan, 'identity-doubted')
+  }
+  say(evidence('identity.waiting', { reason, matches: 0 }))
+}

@@ -1,0 +1,40 @@
+// Fresh facts about who matches, from every system at once: for verifying an identity and for asking at the address on
+// file. A system that is away is named, never skipped.
+import { ConnectorUnavailable } from '../connectors/connector'
+import type { DataMap } from '../domain/data-map/types'
+import type { Identifier } from '../domain/findings'
+import type { IdentityMatch, PersonGroup } from '../domain/identity'
+import { openSystem } from './open-system'
+import { groupsOf, identityMatches } from './same-person'
+import { systemShare } from './system-share'
+
+export type Seen = { matches: IdentityMatch[]; personOf: PersonGroup[]; systemsDown: string[] }
+
+/** The mailbox among the claims; undefined where the map knows no e-mail. */
+export const emailOf = (map: DataMap, identifiers: Identifier[]): Identifier | undefined => {
+  const kinds = map.identifiers.filter(({ normalise }) => normalise === 'email').map(({ key }) => key)
+  return identifiers.find(({ kind }) => kinds.includes(kind))
+}
+
+/** `grouped`: for which of them it is told whose the rows are that they lead to. */
+export async function lookUpPerson(map: DataMap, identifiers: Identifier[], grouped: Identifier[]): Promise<Seen> {
+  const answers = await Promise.all(map.systems.map(({ key }) => lookUpIn(map, key, identifiers, grouped)))
+  return {
+    matches: answers.flatMap((answer) => answer.matches),
+    personOf: answers.flatMap((answer) => answer.personOf),
+    systemsDown: answers.flatMap((answer) => answer.systemsDown),
+  }
+}
+
+async function lookUpIn(map: DataMap, system: string, identifiers: Identifier[], grouped: Identifier[]): Promise<Seen> {
+  const share = systemShare(map, system)
+  try {
+    const connector = await openSystem(system)
+    const matches = await connector.identify(share, identifiers)
+    const personOf = grouped.length > 0 ? await groupsOf(connector, share, grouped) : []
+    return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
+  } catch (error) {
+    if (!(error instanceof ConnectorUnavailable)) throw error
+    return { matches: [], personOf: [], systemsDown: [system] }
+  }
+}
