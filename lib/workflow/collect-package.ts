@@ -41,7 +41,7 @@ export async function collectPackage(
     orderBy: { builtAt: 'desc' },
     include: { request: true },
   })
-  if (!parcel) return refuse('not-found')
+  if (!parcel || parcel.request.identityReason === 'disowned') return refuse('not-found')
   const gone = whyNot(parcel)
   if (gone) return refuse(gone)
   const tried = await spendCode(actor, requestId, code)

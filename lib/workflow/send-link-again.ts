@@ -36,6 +36,8 @@ async function sendAll(actor: PublicActor, email: EmailAddress): Promise<void> {
     where: {
       emailIndex: { in: blindIndexCandidates('email', email.normalised) },
       status: { notIn: ['lapsed'] },
+      // Its supposed author said “not me”: nobody opens it again. (In SQL, null is not unequal to anything.)
+      OR: [{ identityReason: null }, { identityReason: { not: 'disowned' } }],
       wrappedKey: { not: null },
     },
     orderBy: { receivedAt: 'desc' },

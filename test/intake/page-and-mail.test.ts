@@ -230,13 +230,22 @@ test('a package goes when its time is over, file first', async () => {
   expect((await world.db.accessPackage.findUniqueOrThrow({ where: { id } })).deletedAt).not.toBeNull()
 })
 
-test('the address on file says “yes, mine”: identity is proven by it, once', async () => {
-  const { confirmOnFile } = await import('@/lib/workflow/confirm-on-file')
+test('the address on file says “yes, mine”: identity is proven by it, once, and all goes there from then on', async () => {
+  const { confirmOnFile, sealOnFileProof } = await import('@/lib/workflow/confirm-on-file')
   const { issueLink } = await import('@/lib/workflow/issue-link')
-  const { requestId } = await confirmed()
-  await world.db.subjectRequest.update({ where: { id: requestId }, data: { identity: 'waiting' } })
-  const { url } = await issueLink(world.db, { requestId, purpose: 'on-file' })
+  const { openVault } = await import('@/lib/platform/request-vault')
+  const { requestId, token: before } = await confirmed()
+  const row = await world.db.subjectRequest.update({ where: { id: requestId }, data: { identity: 'waiting' } })
+  const { id, url } = await issueLink(world.db, { requestId, purpose: 'on-file' })
   const token = url.split('/').at(-1) ?? ''
+  // A link that does not say what it proves proves nothing.
+  expect(await confirmOnFile(verbs.actor, { token })).toEqual({ ok: false, reason: 'link-gone' })
+  const proof = {
+    mailbox: { address: 'on.file@example.org', normalised: 'on.file@example.org' },
+    identifiers: [{ kind: 'customer-number', value: '7' }],
+  }
+  await world.db.subjectLink.update({ where: { id }, data: { provesEnc: sealOnFileProof(openVault(row), id, proof) } })
+  world.smtp.mails.length = 0
   expect(await confirmOnFile(verbs.actor, { token })).toMatchObject({ ok: true })
   expect(await confirmOnFile(verbs.actor, { token })).toEqual({ ok: false, reason: 'link-gone' })
   const request = await world.db.subjectRequest.findUniqueOrThrow({
@@ -245,4 +254,43 @@ test('the address on file says “yes, mine”: identity is proven by it, once',
   })
   expect(request).toMatchObject({ identity: 'proven', status: 'discovering' })
   expect(await world.jobs('discover-data')).toContainEqual({ requestId })
+  const code = { token: before, purpose: 'open-page' as const }
+  expect(await verbs.sendFollowCode(verbs.actor, code)).toEqual({ ok: false, reason: 'link-gone' })
+  await world.sendAll()
+  const page = tokenIn(world.smtp.mails, 'follow')
+  expect(await verbs.sendFollowCode(verbs.actor, { ...code, token: page })).toEqual({ ok: true })
+  await world.sendAll()
+  expect(world.smtp.mails.map(({ recipients }) => recipients)).toEqual([
+    ['on.file@example.org'],
+    ['on.file@example.org'],
+  ])
+})
+
+test('disowned: no new link opens it again, its package goes, and what was done stands at the desk', async () => {
+  const { disownRequest } = await import('@/lib/workflow/disown-request')
+  const { sendLinkAgain } = await import('@/lib/workflow/send-link-again')
+  const { collectPackage } = await import('@/lib/workflow/collect-package')
+  const { todoRequests } = await import('@/lib/queries/desk-todo')
+  const { store, storagePath } = await import('@/lib/platform/storage')
+  const { Readable } = await import('node:stream')
+  const { requestId, token, linkId } = await confirmed(['access'])
+  const email = `joana.${count}@example.org`
+  const storageName = await store(Readable.from([Buffer.from('sealed')]))
+  const item = await world.db.requestItem.findFirstOrThrow({ where: { requestId } })
+  await world.db.requestItem.update({ where: { id: item.id }, data: { status: 'done', outcome: 'provided' } })
+  const row = { requestId, itemId: item.id, storageName, sha256: 'x', bytes: 6n, rows: 1, builtAt: new Date() }
+  await world.db.accessPackage.create({ data: { ...row, expiresAt: new Date(Date.now() + 60_000) } })
+  const opened = verbs.subjectActorOf({ linkId, requestId }, verbs.signSession({ linkId, requestId }))
+  const notMe = tokenIn(world.smtp.mails, 'not-me')
+  expect(await disownRequest(verbs.actor, { token: notMe })).toEqual({ ok: true, rights: [] })
+  world.smtp.mails.length = 0
+  expect(await sendLinkAgain(verbs.actor, { email: { address: email, normalised: email } })).toEqual({ ok: true })
+  await world.sendAll()
+  expect(world.smtp.mails).toEqual([])
+  expect(await verbs.sendFollowCode(verbs.actor, { token, purpose: 'open-page' })).toMatchObject({ ok: false })
+  expect(await collectPackage(opened, { requestId, code: '123456' })).toEqual({ ok: false, reason: 'not-found' })
+  expect(existsSync(storagePath(storageName))).toBe(false)
+  const dpo = { kind: 'staff', userId: crypto.randomUUID(), name: 'Ana', role: 'dpo' } as never
+  const stuck = await world.db.$queryRaw<{ request_id: string }[]>(todoRequests('stuck', dpo))
+  expect(stuck.map((one) => one.request_id)).toContain(requestId)
 })
