@@ -40,6 +40,8 @@ export async function staffTheDesk(file: string): Promise<Desk> {
     if (!actor || !secret) throw new Error('the desk is staffed by somebody else already')
     const added = await addUser(actor, { ...person, password: secret })
     if (!added.ok) throw new Error(`a colleague was refused: ${added.reason}`)
+    // Nobody handed it over: it stands in a file of whoever tries the sample, who is all of these people.
+    await db.staffUser.update({ where: { id: added.userId }, data: { createdBy: null } })
   }
   const [dpo, secondDpo, agent] = await Promise.all([colleague(0), colleague(1), colleague(2)])
   return { dpo, secondDpo, agent }

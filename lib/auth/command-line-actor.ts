@@ -1,12 +1,9 @@
 // A named colleague at the command line: the same door as at the desk, with its limits and its evidence.
-import type { StaffActor } from '../domain/actor'
+import { INSTALLATION, type StaffActor } from '../domain/actor'
 import type { Outcome } from '../domain/outcome'
 import { db } from '../platform/db/client'
 import { mintStaff } from './mint-staff'
 import { signIn } from './sign-in'
-
-/** Nobody's id: evidence says `staff:00000000-…` for what was done before there was anybody. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export async function commandLineActor(given: {
   email: string
@@ -22,5 +19,5 @@ export async function commandLineActor(given: {
  */
 export async function installer(): Promise<StaffActor | null> {
   const anybody = await db.staffUser.findFirst({ select: { id: true } })
-  return anybody ? null : mintStaff({ id: NOBODY, name: 'installation', role: 'administrator' })
+  return anybody ? null : mintStaff({ id: INSTALLATION, name: 'installation', role: 'administrator' })
 }

@@ -7,3 +7,7 @@ export function mintStaff(user: { id: string; name: string; role: string }): Sta
   if (!isRole(user.role)) throw new Error('this user has a role that nobody defined')
   return { kind: 'staff', userId: user.id, name: user.name, role: user.role } as StaffActor
 }
+
+/** Made by a colleague, who still knows it. */
+export const hasFirstPassword = (user: { createdBy: string | null; passwordChangedAt: Date | null }): boolean =>
+  user.createdBy !== null && user.passwordChangedAt === null

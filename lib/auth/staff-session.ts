@@ -9,7 +9,7 @@ import { db } from '../platform/db/client'
 import { env } from '../platform/env'
 import { SESSION_HOURS, secureCookies, sessionCookie } from './auth-options'
 import { DEVICE_DAYS } from './device'
-import { mintStaff } from './mint-staff'
+import { hasFirstPassword, mintStaff } from './mint-staff'
 import { claimsOf, endSessionsOf, type StaffClaims } from './session-claims'
 import type { SignedIn } from './sign-in'
 
@@ -47,22 +47,38 @@ async function readClaims(): Promise<StaffClaims | null> {
   return claims && seconds() - claims.since < LIFE ? claims : null
 }
 
+type SignedInStaff = { actor: StaffActor; firstPassword: boolean }
+
 /** Null for nobody, for a disabled user, and for a session older than the user's last sign-out. Once a request. */
-export const staffActor = cache(async (): Promise<StaffActor | null> => {
+const recognise = cache(async (): Promise<SignedInStaff | null> => {
   const claims = await readClaims()
   if (!claims) return null
   const user = await db.staffUser.findUnique({
     where: { id: claims.sub },
-    select: { id: true, name: true, role: true, sessionVersion: true, disabledAt: true },
+    select: {
+      ...{ id: true, name: true, role: true, sessionVersion: true, disabledAt: true },
+      ...{ createdBy: true, passwordChangedAt: true },
+    },
   })
   if (!user || user.disabledAt || user.sessionVersion !== claims.sessionVersion) return null
-  return mintStaff(user)
+  return { actor: mintStaff(user), firstPassword: hasFirstPassword(user) }
 })
+
+/** Nobody acts under a password that somebody else gave them. */
+export async function staffActor(): Promise<StaffActor | null> {
+  const known = await recognise()
+  return known && !known.firstPassword ? known.actor : null
+}
+
+/** Also with the first password: for the desk's frame, and for the page where it is changed. */
+export async function requireSignedIn(): Promise<StaffActor> {
+  return (await recognise())?.actor ?? redirect('/signin')
+}
 
 /** For pages and actions of the desk: sends strangers to the sign-in, and colleagues without the right to a page that says so. */
 export async function requireStaff(permission: Permission = 'see'): Promise<StaffActor> {
-  const actor = await staffActor()
-  if (!actor) redirect('/signin')
+  const actor = await requireSignedIn()
+  if (!(await staffActor())) redirect('/desk/password')
   if (!may(actor, permission)) redirect('/desk/not-allowed')
   return actor
 }

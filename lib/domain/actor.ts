@@ -15,6 +15,9 @@ export type PublicActor = Minted & { kind: 'public'; network: string }
 /** The worker process. */
 export type WorkerActor = Minted & { kind: 'worker'; name: string }
 
+/** Nobody's id: evidence says `staff:00000000-…` for what was done before there was anybody. */
+export const INSTALLATION = '00000000-0000-0000-0000-000000000000'
+
 export type Actor = StaffActor | SubjectActor | PublicActor | WorkerActor
 
 /** The actor's name in the evidence; never a person's name. */

@@ -1,4 +1,4 @@
-import { type StaffActor, type StaffRole, staffRoles } from '../domain/actor'
+import { INSTALLATION, type StaffActor, type StaffRole, staffRoles } from '../domain/actor'
 import { parseEmail } from '../domain/contact-address'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
@@ -21,9 +21,11 @@ export async function addUser(actor: StaffActor, input: AddUser): Promise<Outcom
   if (!isRole(role)) return refuse('unknown-role')
   if (password.length < SHORTEST_PASSWORD) return refuse('password-too-short', { shortest: SHORTEST_PASSWORD })
   if (password.length > LONGEST_PASSWORD) return refuse('password-too-long', { longest: LONGEST_PASSWORD })
+  // Who installs Habeas chooses their own password; everybody else gets one that somebody else has seen.
+  const createdBy = actor.userId === INSTALLATION ? null : actor.userId
   const passwordHash = await hashPassword(password)
   const userId = await inTransaction(async (tx) => {
-    const data = { email: email.value.normalised, name, role, passwordHash }
+    const data = { email: email.value.normalised, name, role, passwordHash, createdBy }
     const [made] = await tx.staffUser.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } })
     if (made) await appendEvidence(tx, { actor, event: evidence('user.added', { userId: made.id, role }) })
     return made?.id ?? null

@@ -15,6 +15,7 @@ import { type ItemCase, loadItem } from './load-case'
 import { planBody } from './plan-body'
 import { planOutdated } from './plan-outdated'
 import type { SignPlan } from './prepare-plan'
+import { knowsTheOthersPassword } from './two-people'
 
 type SignedPlan = ItemCase['plans'][number]
 
@@ -26,6 +27,8 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   const twoPeople = await setting(db, 'two-people-for-erasure')
   const refusal = decideApproval(actor, input, item, plan, twoPeople)
   if (refusal) return refusal
+  if (item.right === 'erasure' && twoPeople && (await knowsTheOthersPassword(plan, actor.userId)))
+    return refuse('first-password')
   if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
   const document = plan.document as unknown as PlanDocument
   return commit(actor, item.requestId, async (tx, say) => {

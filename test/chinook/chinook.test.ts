@@ -42,8 +42,10 @@ beforeAll(async () => {
   await shipRules(workerActor()) // what every worker does when it starts
   const first = { HABEAS_NEW_PASSWORD: dpo.HABEAS_PASSWORD }
   await done(['user', 'add', dpo.HABEAS_USER, '--name', 'Ana Silva', '--role', 'dpo', '--first'], first)
-  const second = { ...dpo, HABEAS_NEW_PASSWORD: agent.HABEAS_PASSWORD }
+  const told = 'the first one, told by phone'
+  const second = { ...dpo, HABEAS_NEW_PASSWORD: told }
   await done(['user', 'add', agent.HABEAS_USER, '--name', 'Luc Petit', '--role', 'agent'], second)
+  await done(['user', 'password'], { ...agent, HABEAS_PASSWORD: told, HABEAS_NEW_PASSWORD: agent.HABEAS_PASSWORD })
   const secret = { ...dpo, HABEAS_SYSTEM_PASSWORD: 'only-for-tests' }
   await done(['system', 'add', 'shop', '--name', 'Chinook shop', '--url', connection], secret)
   await done(['map', 'import', dataMapFile, '--note', 'first'])

@@ -26,8 +26,15 @@ export async function office(): Promise<Office> {
     expect(`${told.code} ${told.err}`).toBe('0 ')
   }
   await add(dpo, 'dpo', {}, ['--first'])
-  await add(agent, 'agent', dpo)
-  await add(auditor, 'auditor', dpo)
+  for (const [user, role] of [
+    [agent, 'agent'],
+    [auditor, 'auditor'],
+  ] as const) {
+    const first = { ...user, HABEAS_PASSWORD: 'the first one, told by phone' }
+    await add(first, role, dpo)
+    const told = await habeas(['user', 'password'], { ...first, HABEAS_NEW_PASSWORD: user.HABEAS_PASSWORD })
+    expect(`${told.code} ${told.err}`).toBe('0 ')
+  }
   const { shipRules } = await import('@/lib/workflow/ship-rules')
   const { workerActor } = await import('@/lib/auth/worker-actor')
   await shipRules(workerActor()) // what every worker does when it starts

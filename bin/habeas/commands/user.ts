@@ -4,9 +4,10 @@ import { installer } from '@/lib/auth/command-line-actor'
 import type { StaffActor } from '@/lib/domain/actor'
 import { verifyKeyCheck } from '@/lib/platform/keys'
 import { addUser } from '@/lib/workflow/add-user'
+import { changePassword } from '@/lib/workflow/change-password'
 import { accepted, badInput, CommandEnds } from '../endings'
 import { group, leaf, type Run } from '../leaf'
-import { signIn } from '../sign-in'
+import { signIn, signInWith } from '../sign-in'
 import type { Terminal } from '../terminal'
 
 type Options = { name: string; role: string; generate?: boolean; first?: boolean; as?: string }
@@ -36,6 +37,29 @@ export function userCommands(program: Command, run: Run): void {
       const made = options.generate ? { password } : {}
       const lines = [`${email} may sign in as ${role}.`, ...(options.generate ? [`Password: ${password}`] : [])]
       return { lines, json: { userId, role, ...made } }
+    },
+  })
+  ownPassword(family, run)
+}
+
+type Own = { generate?: boolean; as?: string }
+
+function ownPassword(family: Command, run: Run): void {
+  leaf<Own>(family, run, {
+    name: 'password',
+    summary: 'changes your own password; the new one is asked, taken from HABEAS_NEW_PASSWORD, or made',
+    examples: ['user password --as agent@example.com'],
+    options: (command) =>
+      command
+        .option('--generate', 'makes a password and shows it once')
+        .option('--as <email>', 'who you are (or HABEAS_USER); the password is asked, or HABEAS_PASSWORD'),
+    work: async ({ options, terminal }) => {
+      const { actor, password: current } = await signInWith(terminal, options.as)
+      const next = options.generate ? randomBytes(15).toString('base64url') : await newPassword(terminal, actor.name)
+      accepted(await changePassword(actor, { current, next }))
+      const made = options.generate ? { password: next } : {}
+      const lines = ['The password is changed.', ...(options.generate ? [`Password: ${next}`] : [])]
+      return { lines, json: { userId: actor.userId, ...made } }
     },
   })
 }

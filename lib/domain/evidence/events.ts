@@ -79,6 +79,7 @@ export type EvidenceBodies = {
   'user.added': { userId: string; role: string }
   'user.changed': { userId: string; role: string }
   'user.disabled': { userId: string }
+  'password.changed': { userId: string }
   'signed-in': { userId: string }
   /** At most one a minute from one place; `tries`: which of the quarter of an hour it was. */
   'sign-in.refused': { userId: string | null; nameDigest: Digest; reason: string; tries: number }
