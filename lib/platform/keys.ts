@@ -3,7 +3,7 @@ import * as blind from './crypto/blind-index'
 import { openKeyCheck, sealKeyCheck } from './crypto/key-check'
 import { keyedDigest } from './crypto/keyed-digest'
 import { type Keyring, loadKeyring } from './crypto/keyring'
-import { db, inTransaction } from './db/client'
+import { db } from './db/client'
 import { env } from './env'
 import { log } from './log'
 
@@ -50,10 +50,9 @@ export async function verifyKeyCheck(): Promise<void> {
   if (!verdict.ok) throw new KeyringError(verdict.problems)
   if (!verdict.stale) return
   const value = sealKeyCheck(keyring)
-  await inTransaction(async (tx) => {
-    // Only where nobody was faster: two processes may start at once on an empty database.
-    if (row) await tx.setting.update({ where: { key: CHECK }, data: { value } })
-    else await tx.setting.createMany({ data: [{ key: CHECK, value }], skipDuplicates: true })
-  })
+  // Not inTransaction, which may wait for this very check. Only where nobody was faster: two processes may start at once
+  // on an empty database.
+  if (row) await db.setting.update({ where: { key: CHECK }, data: { value } })
+  else await db.setting.createMany({ data: [{ key: CHECK, value }], skipDuplicates: true })
   if (!row) await verifyKeyCheck()
 }

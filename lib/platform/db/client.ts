@@ -12,7 +12,7 @@ const make = () =>
   })
 
 // One client a process, also when Next bundles this module twice.
-const shared = globalThis as unknown as { habeasDatabase?: PrismaClient }
+const shared = globalThis as unknown as { habeasDatabase?: PrismaClient; habeasMayWrite?: () => Promise<void> }
 
 /** Connects at the first use, so that `next build` needs no database. */
 export const db: PrismaClient = new Proxy({} as PrismaClient, {
@@ -26,7 +26,18 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 export type Transaction = Prisma.TransactionClient
 export type { Prisma }
 
-export const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => db.$transaction(work)
+/** Where the database was away when the process started: nothing is written before `check` has passed once. */
+export function writeOnlyAfter(check: () => Promise<void>): void {
+  shared.habeasMayWrite = async () => {
+    await check()
+    delete shared.habeasMayWrite
+  }
+}
+
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  await shared.habeasMayWrite?.()
+  return db.$transaction(work)
+}
 
 export async function disconnect(): Promise<void> {
   await shared.habeasDatabase?.$disconnect()
