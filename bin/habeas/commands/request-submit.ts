@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text as streamText } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import type { Identifier } from '@/lib/domain/findings'
 import type { FormProblem } from '@/lib/schemas/request-form'
 import { fieldProblems, submitForPerson } from '@/lib/schemas/submit-request'
 import { decideIdentity, type IdentityMethod, identityMethods } from '@/lib/workflow/decide-identity'
@@ -21,7 +22,7 @@ type SubmitOptions = {
   key?: string
   from?: string
 }
-type IdentityOptions = { method?: string; note?: string }
+type IdentityOptions = { method?: string; note?: string; identifier?: string[]; onePerson?: boolean }
 
 export function submitCommands(family: Command, run: Run): void {
   submitCommand(family, run)
@@ -86,14 +87,13 @@ function typed(options: SubmitOptions): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-function readIdentifiers(stated: string[]): Record<string, string> {
-  return Object.fromEntries(
-    stated.map((one) => {
-      const at = one.indexOf('=')
-      if (at < 1) throw badInput('--identifier takes kind=value, such as customer-number=12.')
-      return [one.slice(0, at), one.slice(at + 1)]
-    }),
-  )
+const readIdentifiers = (stated: string[]): Record<string, string> =>
+  Object.fromEntries(stated.map(readIdentifier).map(({ kind, value }) => [kind, value]))
+
+function readIdentifier(one: string): Identifier {
+  const at = one.indexOf('=')
+  if (at < 1) throw badInput('--identifier takes kind=value, such as customer-number=12.')
+  return { kind: one.slice(0, at), value: one.slice(at + 1) }
 }
 
 function readSubmission(given: Record<string, unknown>) {
@@ -131,6 +131,7 @@ function identityCommand(family: Command, run: Run): void {
     summary: 'the DPO decides who asks: accept, ask-on-file (mails the address on file) or refuse',
     examples: [
       'request decide-identity HB-2026-000042 accept --method known-contact --note "our customer of many years"',
+      'request decide-identity HB-2026-000042 accept --method call-back --identifier customer-number=1234',
       'request decide-identity HB-2026-000042 ask-on-file',
       'request decide-identity HB-2026-000042 refuse --note "the caller could name no invoice"',
     ],
@@ -138,12 +139,19 @@ function identityCommand(family: Command, run: Run): void {
       command
         .alias('confirm-identity')
         .option('--method <method>', `how you know: ${identityMethods.join(', ')}`)
+        .option('--identifier <kind=value>', 'accept: by what the person is known; may be repeated', collect)
+        .option('--one-person', 'accept: all records that these lead to are this one person’s')
         .option('--note <text>', 'for the file; the reason in the letter where refused'),
     work: async ({ args, options, actor }) => {
       const { id, version } = await sheetOf(actor, args[0])
       const decision = readDecision(args[1])
       const method = readMethod(options.method)
-      const said = { ...(method && { method }), ...(options.note && { reason: options.note }) }
+      const said = {
+        ...(method && { method }),
+        ...(options.note && { reason: options.note }),
+        ...(options.identifier && { identifiers: options.identifier.map(readIdentifier) }),
+        ...(options.onePerson && { onePerson: true }),
+      }
       accepted(await decideIdentity(actor, { requestId: id, version, decision, ...said }))
       const sheet = await sheetOf(actor, id)
       return { lines: sheetLines(sheet), json: sheet }

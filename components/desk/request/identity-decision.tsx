@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { ActionForm, type DeskAction } from '@/components/desk/action-form'
-import { ChoiceGroup, Radio } from '@/components/ui/choices'
+import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { SelectField, TextAreaField } from '@/components/ui/text-field'
+import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 
 const methods = ['call-back', 'known-contact', 'other'] as const
+
+/** One way to recognise the person, with what was claimed. */
+export type KnownBy = { kind: string; label: string; value: string }
 
 /** Three ways on where the mailbox proves nothing; each says what happens then. */
 export function IdentityDecision({
@@ -12,12 +15,14 @@ export function IdentityDecision({
   requestId,
   version,
   canAsk,
+  knownBy,
 }: {
   action: DeskAction
   requestId: string
   version: number
   /** Whether asking at the address on file can help: not where several people match. */
   canAsk: boolean
+  knownBy: KnownBy[]
 }) {
   const t = useTranslations('desk.identity')
   return (
@@ -35,6 +40,7 @@ export function IdentityDecision({
           hint={t('acceptHint')}
           reveals={
             <div className="grid gap-3">
+              <SearchedFor knownBy={knownBy} />
               <SelectField name="method" label={t('method')} defaultValue="call-back">
                 {methods.map((method) => (
                   <option key={method} value={method}>
@@ -76,5 +82,20 @@ export function IdentityDecision({
         <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
       </div>
     </ActionForm>
+  )
+}
+
+/** What is left empty is not searched for. */
+function SearchedFor({ knownBy }: { knownBy: KnownBy[] }) {
+  const t = useTranslations('desk.identity')
+  return (
+    <ChoiceGroup id="known" label={t('knownBy')} hint={t('knownByHint')}>
+      <div className="grid gap-3">
+        {knownBy.map(({ kind, label, value }) => (
+          <TextField key={kind} name={`known.${kind}`} label={label} defaultValue={value} maxLength={300} optional />
+        ))}
+      </div>
+      <Checkbox id="onePerson" name="onePerson" label={t('onePerson')} hint={t('onePersonHint')} />
+    </ChoiceGroup>
   )
 }

@@ -37,7 +37,17 @@ const identity = z.object({
   method: z.enum(identityMethods).optional(),
   reason: words.optional(),
   refusalReason: words.optional(),
+  onePerson: z.literal('on').optional(),
 })
+const known = z.array(z.object({ kind: z.string().max(100), value: z.string().max(300) })).max(50)
+/** `known.<kind>`: what was left empty is not the person's. */
+const knownIn = (form: FormData) =>
+  known.safeParse(
+    [...form.entries()]
+      .filter(([name, value]) => name.startsWith('known.') && String(value).trim() !== '')
+      .map(([name, value]) => ({ kind: name.slice('known.'.length), value })),
+  )
+
 export async function identityAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
   const actor = await requireStaff()
   const input = readForm(identity, form)
@@ -45,9 +55,12 @@ export async function identityAction(_before: DeskAnswer, form: FormData): Promi
   const { requestId, decision, method, refusalReason } = input
   const reason = (decision === 'refuse' ? refusalReason : input.reason) ?? ''
   if (decision === 'refuse' && reason.trim() === '') return refusal('reason-missing')
+  const stated = knownIn(form)
+  if (!stated.success) return refusal('form-broken')
+  const accepted = { identifiers: stated.data, onePerson: input.onePerson === 'on', ...(method && { method }) }
   const done = await decideIdentity(actor, {
     ...{ requestId, version: input.version, decision, reason },
-    ...(decision === 'accept' && method ? { method } : {}),
+    ...(decision === 'accept' && accepted),
   })
   return settle(done, { path: pageOf(requestId), said: `identity-${decision}` })
 }

@@ -78,12 +78,13 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
     caseFile(actor, request.id),
   ])
   const labels = mapLabels(newest?.map, locale)
+  const kinds = identifierLabels(newest?.map, locale)
   return (
     <div className="grid min-w-0 gap-8">
       <Section id="person" title={t('person')}>
-        <Who actor={actor} requestId={request.id} labels={identifierLabels(newest?.map, locale)} />
+        <Who actor={actor} requestId={request.id} labels={kinds} />
       </Section>
-      <Identity actor={actor} request={request} />
+      <Identity actor={actor} request={request} labels={kinds} identifiers={newest?.map.identifiers ?? []} />
       <Section id="rights" title={t('rights')}>
         <div className="grid gap-7">
           {request.items.map((item) => (
