@@ -39,11 +39,12 @@ export function whereOf(query: InboxQuery, actor: StaffActor, today: Temporal.Pl
 function searchOf(query: InboxQuery): Prisma.Sql[] {
   const found: Prisma.Sql[] = []
   if (query.none) found.push(sql`false`)
-  if (query.ref) found.push(referenceLike(query.ref))
   if (query.mail) found.push(sql`email_index = ANY(${query.mail})`)
   const words = (query.word ?? []).map((candidates) => sql`search_index && ${candidates}`)
+  // “4217” is a reference of this year, or a customer number: it is looked for as both.
   const number = query.number ? [sql`search_index && ${query.number}`] : []
-  const either = [...(words.length > 0 ? [Prisma.join(words, ' AND ')] : []), ...number]
+  const reference = query.ref ? [referenceLike(query.ref)] : []
+  const either = [...(words.length > 0 ? [Prisma.join(words, ' AND ')] : []), ...number, ...reference]
   if (either.length > 0) found.push(sql`(${Prisma.join(either, ' OR ')})`)
   return found
 }

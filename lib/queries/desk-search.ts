@@ -14,8 +14,9 @@ export function searchPart(actor: StaffActor, typed: string): SearchPart {
   const text = typed.trim().slice(0, 200)
   if (text === '') return {}
   const ref = referenceOf(text)
-  if (ref) return { ref }
-  if (!may(actor, 'readPersonalData')) return { none: '1' }
+  if (!may(actor, 'readPersonalData')) return ref ? { ref } : { none: '1' }
+  if (ref)
+    return /^hb/i.test(text) ? { ref } : { ref, number: blindIndexCandidates('identifier', identifierTerm(text)) }
   const email = text.includes('@') ? parseEmail(text) : null
   if (email?.ok) return { mail: blindIndexCandidates('email', email.value.normalised) }
   const words = nameTerms(text).map((word) => blindIndexCandidates('name', word))

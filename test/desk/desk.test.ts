@@ -160,6 +160,21 @@ test.each([
   expect(href.toLowerCase()).not.toMatch(/elodie|marchand|petit|brien|nobody/)
 })
 
+test('a number without a prefix is a reference or a customer number', async () => {
+  const { db } = await import('@/lib/platform/db/client')
+  const { blindIndex } = await import('@/lib/platform/keys')
+  const year = Temporal.Now.plainDateISO('UTC').year
+  const petit = { where: { reference: 'HB-2026-000042' } }
+  const before = (await db.subjectRequest.findUniqueOrThrow(petit)).searchIndex
+  await db.subjectRequest.update({ ...petit, data: { searchIndex: [...before, blindIndex('identifier', '41')] } })
+  expect((await search(dpo, '41')).found).toEqual(
+    year === 2026 ? ['HB-2026-000041', 'HB-2026-000042'] : ['HB-2026-000042'],
+  )
+  expect((await search(dpo, 'HB-2026-000041')).found).toEqual(['HB-2026-000041'])
+  expect((await search(auditor, '41')).found).not.toContain('HB-2026-000042')
+  await db.subjectRequest.update({ ...petit, data: { searchIndex: before } })
+})
+
 test('an auditor sees references, and cannot ask for a name', async () => {
   const { inboxPage } = await import('@/lib/queries/desk-inbox')
   const page = await inboxPage(auditor, {})
