@@ -5,6 +5,8 @@ export function problemLine(problem: FindingProblem): string {
   switch (problem.code) {
     case 'unreachable':
       return `the system does not answer (${problem.detail})`
+    case 'refused':
+      return `the system refused a question (${problem.detail}): check the rights and policies of its user`
     case 'table-missing':
       return `${problem.dataset}: the table ${problem.table} is not there`
     case 'column-missing':

@@ -82,3 +82,14 @@ export class ConnectorUnavailable extends Error {
     super(`system unavailable: ${failure}`)
   }
 }
+
+/** The system answered, and refused a question: a right, a policy, a limit. Its code only; the server's text stays inside. */
+export class SystemRefused extends Error {
+  /** `timeout`: it was asked for longer than it allows, and may answer another time. */
+  constructor(
+    readonly code: string,
+    readonly timeout: boolean,
+  ) {
+    super(`the system refused a statement: ${code}`)
+  }
+}

@@ -48,6 +48,8 @@ export type DatasetFinding = {
 
 export type FindingProblem =
   | { code: 'unreachable'; detail: string }
+  /** The system answers, and refused a question; the code names its class. */
+  | { code: 'refused'; detail: string }
   | { code: 'table-missing'; dataset: string; table: string }
   | { code: 'column-missing'; dataset: string; column: string }
   | { code: 'no-right'; dataset: string; right: 'select' | 'update' | 'delete' }
@@ -66,3 +68,16 @@ export type SystemFinding = {
   warnings: FindingProblem[]
   datasets: DatasetFinding[]
 }
+
+/** Of a system that could not be searched: it is never skipped, since "not found" and "not asked" must not look alike. */
+const unsearched = (system: string, status: 'unreachable' | 'blocked', problem: FindingProblem): SystemFinding => ({
+  ...{ system, status, catalogueHash: '', problems: [problem], warnings: [], datasets: [] },
+})
+
+/** It is asked again by itself. */
+export const unreachableFinding = (system: string, failure: string): SystemFinding =>
+  unsearched(system, 'unreachable', { code: 'unreachable', detail: failure })
+
+/** Somebody has to do something about it first. */
+export const refusedFinding = (system: string, code: string): SystemFinding =>
+  unsearched(system, 'blocked', { code: 'refused', detail: code })

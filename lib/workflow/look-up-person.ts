@@ -1,6 +1,6 @@
 // Fresh facts about who matches, from every system at once: for verifying an identity and for asking at the address on
 // file. A system that is away is named, never skipped.
-import { ConnectorUnavailable } from '../connectors/connector'
+import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
 import type { DataMap } from '../domain/data-map/types'
 import type { Identifier } from '../domain/findings'
 import type { IdentityMatch, PersonGroup } from '../domain/identity'
@@ -34,7 +34,8 @@ async function lookUpIn(map: DataMap, system: string, identifiers: Identifier[],
     const personOf = grouped.length > 0 ? await groupsOf(connector, share, grouped) : []
     return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
   } catch (error) {
-    if (!(error instanceof ConnectorUnavailable)) throw error
+    // One that refuses the question is as silent about the person as one that is away.
+    if (!(error instanceof ConnectorUnavailable || error instanceof SystemRefused)) throw error
     return { matches: [], personOf: [], systemsDown: [system] }
   }
 }

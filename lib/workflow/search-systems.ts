@@ -1,9 +1,15 @@
 // Looks for the person in every mapped system at once. A system that is away gives a finding that says so: it is never
 // skipped, since "not found" and "not asked" must not look alike.
-import { ConnectorUnavailable } from '../connectors/connector'
+import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
 import type { Catalogue } from '../domain/catalogue'
 import type { DataMap } from '../domain/data-map/types'
-import type { Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import {
+  type Identifier,
+  type PersonKeys,
+  refusedFinding,
+  type SystemFinding,
+  unreachableFinding,
+} from '../domain/findings'
 import { openSystem } from './open-system'
 import { systemShare } from './system-share'
 
@@ -46,19 +52,16 @@ async function searchSystem(
     const finding = await connector.discover(share, { identifiers, anchors })
     return { finding, catalogue, anchors }
   } catch (error) {
-    if (!(error instanceof ConnectorUnavailable)) throw error
-    return { finding: unreachable(system, error.failure), catalogue: null, anchors: before }
+    return { finding: unsearched(system, error), catalogue: null, anchors: before }
   }
 }
 
-const unreachable = (system: string, failure: string): SystemFinding => ({
-  system,
-  status: 'unreachable',
-  catalogueHash: '',
-  problems: [{ code: 'unreachable', detail: failure }],
-  warnings: [],
-  datasets: [],
-})
+/** One system that refuses or is away must not hide what the others hold. Our own faults are thrown. */
+function unsearched(system: string, error: unknown): SystemFinding {
+  if (error instanceof ConnectorUnavailable) return unreachableFinding(system, error.failure)
+  if (!(error instanceof SystemRefused)) throw error
+  return error.timeout ? unreachableFinding(system, 'timeout') : refusedFinding(system, error.code)
+}
 
 /** Keys once pinned stay the person's: after a clearing, the e-mail that led to them is gone. */
 export function mergeAnchors(before: PersonKeys['anchors'], found: PersonKeys['anchors']): PersonKeys['anchors'] {

@@ -148,3 +148,43 @@ it('a step whose plan was overtaken before it began does nothing', async () => {
   expect(await steps(id)).toMatchObject([{ status: 'refused', problem: 'plan-superseded' }, { status: 'refused' }])
   expect(await members()).toBe(1)
 })
+
+it('one system refuses the question: what the other holds is found all the same, and the refusal is said', async () => {
+  const { addSystem } = await import('@/lib/workflow/add-system')
+  const { discoverData } = await import('@/lib/workflow/discover-data')
+  const role = `club_reader_${process.pid}`
+  await club.query(`create role ${role} login password 'only-for-tests'; grant select on member to ${role}`)
+  const url = new URL(clubDatabase.url)
+  url.username = role
+  url.password = 'only-for-tests'
+  const connectClub = (to: string) => addSystem(world.dpo, { key: 'club', name: 'Club', connection: { url: to } })
+  try {
+    expect(await connectClub(url.href)).toMatchObject({ ok: true })
+    await world.shop.query(customerRows(74, 'person74@example.org'))
+    const id = await world.submit('person74@example.org', ['access'])
+    await world.drain()
+    // A policy hides rows from this user: the server refuses rather than answer with less (SQLSTATE 42501).
+    await club.query('alter table member enable row level security')
+    expect(await discoverData(world.agent, { requestId: id })).toEqual({ ok: true })
+    expect(await world.drain()).toEqual([])
+    const found = await world.db.systemFinding.findMany({
+      where: { requestId: id, round: 2 },
+      orderBy: { systemKey: 'asc' },
+    })
+    expect(found).toMatchObject([{ status: 'blocked' }, { status: 'searched' }])
+    expect(found[0]?.document).toMatchObject({ problems: [{ code: 'refused', detail: 'SQLSTATE 42501' }] })
+    const plan = await world.db.plan.findFirstOrThrow({
+      where: { item: { requestId: id } },
+      orderBy: { number: 'desc' },
+    })
+    expect(plan.document).toMatchObject({ blocks: [{ code: 'system', system: 'club', problem: { code: 'refused' } }] })
+    await world.shop.query(customerRows(75, 'person75@example.org'))
+    const next = await world.submit('person75@example.org', ['access'])
+    await world.drain()
+    expect(await world.request(next)).toMatchObject({ identity: 'waiting', identityReason: 'system-unreachable' })
+  } finally {
+    await club.query('alter table member disable row level security')
+    await connectClub(clubDatabase.url)
+    await club.query(`drop owned by ${role}; drop role ${role}`)
+  }
+})

@@ -1,7 +1,13 @@
 // The PostgreSQL connector (12 and newer): each question runs in one snapshot, the erasure in one transaction.
 import type pg from 'pg'
 import type { Catalogue } from '../../domain/catalogue'
-import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
+import {
+  type FindingProblem,
+  type Identifier,
+  type PersonKeys,
+  type SystemFinding,
+  unreachableFinding,
+} from '../../domain/findings'
 import type { PostgresConnection } from '../connection'
 import type {
   Connector,
@@ -12,9 +18,9 @@ import type {
   VerificationResult,
 } from '../connector'
 import { checkMap } from './check-map'
-import { discoverIn, unreachableFinding } from './discover'
+import { discoverIn } from './discover'
 import { eraseIn } from './erase'
-import { sqlStateOf } from './failure'
+import { isTimeout, sqlStateOf } from './failure'
 import { type Introspection, introspect } from './introspect'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, readRows } from './read'
@@ -73,9 +79,8 @@ export class PostgresConnector implements Connector {
     try {
       return await this.session.snapshot((client) => discoverIn(client, map, person))
     } catch (error) {
-      if (isUnavailable(error)) return unreachableFinding(map, error.failure)
-      const state = sqlStateOf(error)
-      if (state === '57014' || state === '55P03') return unreachableFinding(map, 'timeout')
+      if (isUnavailable(error)) return unreachableFinding(map.system, error.failure)
+      if (isTimeout(sqlStateOf(error))) return unreachableFinding(map.system, 'timeout')
       throw error
     }
   }

@@ -32,12 +32,3 @@ export async function discoverIn(client: pg.ClientBase, map: SystemMap, person: 
   for (const dataset of map.datasets) finding.datasets.push(await findRows(client, structure, dataset))
   return finding
 }
-
-export const unreachableFinding = (map: SystemMap, failure: string): SystemFinding => ({
-  system: map.system,
-  status: 'unreachable',
-  catalogueHash: '',
-  problems: [{ code: 'unreachable', detail: failure }],
-  warnings: [],
-  datasets: [],
-})

@@ -1,12 +1,15 @@
 // What went wrong, as a class. The server's own texts quote rows (`Key (email)=(…) already exists`): they end here.
-import { ConnectorUnavailable } from '../connector'
+import { ConnectorUnavailable, SystemRefused } from '../connector'
 
 /** The server refused a statement; only its SQLSTATE is kept. */
-export class StatementRefused extends Error {
+export class StatementRefused extends SystemRefused {
   constructor(readonly sqlState: string) {
-    super(`the system refused a statement: SQLSTATE ${sqlState}`)
+    super(`SQLSTATE ${sqlState}`, isTimeout(sqlState))
   }
 }
+
+/** The statement's own limit, or a lock that somebody held for too long. */
+export const isTimeout = (sqlState: string | null): boolean => sqlState === '57014' || sqlState === '55P03'
 
 const field = (error: unknown, name: string): string | null => {
   const value = typeof error === 'object' && error !== null ? Reflect.get(error, name) : null
