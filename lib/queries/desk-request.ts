@@ -2,6 +2,7 @@
 import type { StaffActor } from '../domain/actor'
 import type { SystemFinding } from '../domain/findings'
 import { bearsSecret } from '../domain/letters/letter-kinds'
+import { withReasons } from '../domain/plan/left-out'
 import type { PlanDocument } from '../domain/plan/types'
 import type { FrozenClock } from '../domain/request/clock'
 import { type Right, rights } from '../domain/request/rights'
@@ -9,6 +10,7 @@ import { type ItemOutcome, type ItemStatus, may, type RequestStatus } from '../d
 import { plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { setting } from '../platform/settings'
+import { type OpenReason, openReason } from './left-out-reasons'
 
 const parts = {
   assignee: { select: { id: true, name: true } },
@@ -121,7 +123,9 @@ export async function deskRequest(actor: StaffActor, id: string): Promise<DeskRe
   ])
   return {
     ...headOf(row),
-    items: rights.flatMap((right) => row.items.filter((item) => item.right === right)).map((item) => itemOf(row, item)),
+    items: rights
+      .flatMap((right) => row.items.filter((item) => item.right === right))
+      .map((item) => itemOf(actor, row, item)),
     letters: row.letters.map(letterOf),
     findings,
     names,
@@ -157,7 +161,7 @@ function headOf(row: Row) {
   }
 }
 
-function itemOf(request: Row, item: ItemRow): DeskItem {
+function itemOf(actor: StaffActor, request: Row, item: ItemRow): DeskItem {
   const [plan] = item.plans
   const [task] = item.tasks
   const parcel = request.packages.find(({ itemId }) => itemId === item.id)
@@ -170,7 +174,7 @@ function itemOf(request: Row, item: ItemRow): DeskItem {
     ground: item.ground,
     decidedBy: item.decidedBy,
     decidedAt: iso(item.decidedAt),
-    plan: plan ? planOf(plan) : null,
+    plan: plan ? planOf(plan, openReason(actor, request, item.id)) : null,
     task: task
       ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) }
       : null,
@@ -186,11 +190,11 @@ function itemOf(request: Row, item: ItemRow): DeskItem {
   }
 }
 
-function planOf(plan: ItemRow['plans'][number]): DeskPlan {
+function planOf(plan: ItemRow['plans'][number], open: OpenReason): DeskPlan {
   const { id, number, status, hash, mapVersion, preparedBy, approvedBy } = plan
   return {
     ...{ id, number, status, hash, mapVersion, preparedBy, approvedBy },
-    document: plan.document as unknown as PlanDocument,
+    document: withReasons(plan.document as unknown as PlanDocument, open),
     preparedAt: iso(plan.preparedAt),
     approvedAt: iso(plan.approvedAt),
     createdAt: plan.createdAt.toISOString(),

@@ -1,11 +1,13 @@
 // One request as operators see it: where it stands and what it waits for; codes, counts and dates, no personal data.
 import type { StaffActor } from '../domain/actor'
 import type { SystemFinding } from '../domain/findings'
+import { withReasons } from '../domain/plan/left-out'
 import type { PlanDocument } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, type RequestStatus } from '../domain/request/status'
 import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
+import { type OpenReason, openReason } from './left-out-reasons'
 
 const parts = {
   items: {
@@ -63,10 +65,10 @@ export async function requestSheet(actor: StaffActor, key: string): Promise<Requ
     ? { id: key.toLowerCase() }
     : { reference: key.toUpperCase() }
   const found = await db.subjectRequest.findUnique({ where, include: parts })
-  return found && sheetOf(found)
+  return found && sheetOf(actor, found)
 }
 
-const sheetOf = (request: Found): RequestSheet => ({
+const sheetOf = (actor: StaffActor, request: Found): RequestSheet => ({
   id: request.id,
   reference: request.reference,
   status: request.status as RequestStatus,
@@ -77,30 +79,30 @@ const sheetOf = (request: Found): RequestSheet => ({
   identity: request.identity,
   identityReason: request.identityReason,
   confirmed: request.confirmedAt !== null,
-  items: request.items.map(itemOf),
+  items: request.items.map((item) => itemOf(item, openReason(actor, request, item.id))),
   findings: request.findings
     .filter(({ round }) => round === request.findings[0]?.round)
     .map(({ document }) => document as unknown as SystemFinding),
   letters: request.letters.map(({ id, kind, status, lastFailure }) => ({ id, kind, status, lastFailure })),
 })
 
-const itemOf = (item: Found['items'][number]): ItemSheet => ({
+const itemOf = (item: Found['items'][number], open: OpenReason): ItemSheet => ({
   id: item.id,
   right: item.right as Right,
   status: item.status as ItemStatus,
   version: item.version,
   outcome: item.outcome,
-  plan: item.plans[0] ? planOf(item.plans[0]) : null,
+  plan: item.plans[0] ? planOf(item.plans[0], open) : null,
   tasks: item.tasks.map(({ id, kind, status, version }) => ({ id, kind, status, version })),
 })
 
-const planOf = (plan: Found['items'][number]['plans'][number]): PlanSheet => ({
+const planOf = (plan: Found['items'][number]['plans'][number], open: OpenReason): PlanSheet => ({
   id: plan.id,
   number: plan.number,
   hash: plan.hash,
   status: plan.status,
   mapVersion: plan.mapVersion,
-  document: plan.document as unknown as PlanDocument,
+  document: withReasons(plan.document as unknown as PlanDocument, open),
   steps: plan.steps.map(({ id, systemKey, status, attempts, problem }) => ({
     ...{ id, system: systemKey, status },
     ...{ attempts, problem },

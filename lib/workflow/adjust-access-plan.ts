@@ -1,12 +1,13 @@
 import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
+import { leftOutPlace } from '../domain/plan/left-out'
 import type { AccessPlan, PlanDocument } from '../domain/plan/types'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { commit, moveItem } from './commit-item'
 import { drawPlan, savePlan } from './draw-plan'
-import { loadItem } from './load-case'
+import { loadItem, vaultOf } from './load-case'
 import { planBody } from './plan-body'
 import { planMaterial } from './plan-material'
 
@@ -26,7 +27,10 @@ export async function adjustAccessPlan(
   const unknown = unknownEntry(plan.document as unknown as PlanDocument, input.excluded)
   if (unknown) return refuse(unknown)
   const material = await planMaterial(db, item.request, plan.mapVersion)
-  const document = drawPlan('access', material, input.excluded)
+  const vault = vaultOf(item.request)
+  const seal = (reason: string) => vault.seal(leftOutPlace(item.id), reason)
+  const sealed = input.excluded.map((one) => ({ ...one, reason: seal(one.reason) }))
+  const document = drawPlan('access', material, sealed)
   if (!document) return refuse('not-found')
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'planned' })

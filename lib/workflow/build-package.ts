@@ -9,6 +9,7 @@ import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { forwardedLines } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
+import { leftOutPlace, withReasons } from '../domain/plan/left-out'
 import type { AccessPlan } from '../domain/plan/types'
 import { authorityFor } from '../domain/supervisory-authorities'
 import { instantToDate, now, plainDate } from '../platform/clock'
@@ -45,7 +46,10 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   const id = randomUUID()
   try {
     const { map } = await mapVersion(db, plan.mapVersion)
-    const build = { id, item, plan: plan.document as unknown as AccessPlan, map, vault: openVault(item.request) }
+    const vault = openVault(item.request)
+    const document = plan.document as unknown as AccessPlan
+    const opened = withReasons(document, (reason) => vault.open(leftOutPlace(item.id), reason))
+    const build = { id, item, plan: opened, map, vault }
     return await handOver(actor, build, await write(build))
   } catch (error) {
     const reason = reasonOf(error)

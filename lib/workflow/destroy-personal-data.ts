@@ -1,4 +1,6 @@
-import type { Transaction } from '../platform/db/client'
+import { emptiedPlan } from '../domain/plan/left-out'
+import type { PlanDocument } from '../domain/plan/types'
+import type { Prisma, Transaction } from '../platform/db/client'
 
 /**
  * What is left of a request afterwards: dates, rights, counts. With the request's key gone, copies in backups are
@@ -27,5 +29,11 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
     data: { recipientEnc: null, subjectEnc: null, textEnc: null, htmlEnc: null, recipientIndex: '' },
   })
   await tx.requestItem.updateMany({ where: { requestId }, data: { reasonEnc: null } })
+  // Counts and digests, yet with the dates of the person's own documents.
+  await tx.systemFinding.deleteMany({ where: { requestId } })
+  for (const { id, document } of await tx.plan.findMany({ where: { item: { requestId } } })) {
+    const emptied = emptiedPlan(document as unknown as PlanDocument)
+    await tx.plan.update({ where: { id }, data: { document: emptied as unknown as Prisma.InputJsonValue } })
+  }
   await tx.manualTask.updateMany({ where: { item: { requestId } }, data: { noteEnc: null } })
 }

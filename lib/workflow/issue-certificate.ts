@@ -16,7 +16,7 @@ export type IssuedCertificate = { filename: string; type: string; bytes: Buffer;
 export async function issueCertificate(
   actor: StaffActor,
   { requestId, itemId, format }: IssueCertificate,
-): Promise<Outcome<IssuedCertificate, 'not-permitted' | 'not-found' | 'not-finished'>> {
+): Promise<Outcome<IssuedCertificate, 'not-permitted' | 'not-found' | 'not-finished' | 'data-destroyed'>> {
   if (!may(actor, 'see')) return refuse('not-permitted')
   const loaded = await loadCertificate(requestId, itemId ?? null)
   if (!loaded.ok) return loaded

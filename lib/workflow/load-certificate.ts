@@ -31,9 +31,11 @@ export type LoadedCertificate = {
 export async function loadCertificate(
   requestId: string,
   itemId: string | null,
-): Promise<Outcome<LoadedCertificate, 'not-found' | 'not-finished'>> {
+): Promise<Outcome<LoadedCertificate, 'not-found' | 'not-finished' | 'data-destroyed'>> {
   const request = await db.subjectRequest.findUnique({ where: { id: requestId }, include: withAll })
   if (!request) return refuse('not-found')
+  // Its plans are emptied: a certificate made of them would say less than the ones that were issued in time.
+  if (request.wrappedKey === null) return refuse('data-destroyed')
   const chosen = request.items.filter(({ id }) => itemId === null || id === itemId)
   if (chosen.length === 0) return refuse('not-found')
   const closing = await closingEntry(requestId, itemId)

@@ -8,6 +8,7 @@ import yauzl from 'yauzl'
 import { fixtureDatabase } from '@/lib/connectors/postgresql/fixture-database'
 import type { SubjectActor, WorkerActor } from '@/lib/domain/actor'
 import type { DataMap, MapDataset } from '@/lib/domain/data-map/types'
+import { leftOutPlace } from '@/lib/domain/plan/left-out'
 import type { AccessPlan } from '@/lib/domain/plan/types'
 import { productDatabase } from '../support/product-database'
 
@@ -140,7 +141,9 @@ export async function packageWorld() {
     const person = await connector.pin(share, identifiers)
     const findings = [await connector.discover(share, person)]
     const today = '2026-11-22'
-    const plan = planAccess({ requestId: id, map, mapVersion: 1, findings, excluded, today })
+    const itemId = randomUUID()
+    const sealed = excluded.map((one) => ({ ...one, reason: vault.seal(leftOutPlace(itemId), one.reason) }))
+    const plan = planAccess({ requestId: id, map, mapVersion: 1, findings, excluded: sealed, today })
     const seal = (column: string, clear: string) => vault.seal(`subject_request.${column}`, clear)
     await db.subjectRequest.create({
       data: {
@@ -168,7 +171,9 @@ export async function packageWorld() {
         searchIndex: [],
       },
     })
-    const item = await db.requestItem.create({ data: { requestId: id, right: 'access', status: 'approved' } })
+    const item = await db.requestItem.create({
+      data: { id: itemId, requestId: id, right: 'access', status: 'approved' },
+    })
     await db.plan.create({
       data: {
         itemId: item.id,

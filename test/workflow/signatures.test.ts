@@ -160,7 +160,16 @@ describe('several rights of one request', () => {
     await world.drain()
     const plans = await world.db.plan.findMany({ where: { itemId }, orderBy: { number: 'asc' } })
     expect(plans.map(({ status }) => status)).toEqual(['superseded', 'superseded', 'draft'])
-    expect(plans[2]?.document).toMatchObject({ excluded: left })
+    // A colleague's words about a person stand sealed, are read by who may, and end with the request's key.
+    expect(JSON.stringify(plans)).not.toContain('somebody else')
+    const { deskRequest } = await import('@/lib/queries/desk-request')
+    const seenBy = async (actor: Office['dpo']) => (await deskRequest(actor, id))?.items[0]?.plan?.document
+    expect(await seenBy(world.agent)).toMatchObject({ excluded: left })
+    expect(await seenBy(world.auditor)).toMatchObject({ excluded: [{ dataset: 'wish', reason: '…' }] })
+    const { destroyPersonalData } = await import('@/lib/workflow/destroy-personal-data')
+    await world.db.$transaction((tx) => destroyPersonalData(tx, id))
+    expect(await world.db.systemFinding.count({ where: { requestId: id } })).toBe(0)
+    expect(await seenBy(world.dpo)).toMatchObject({ excluded: [], datasets: [] })
   })
 
   it('corrections and transfers become tasks, done by hand and answered', async () => {

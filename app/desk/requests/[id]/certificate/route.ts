@@ -3,7 +3,7 @@ import { issueCertificate } from '@/lib/workflow/issue-certificate'
 
 type Context = { params: Promise<{ id: string }> }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const codes = { 'not-permitted': 403, 'not-found': 404, 'not-finished': 409 } as const
+const codes = { 'not-permitted': 403, 'not-found': 404, 'not-finished': 409, 'data-destroyed': 410 } as const
 
 /** The certificate as PDF, or with `?format=json` as JSON; `?item=` of one right alone. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {

@@ -1,0 +1,20 @@
+// Why a part of the copy is left out is a colleague's own text about a person: sealed wherever the plan is stored, so
+// that it ends with the request's key.
+import type { PlanDocument } from './types'
+
+/** Where such a reason is sealed: it opens for this right of this request only. */
+export const leftOutPlace = (itemId: string): string => `plan.excluded:${itemId}`
+
+/** The same plan with each reason sealed or opened. */
+export function withReasons<D extends PlanDocument>(document: D, change: (reason: string) => string): D {
+  if (document.right !== 'access') return document
+  return { ...document, excluded: document.excluded.map((one) => ({ ...one, reason: change(one.reason) })) }
+}
+
+/** What is left of a plan when the time of its request is over: that it stood, and how many rows. No date of a document. */
+export function emptiedPlan(document: PlanDocument): PlanDocument {
+  const rest = { blocks: [], warnings: [], forwarded: [] }
+  return document.right === 'access'
+    ? { ...document, ...rest, datasets: [], excluded: [] }
+    : { ...document, ...rest, systems: [], rules: [] }
+}
