@@ -21,6 +21,8 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: the table has no primary key`
     case 'too-many-people':
       return `${problem.dataset}: ${problem.count} rows match, which is more than one person`
+    case 'national-phone':
+      return `${problem.dataset}: ${problem.column} holds phone numbers without their country; nobody is found by those`
     case 'slow-lookup':
       return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
   }

@@ -57,6 +57,8 @@ export type FindingProblem =
   | { code: 'unmapped-table'; table: string }
   | { code: 'no-primary-key'; dataset: string }
   | { code: 'too-many-people'; dataset: string; count: number }
+  /** Numbers without their country, which match nobody. */
+  | { code: 'national-phone'; dataset: string; column: string }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
 
 export type SystemFinding = {

@@ -152,6 +152,17 @@ describe('what map and system disagree about', () => {
     await database.run('drop table crm.hit')
   })
 
+  it('warns of phone numbers without their country, by which nobody is found', async () => {
+    await database.run(`update crm.customer set phone = '06 12 34 56 78' where number = '43'`)
+    expect((await shop.check(shopMap)).warnings).toEqual([
+      { code: 'national-phone', dataset: 'customer', column: 'phone' },
+    ])
+    expect(await shop.identify(shopMap, [{ kind: 'phone', value: '+33612345678' }])).toMatchObject([{ count: 1 }])
+    await database.run(`update crm.customer set phone = '(00) 33 6 12' where number = '43'`)
+    expect((await shop.check(shopMap)).warnings).toEqual([])
+    await database.run(`update crm.customer set phone = null where number = '43'`)
+  })
+
   it('does not search where a policy would hide rows', async () => {
     const reader = `shop_policy_${process.pid}`
     await database.run(`create role ${reader} login password 'x'; grant usage on schema crm, "Billing Dept", stats to ${reader};

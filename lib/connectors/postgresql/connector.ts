@@ -17,11 +17,12 @@ import type {
   SystemMap,
   VerificationResult,
 } from '../connector'
-import { checkMap } from './check-map'
+import { checkMap, preventsSearch } from './check-map'
 import { discoverIn } from './discover'
 import { eraseIn } from './erase'
 import { isTimeout, sqlStateOf } from './failure'
 import { type Introspection, introspect } from './introspect'
+import { nationalPhones } from './national-phones'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, readRows } from './read'
 import { isUnavailable, Session, type SessionLimits } from './session'
@@ -52,7 +53,12 @@ export class PostgresConnector implements Connector {
   }
 
   check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }> {
-    return this.session.snapshot(async (client) => checkMap(client, await introspect(client), map))
+    return this.session.snapshot(async (client) => {
+      const introspection = await introspect(client)
+      const { problems, warnings } = await checkMap(client, introspection, map)
+      if (problems.some(preventsSearch)) return { problems, warnings }
+      return { problems, warnings: [...warnings, ...(await nationalPhones(client, introspection, map))] }
+    })
   }
 
   identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]> {
