@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { buttonBase, primaryLook } from '@/components/ui/button-look'
 
 /** Something failed that nobody foresaw. The digest finds it in the log; the error's text never reaches the page. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -11,9 +11,9 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
       <h1 className="text-2xl">{t('title')}</h1>
       <p className="mt-3 max-w-measure">{t('text')}</p>
       {error.digest && <p className="mt-3 text-soft">{t('reference', { code: error.digest })}</p>}
-      <Button onClick={reset} className="mt-6">
+      <button type="button" onClick={reset} className={`${buttonBase} ${primaryLook} mt-6`}>
         {t('again')}
-      </Button>
+      </button>
     </main>
   )
 }

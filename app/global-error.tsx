@@ -1,7 +1,7 @@
 'use client'
 
 import './globals.css'
-import { Button } from '@/components/ui/button'
+import { buttonBase, primaryLook } from '@/components/ui/button-look'
 
 /** The frame itself failed, texts included: both languages stand here, in the code. */
 export default function GlobalErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -22,9 +22,9 @@ export default function GlobalErrorPage({ error, reset }: { error: Error & { dig
             </p>
           </div>
           {error.digest && <p className="mt-8 text-soft">{error.digest}</p>}
-          <Button onClick={reset} className="mt-6">
+          <button type="button" onClick={reset} className={`${buttonBase} ${primaryLook} mt-6`}>
             Try again · Réessayer
-          </Button>
+          </button>
         </main>
       </body>
     </html>

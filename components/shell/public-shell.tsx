@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { SkipLink } from '@/components/ui/skip-link'
@@ -35,10 +34,11 @@ function PublicHeader({ controller }: { controller?: string }) {
   return (
     <header className="mx-auto flex w-full max-w-public flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 pt-5 sm:px-8">
       <SkipLink>{t('skip')}</SkipLink>
-      <Link href="/" className="inline-flex min-h-11 items-center gap-3 rounded-sm">
+      {/* No next/link: its scripts would be on every public page for this one way home. */}
+      <a href="/" className="inline-flex min-h-11 items-center gap-3 rounded-sm">
         <Logo />
         {controller && <span className="border-rule-strong border-l pl-3 text-soft">{controller}</span>}
-      </Link>
+      </a>
       <LanguageSwitch />
     </header>
   )

@@ -1,25 +1,22 @@
 import { cva, type VariantProps } from 'class-variance-authority'
+import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { cn } from './class-names'
+import { buttonBase, primaryLook } from './button-look'
 
-export const buttonStyles = cva(
-  'inline-flex items-center justify-center gap-2 rounded-md text-center font-medium transition-colors aria-disabled:cursor-default disabled:cursor-not-allowed [&_svg]:size-[1.125em] [&_svg]:shrink-0',
-  {
-    variants: {
-      variant: {
-        primary:
-          'min-h-control bg-action px-5 py-1 text-on-action hover:bg-action-strong disabled:bg-rule disabled:text-soft',
-        quiet:
-          'min-h-control border border-rule-strong bg-transparent px-4 py-1 text-ink hover:border-ink hover:bg-sunk disabled:border-rule disabled:text-soft',
-        seal: 'min-h-control bg-seal-fill px-5 py-1 text-on-seal hover:bg-seal-strong disabled:bg-rule disabled:text-soft',
-        link: 'min-h-8 px-0 text-action underline decoration-1 underline-offset-[0.18em] hover:text-action-strong hover:decoration-2 disabled:text-soft',
-      },
-      wide: { true: 'w-full', false: '' },
+export const buttonStyles = cva(buttonBase, {
+  variants: {
+    variant: {
+      primary: primaryLook,
+      quiet:
+        'min-h-control border border-rule-strong bg-transparent px-4 py-1 text-ink hover:border-ink hover:bg-sunk disabled:border-rule disabled:text-soft',
+      seal: 'min-h-control bg-seal-fill px-5 py-1 text-on-seal hover:bg-seal-strong disabled:bg-rule disabled:text-soft',
+      link: 'min-h-8 px-0 text-action underline decoration-1 underline-offset-[0.18em] hover:text-action-strong hover:decoration-2 disabled:text-soft',
     },
-    defaultVariants: { variant: 'primary', wide: false },
+    wide: { true: 'w-full', false: '' },
   },
-)
+  defaultVariants: { variant: 'primary', wide: false },
+})
 
 export type ButtonVariants = VariantProps<typeof buttonStyles>
 
@@ -35,7 +32,7 @@ export function Button({ variant, wide, pending, pendingLabel, className, childr
     <button
       type={type ?? 'button'}
       aria-disabled={pending || undefined}
-      className={cn(buttonStyles({ variant, wide }), className)}
+      className={clsx(buttonStyles({ variant, wide }), className)}
       {...rest}
     >
       {pendingLabel === undefined ? children : <Swap {...{ pending, pendingLabel, children }} />}
@@ -47,8 +44,8 @@ function Swap({ pending, pendingLabel, children }: Pick<ButtonProps, 'pending' |
   const layer = 'col-start-1 row-start-1 inline-flex items-center justify-center gap-2'
   return (
     <span className="grid">
-      <span className={cn(layer, pending && 'invisible')}>{children}</span>
-      <span className={cn(layer, !pending && 'invisible')}>
+      <span className={clsx(layer, pending && 'invisible')}>{children}</span>
+      <span className={clsx(layer, !pending && 'invisible')}>
         <LoaderCircle aria-hidden className="motion-safe:animate-spin" />
         {pendingLabel}
       </span>

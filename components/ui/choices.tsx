@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
-import { cn } from './class-names'
 import { FieldError, type FieldWords, Hint, OptionalWord } from './field'
 
 /** A question with several answers: legend, hint and error belong to the whole group. */
@@ -18,7 +18,7 @@ export function ChoiceGroup({
       id={id}
       tabIndex={-1}
       aria-describedby={described}
-      className={cn('grid gap-1', error && 'border-ink border-l-4 pl-4', className)}
+      className={clsx('grid gap-1', error && 'border-ink border-l-4 pl-4', className)}
     >
       <legend className="mb-1 font-semibold">
         {label}
@@ -47,7 +47,7 @@ function Choice({ type, id, label, hint, reveals, className, ...rest }: ChoicePr
           type={type}
           id={id}
           aria-describedby={hint ? `${id}-hint` : undefined}
-          className={cn('relative z-1 mt-0.5 size-5 shrink-0 accent-action', className)}
+          className={clsx('relative z-1 mt-0.5 size-5 shrink-0 accent-action', className)}
           {...rest}
         />
         <div>

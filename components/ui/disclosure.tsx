@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cn } from './class-names'
 
 /** Folds details away under their sum. Native, so it works before any script and is found by the browser's search. */
 export function Disclosure({
@@ -18,7 +18,7 @@ export function Disclosure({
   className?: string
 }) {
   return (
-    <details open={open} className={cn('group/fold', className)}>
+    <details open={open} className={clsx('group/fold', className)}>
       <summary className="flex min-h-control list-none items-baseline gap-2 rounded-sm py-row hover:bg-sunk">
         <ChevronRight
           aria-hidden

@@ -1,7 +1,7 @@
+import { clsx } from 'clsx'
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { cn } from './class-names'
 
 export type FieldWords = {
   label: ReactNode
@@ -32,7 +32,7 @@ export function Field({
 }: FieldWords & { id: string; className?: string; children: (control: ControlProps) => ReactNode }) {
   return (
     <div
-      className={cn('grid justify-items-stretch gap-1', words.error && 'border-ink border-l-4 pl-4', className)}
+      className={clsx('grid justify-items-stretch gap-1', words.error && 'border-ink border-l-4 pl-4', className)}
       data-invalid={words.error ? true : undefined}
     >
       <label htmlFor={id} className="font-semibold">

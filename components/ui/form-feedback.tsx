@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import { Check, CircleAlert } from 'lucide-react'
-import { cn } from './class-names'
 
 export type Feedback = { ok: boolean; message: string }
 
@@ -10,9 +10,9 @@ export type Feedback = { ok: boolean; message: string }
 export function FormFeedback({ feedback, className }: { feedback: Feedback | null | undefined; className?: string }) {
   const Icon = feedback?.ok ? Check : CircleAlert
   return (
-    <div aria-live="polite" className={cn('max-w-measure', className)}>
+    <div aria-live="polite" className={clsx('max-w-measure', className)}>
       {feedback && (
-        <p className={cn('flex items-start gap-2 py-1', !feedback.ok && 'border-ink border-l-4 pl-3 font-semibold')}>
+        <p className={clsx('flex items-start gap-2 py-1', !feedback.ok && 'border-ink border-l-4 pl-3 font-semibold')}>
           <Icon aria-hidden className="mt-[0.22em] size-[1.05em] shrink-0" />
           {feedback.message}
         </p>

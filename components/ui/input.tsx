@@ -1,29 +1,23 @@
+import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { cn } from './class-names'
 
 const box =
   'w-full rounded-md border border-rule-strong bg-sheet px-3 text-ink placeholder:text-soft hover:border-ink disabled:border-rule disabled:bg-sunk disabled:text-soft aria-invalid:border-2 aria-invalid:border-ink transition-colors'
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={cn(box, 'min-h-control py-1 read-only:bg-sunk', className)} {...rest} />
+  return <input className={clsx(box, 'min-h-control py-1 read-only:bg-sunk', className)} {...rest} />
 }
 
 export function Textarea({ className, rows = 5, ...rest }: ComponentProps<'textarea'>) {
-  return (
-    <textarea
-      rows={rows}
-      className={cn(box, 'field-sizing-content max-h-96 min-h-32 py-2 read-only:bg-sunk', className)}
-      {...rest}
-    />
-  )
+  return <textarea rows={rows} className={clsx(box, 'textarea-size py-2 read-only:bg-sunk', className)} {...rest} />
 }
 
 /** The browser's own select: it works before any script, on every phone, and needs no inline styles. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <span className={cn('relative block', className)}>
-      <select className={cn(box, 'min-h-control appearance-none bg-sheet py-1 pr-9')} {...rest}>
+    <span className={clsx('relative block', className)}>
+      <select className={clsx(box, 'min-h-control appearance-none bg-sheet py-1 pr-9')} {...rest}>
         {children}
       </select>
       <ChevronDown

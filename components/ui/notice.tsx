@@ -1,7 +1,7 @@
+import { clsx } from 'clsx'
 import { BadgeCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { cn } from './class-names'
 
 const kinds = {
   info: { Icon: Info, bar: 'border-action', head: 'text-action' },
@@ -28,8 +28,8 @@ export function Notice({
   const t = useTranslations('common.ui.notice')
   const { Icon, bar, head } = kinds[kind]
   return (
-    <div className={cn('max-w-measure border-l-4 py-1 pl-4', bar, className)}>
-      <p className={cn('flex items-start gap-2 font-semibold', head)}>
+    <div className={clsx('notice-width border-l-4 py-1 pl-4', bar, className)}>
+      <p className={clsx('flex items-start gap-2 font-semibold', head)}>
         <Icon aria-hidden className="mt-[0.2em] size-[1.15em] shrink-0" />
         {title ?? t(kind)}
       </p>

@@ -114,7 +114,7 @@ type MistakeProps = { mistake: MapMistakeLine; word: ReactNode; goTo: (line: num
 function Mistake({ mistake, word, goTo }: MistakeProps) {
   return (
     <li className="wrap-anywhere">
-      <Button variant="link" className="mr-2 min-h-0" onClick={() => goTo(mistake.line)}>
+      <Button variant="link" className="mr-2 min-h-0!" onClick={() => goTo(mistake.line)}>
         {word}
       </Button>
       {mistake.path && <code className="mr-2 text-soft">{mistake.path}</code>}
