@@ -59,10 +59,12 @@ async function recordSent(actor: WorkerActor, letter: LetterRow): Promise<Outcom
   const attempt = letter.attempts + 1
   const wiped = bearsSecret(letter.kind) ? { textEnc: null, htmlEnc: null } : {}
   await inTransaction(async (tx) => {
-    await tx.letter.update({
-      where: { id: letter.id },
+    const { count } = await tx.letter.updateMany({
+      where: { id: letter.id, status: 'waiting' },
       data: { status: 'sent', attempts: attempt, lastFailure: null, sentAt: instantToDate(now()), ...wiped },
     })
+    // Two workers sent it: the receiver drops one by its Message-ID, and the record says it once.
+    if (count === 0) return
     const messageIdDigest = evidenceDigest(letter.messageId)
     const event = evidence('letter.sent', { letterId: letter.id, kind: letter.kind, attempt, messageIdDigest })
     await appendEvidence(tx, { actor, requestId: letter.requestId, event })
@@ -73,10 +75,11 @@ async function recordSent(actor: WorkerActor, letter: LetterRow): Promise<Outcom
 async function undeliverable(actor: WorkerActor, letter: LetterRow, failure: string) {
   const attempt = letter.attempts + 1
   await inTransaction(async (tx) => {
-    await tx.letter.update({
-      where: { id: letter.id },
+    const { count } = await tx.letter.updateMany({
+      where: { id: letter.id, status: 'waiting' },
       data: { status: 'undeliverable', attempts: attempt, lastFailure: failure },
     })
+    if (count === 0) return
     const event = evidence('letter.undeliverable', { letterId: letter.id, kind: letter.kind, attempt, failure })
     await appendEvidence(tx, { actor, requestId: letter.requestId, event })
   })

@@ -184,6 +184,37 @@ test('“later” is tried again; “never” is recorded and not tried again', 
   expect(await verbs.sendLetter(verbs.worker, { letterId: id })).toMatchObject({ reason: 'nothing-to-send' })
 })
 
+test('a letter that came back is sent again, or goes by post, by who may; the record says each once', async () => {
+  const { resendLetter, recordPostedLetter } = await import('@/lib/workflow/resend-letter')
+  const { mintStaff } = await import('@/lib/auth/mint-staff')
+  const staff = (role: string) => mintStaff({ id: '0196f7a4-0000-7000-8000-000000000009', name: role, role })
+  const { requestId } = await verbs.submit('back.again@example.org')
+  const { id, messageId } = await world.db.letter.findFirstOrThrow({ where: { requestId } })
+  const letter = () => world.db.letter.findUniqueOrThrow({ where: { id } })
+  const said = (event: string) => world.db.ledgerEntry.count({ where: { requestId, event } })
+  expect(await resendLetter(staff('agent'), { letterId: id })).toEqual({ ok: false, reason: 'wrong-status' })
+  world.smtp.control.refuse = 550
+  const both = () => Promise.all([1, 2].map(() => verbs.sendLetter(verbs.worker, { letterId: id })))
+  await both()
+  expect(await said('letter.undeliverable')).toBe(1)
+  world.smtp.control.refuse = null
+  expect(await resendLetter(staff('auditor'), { letterId: id })).toEqual({ ok: false, reason: 'not-permitted' })
+  expect(await recordPostedLetter(staff('agent'), { letterId: id })).toEqual({ ok: false, reason: 'letter-dropped' })
+  const twice = await Promise.all([1, 2].map(() => resendLetter(staff('agent'), { letterId: id })))
+  expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await letter()).toMatchObject({ status: 'waiting', attempts: 0, lastFailure: null })
+  expect(await world.jobs('send-letter')).toContainEqual({ letterId: id })
+  await both()
+  expect(world.smtp.mails.map((mail) => mail.messageId)).toContain(messageId)
+  expect([await said('letter.resent'), await said('letter.sent')]).toEqual([1, 1])
+  // An answer has no link in it: it may go by post.
+  const answer = { kind: 'answer-access', status: 'undeliverable', textEnc: 'sealed' }
+  await world.db.letter.update({ where: { id }, data: answer })
+  expect(await recordPostedLetter(staff('agent'), { letterId: id })).toEqual({ ok: true })
+  expect(await letter()).toMatchObject({ status: 'posted' })
+  expect(await said('letter.posted')).toBe(1)
+})
+
 test('after a week without confirmation nothing of the person is left; a confirmed request stays', async () => {
   const unconfirmed = await verbs.submit('silent@example.org')
   const { requestId } = await confirmed()

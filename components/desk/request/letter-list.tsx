@@ -14,7 +14,12 @@ type Letter = {
   readable: boolean
 }
 
-const tones: Record<string, StatusTone> = { waiting: 'waiting', sent: 'closed', undeliverable: 'attention' }
+const tones: Record<string, StatusTone> = {
+  waiting: 'waiting',
+  sent: 'closed',
+  posted: 'closed',
+  undeliverable: 'attention',
+}
 
 /** Every letter to the person, with what became of it; one that waits or came back says so. */
 export function LetterList({
@@ -22,12 +27,15 @@ export function LetterList({
   timeZone,
   today,
   reader,
+  acts,
 }: {
   letters: Letter[]
   timeZone: string
   today: string
   /** Reads one letter's text on demand, where the colleague may. */
   reader?: (letterId: string) => ReactNode
+  /** What can be done about one that came back. */
+  acts?: (letter: { id: string; readable: boolean }) => ReactNode
 }) {
   const t = useTranslations('desk.letters')
   if (letters.length === 0) return <p className="text-soft">{t('none')}</p>
@@ -54,13 +62,14 @@ export function LetterList({
               />
             </p>
           </div>
-          {letter.status !== 'sent' && letter.attempts > 0 && (
+          {['waiting', 'undeliverable'].includes(letter.status) && letter.attempts > 0 && (
             <p className="max-w-[70ch] text-soft">
               {t(letter.status === 'undeliverable' ? 'cameBack' : 'retrying', { attempts: letter.attempts })}{' '}
               {letter.lastFailure && t.has(`failure.${letter.lastFailure}`) && t(`failure.${letter.lastFailure}`)}
             </p>
           )}
           {letter.readable ? reader?.(letter.id) : <p className="text-soft text-sm">{t('dropped')}</p>}
+          {letter.status === 'undeliverable' && acts?.(letter)}
         </li>
       ))}
     </ul>

@@ -72,6 +72,8 @@ export type EvidenceBodies = {
   'letter.sent': LetterBody & { attempt: number; messageIdDigest: Digest }
   'letter.withheld': { kind: string; reason: string }
   'letter.undeliverable': LetterBody & { attempt: number; failure: string }
+  'letter.resent': LetterBody
+  'letter.posted': LetterBody
   'certificate.issued': ItemBody & { sha256: string }
   'task.opened': ItemBody & { taskId: string; kind: string }
   'task.done': ItemBody & { taskId: string; kind: string; result: string; noteDigest: Digest | null }

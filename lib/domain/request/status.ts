@@ -78,6 +78,7 @@ export const roleMay = {
   decideIdentity: ['dpo'],
   refuse: ['dpo'],
   completeTask: ['dpo', 'agent'],
+  settleLetters: ['dpo', 'agent'],
   editMap: ['dpo', 'administrator'],
   manageSystems: ['administrator', 'dpo'],
   manageUsers: ['administrator', 'dpo'],

@@ -14,6 +14,7 @@ import { previewRefusal } from '@/lib/workflow/preview-refusal'
 import { readLetter } from '@/lib/workflow/read-letter'
 import { readPersonalData } from '@/lib/workflow/read-personal-data'
 import { refuseItem } from '@/lib/workflow/refuse-item'
+import { recordPostedLetter, resendLetter } from '@/lib/workflow/resend-letter'
 import { readForm, refusal, settle } from '../../act'
 
 const id = z.uuid()
@@ -128,4 +129,19 @@ export async function letterAction(_before: LetterAnswer, form: FormData): Promi
   const done = input && (await readLetter(actor, input))
   if (!done?.ok) return { ok: false, message: (await refusal(done?.reason ?? 'form-broken'))?.message ?? '' }
   return { ok: true, subject: done.subject, text: done.text, locale: done.locale }
+}
+
+const undelivered = z.object({ requestId: id, letterId: id })
+export async function resendAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
+  const actor = await requireStaff()
+  const input = readForm(undelivered, form)
+  if (!input) return refusal('form-broken')
+  return settle(await resendLetter(actor, input), { path: pageOf(input.requestId), said: 'letter-resent' })
+}
+
+export async function postedAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
+  const actor = await requireStaff()
+  const input = readForm(undelivered, form)
+  if (!input) return refusal('form-broken')
+  return settle(await recordPostedLetter(actor, input), { path: pageOf(input.requestId), said: 'letter-posted' })
 }

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { FindingList } from '@/components/desk/request/finding-list'
 import { IdentityDecision, type KnownBy } from '@/components/desk/request/identity-decision'
 import type { Labels } from '@/components/desk/request/labels'
+import { LetterActs } from '@/components/desk/request/letter-acts'
 import { LetterList } from '@/components/desk/request/letter-list'
 import { LetterReader } from '@/components/desk/request/letter-reader'
 import { PersonFacts, PersonHidden } from '@/components/desk/request/person-facts'
@@ -13,7 +14,7 @@ import type { MapIdentifier } from '@/lib/domain/data-map/types'
 import { may } from '@/lib/domain/request/status'
 import type { DeskRequest } from '@/lib/queries/desk-request'
 import { openRequest, type Person } from '@/lib/workflow/open-request'
-import { identityAction, letterAction, valuesAction } from './actions'
+import { identityAction, letterAction, postedAction, resendAction, valuesAction } from './actions'
 
 type Props = { actor: StaffActor; request: DeskRequest }
 
@@ -109,10 +110,21 @@ export async function Findings({ actor, request, labels }: Props & { labels: Lab
 export async function Letters({ actor, request }: Props) {
   const t = await getTranslations('desk.page')
   const { letters, timeZone, today } = request
+  const acts = (letter: { id: string; readable: boolean }) => (
+    <LetterActs
+      resend={resendAction}
+      {...(letter.readable && { posted: postedAction })}
+      hidden={{ requestId: request.id, letterId: letter.id }}
+    />
+  )
   const reader = (letterId: string) => <LetterReader action={letterAction} letterId={letterId} />
   return (
     <Section id="letters" title={t('letters')}>
-      <LetterList {...{ letters, timeZone, today }} reader={may(actor, 'readPersonalData') ? reader : undefined} />
+      <LetterList
+        {...{ letters, timeZone, today }}
+        reader={may(actor, 'readPersonalData') ? reader : undefined}
+        acts={may(actor, 'settleLetters') ? acts : undefined}
+      />
     </Section>
   )
 }
