@@ -13,6 +13,7 @@ import type { StaffActor } from '@/lib/domain/actor'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskRequest } from '@/lib/queries/desk-request'
 import { refuseAction, searchAgainAction, taskAction } from './actions'
+import { GivenBack } from './given-back'
 
 type Props = { actor: StaffActor; request: DeskRequest; item: DeskItem; systems: Record<string, string> }
 
@@ -37,6 +38,7 @@ export async function ItemPart({ actor, request, item, systems }: Props) {
           href={`/desk/requests/${request.id}/plan?item=${item.id}`}
         />
       )}
+      {item.status === 'planned' && <GivenBack actor={actor} itemId={item.id} />}
       {plan && plan.steps.length > 0 && <StepList steps={plan.steps} systems={systems} timeZone={request.timeZone} />}
       {item.parcel && <ParcelLine parcel={item.parcel} timeZone={request.timeZone} />}
       {task && task.status === 'open' && permits('completeTask', item.status) && may(actor, 'completeTask') && (

@@ -6,6 +6,7 @@ import { Seal } from '@/components/ui/seal'
 import type { StaffActor } from '@/lib/domain/actor'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskPlan, DeskRequest } from '@/lib/queries/desk-request'
+import { GivenBack } from '../given-back'
 import { approveAction, prepareAction, returnAction } from './actions'
 
 type Props = { actor: StaffActor; request: DeskRequest; item: DeskItem; plan: DeskPlan; hidden: Seen }
@@ -27,6 +28,7 @@ export async function SignPart(props: Props) {
         signatures={item.right === 'erasure' ? [prepared, approved] : [approved]}
       />
       <div className="grid gap-4">
+        {item.status === 'planned' && <GivenBack actor={props.actor} itemId={item.id} />}
         <Gesture {...props} />
         {permits('returnPlan', item.status) && may(props.actor, 'approvePlan') && (
           <ReturnPlan action={returnAction} hidden={props.hidden} />
