@@ -3,7 +3,7 @@ import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { instantToDate, now } from '../platform/clock'
-import { db, type Prisma, type Transaction } from '../platform/db/client'
+import type { Prisma, Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
 import { approvedCounts, erasureOrder, loadStep, type StepCase, stepBody } from './load-step'
@@ -15,7 +15,7 @@ export async function confirmStep(actor: WorkerActor, input: { stepId: string })
   const step = await loadStep(input.stepId)
   if (!step) return refuse('not-found')
   if (step.status !== 'applied') return refuse('wrong-status')
-  const seen = await reread(step)
+  const seen = await reread(actor, step)
   return commit(actor, step.plan.item.requestId, async (tx, say) => {
     const { count } = await tx.step.updateMany({
       where: { id: step.id, status: 'applied', fence: step.fence },
@@ -33,15 +33,29 @@ export async function confirmStep(actor: WorkerActor, input: { stepId: string })
   })
 }
 
-async function reread(step: StepCase): Promise<VerificationResult> {
+async function reread(actor: WorkerActor, step: StepCase): Promise<VerificationResult> {
   try {
     const connector = await openSystem(step.systemKey)
     return await connector.verify(await erasureOrder(step))
   } catch (error) {
     if (!(error instanceof ConnectorUnavailable)) throw error
-    await db.step.updateMany({ where: { id: step.id, status: 'applied' }, data: { problem: error.failure } })
+    await recordUnseen(actor, step, error.failure)
     throw new StepWaits(error.failure)
   }
+}
+
+/** Applied, and nobody could look: said once for each reason, however often it is tried. */
+async function recordUnseen(actor: WorkerActor, step: StepCase, failure: string): Promise<void> {
+  if (step.problem === failure) return
+  await commit(actor, step.plan.item.requestId, async (tx, say) => {
+    const { count } = await tx.step.updateMany({
+      where: { id: step.id, status: 'applied', fence: step.fence },
+      data: { problem: failure },
+    })
+    if (count !== 1) throw new Conflict()
+    say(evidence('step.waiting', { ...stepBody(step), failure, attempt: step.attempts }))
+    return {}
+  })
 }
 
 function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): void {

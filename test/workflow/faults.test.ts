@@ -199,6 +199,22 @@ describe('a company system that is down', () => {
     expect(await runStep(stepId)).toEqual({ ok: true })
     expect(await wishes(of)).toBe(0)
   })
+
+  it('a re-reading that nobody could do is on record once, and never closes anything', async () => {
+    const { confirmStep } = await import('@/lib/workflow/confirm-step')
+    const { email } = await person()
+    const id = await world.submit(email, ['erasure'])
+    await approvedErasure(world, id)
+    const { id: stepId } = await stepOf(id)
+    await runStep(stepId)
+    const away = await world.shopAway()
+    for (const _ of [1, 2]) await expect(confirmStep(world.worker, { stepId })).rejects.toThrow()
+    expect(await stepOf(id)).toMatchObject({ status: 'applied', problem: 'unreachable' })
+    expect((await world.events(id)).filter((event) => event === 'step.waiting')).toHaveLength(1)
+    await away.back()
+    expect(await confirmStep(world.worker, { stepId })).toEqual({ ok: true })
+    expect(await stepOf(id)).toMatchObject({ status: 'verified', problem: null })
+  })
 })
 
 describe('reading values', () => {
