@@ -51,10 +51,29 @@ async function signedOut(request: NextRequest): Promise<boolean> {
 // Next reads a form of a page up to 1 MiB and answers a larger one with a bare 500. Nothing a person types is that long.
 const LARGEST_FORM = 1_000_000
 
-const isTooLarge = (request: NextRequest): boolean =>
-  request.method === 'POST' &&
-  !request.nextUrl.pathname.startsWith('/api/') &&
-  Number(request.headers.get('content-length')) > LARGEST_FORM
+/** The status to answer a form with instead of reading it: browsers always say how long one is. */
+function unreadable(request: NextRequest): 411 | 413 | null {
+  if (request.method !== 'POST' || request.nextUrl.pathname.startsWith('/api/')) return null
+  const length = request.headers.get('content-length')
+  if (length === null) return request.headers.has('transfer-encoding') ? 411 : null
+  return Number(length) > LARGEST_FORM ? 413 : null
+}
+
+// Both languages, as in app/global-error.tsx: this page stands before everything that could choose one.
+const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Too long – Habeas</title><main><h1>This is longer than a form can take</h1>
+<p>Nothing was changed. Go back and shorten it: your browser still has what you typed.</p>
+<div lang="fr"><h2>C’est plus long qu’un formulaire ne peut le prendre</h2>
+<p>Rien n’a été modifié. Revenez en arrière et raccourcissez : votre navigateur a gardé ce que vous avez saisi.</p></div></main></html>`
+
+/** The request form says it in its own page; elsewhere a page of its own does. */
+function refused(request: NextRequest, status: 411 | 413): NextResponse {
+  if (request.nextUrl.pathname !== '/request')
+    return new NextResponse(TOO_LARGE, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  const to = request.nextUrl.clone()
+  to.search = '?too-large'
+  return NextResponse.redirect(to, 303)
+}
 
 /** Null where the path decodes. Next answers a half-decodable one with a bare 500; here it is a link like any other. */
 function readablePath(pathname: string): string | null {
@@ -70,11 +89,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentSecurityPolicy(nonce)
-  if (isTooLarge(request)) {
-    const to = request.nextUrl.clone()
-    to.search = '?too-large'
-    return guard(NextResponse.redirect(to, 303), pathname, policy)
-  }
+  const status = unreadable(request)
+  if (status !== null) return guard(refused(request, status), pathname, policy)
   if (await signedOut(request)) {
     const to = request.nextUrl.clone()
     to.pathname = '/signin'
