@@ -1,6 +1,6 @@
 // The question goes to the address in the company's own records, never to the one that wrote: whoever follows that link
 // is the person on file (security.md, Identity). Who that is is looked up anew here, whatever was thought before.
-import { ConnectorUnavailable } from '../connectors/connector'
+import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
 import { type EmailAddress, maskedEmail } from '../domain/contact-address'
 import type { DataMap } from '../domain/data-map/types'
@@ -65,7 +65,7 @@ async function proofsOnFile(
     }
     return { ok: true, proofs }
   } catch (error) {
-    if (error instanceof ConnectorUnavailable) return refuse('system-unreachable')
+    if (error instanceof ConnectorUnavailable || error instanceof SystemRefused) return refuse('system-unreachable')
     throw error
   }
 }

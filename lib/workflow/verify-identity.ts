@@ -1,3 +1,4 @@
+import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
@@ -27,9 +28,14 @@ export async function verifyIdentity(actor: WorkerActor, input: { requestId: str
   const seen = await lookUpPerson(map, identifiers, email ? [email] : [])
   const decision = decide(request, map, identifiers, seen)
   if (decision.state === 'proven') return prove(actor, request, map, decision)
-  const waited = await recordWaiting(actor, request, decision.reason, seen.matches.length)
-  if (decision.reason === 'system-unreachable') throw new IdentityWaits()
-  return waited
+  if (decision.reason === 'system-unreachable') return waitForSystem(actor, request, seen.matches.length)
+  return recordWaiting(actor, request, decision.reason, seen.matches.length)
+}
+
+/** @throws IdentityWaits */
+async function waitForSystem(actor: WorkerActor, request: RequestCase, matches: number): Promise<never> {
+  await recordWaiting(actor, request, 'system-unreachable', matches)
+  throw new IdentityWaits()
 }
 
 async function prove(
@@ -39,7 +45,12 @@ async function prove(
   decision: Extract<IdentityDecision, { state: 'proven' }>,
 ): Promise<Outcome> {
   const { method, level, systems, identifiers, rows } = decision
-  const others = await otherAddresses(map, rows, request)
+  const others = await otherAddresses(map, rows, request).catch((error: unknown) => {
+    // Who could not be told of it must not be passed over.
+    if (error instanceof ConnectorUnavailable || error instanceof SystemRefused) return null
+    throw error
+  })
+  if (others === null) return waitForSystem(actor, request, rows.length)
   return commit(actor, request.id, async (tx, say) => {
     await proveIdentity(tx, say, request, { method, level, system: systems[0] ?? null, identifiers })
     await warnAt(tx, say, request, map, others)
