@@ -52,7 +52,22 @@ test('a colleague who is disabled is out at once', async ({ browserOf }) => {
   await expectAccessible(officer)
 
   const colleague = await browserOf()
-  await signInAs(colleague, { role: 'agent', email, password })
+  const own = `own ${randomUUID()}`
+  await test.step('nothing is seen before the first password, which the officer knows, is changed', async () => {
+    await colleague.goto('/signin')
+    await colleague.getByLabel('E-mail address').fill(email)
+    await colleague.getByLabel('Password').fill(password)
+    await colleague.getByRole('button', { name: 'Sign in' }).click()
+    await expect(heading(colleague, 'Your password')).toBeVisible()
+    await colleague.goto('/desk/requests')
+    await expect(heading(colleague, 'Your password')).toBeVisible()
+    await expectAccessible(colleague)
+    await colleague.getByLabel('Present password').fill(password)
+    await colleague.getByLabel('New password', { exact: true }).fill(own)
+    await colleague.getByLabel('New password again').fill(own)
+    await colleague.getByRole('button', { name: 'Change the password' }).click()
+    await expect(heading(colleague, 'Today')).toBeVisible()
+  })
   await colleague.goto('/desk/requests')
   await expect(heading(colleague, 'Requests')).toBeVisible()
 
@@ -70,7 +85,7 @@ test('a colleague who is disabled is out at once', async ({ browserOf }) => {
   await colleague.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Today' }).click()
   await expect(heading(colleague, 'Sign in to the desk')).toBeVisible()
   await colleague.getByLabel('E-mail address').fill(email)
-  await colleague.getByLabel('Password').fill(password)
+  await colleague.getByLabel('Password').fill(own)
   await colleague.getByRole('button', { name: 'Sign in' }).click()
   await expect(colleague.getByText('The address or the password is not right.')).toBeVisible()
 })

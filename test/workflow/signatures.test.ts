@@ -166,6 +166,7 @@ describe('several rights of one request', () => {
     const seenBy = async (actor: Office['dpo']) => (await deskRequest(actor, id))?.items[0]?.plan?.document
     expect(await seenBy(world.agent)).toMatchObject({ excluded: left })
     expect(await seenBy(world.auditor)).toMatchObject({ excluded: [{ dataset: 'wish', reason: '…' }] })
+    expect(await sign(world.dpo, id, 'approve', 'access')).toEqual({ ok: true })
     const { destroyPersonalData } = await import('@/lib/workflow/destroy-personal-data')
     await world.db.$transaction((tx) => destroyPersonalData(tx, id))
     expect(await world.db.systemFinding.count({ where: { requestId: id } })).toBe(0)
