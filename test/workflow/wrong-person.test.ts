@@ -1,4 +1,5 @@
-// Never the wrong person: every way in which somebody's data could reach, or be erased by, somebody else.
+// Never the wrong person: every way in which somebody's data could reach, or be erased by, somebody else. Long, so that
+// all of them stand in one list.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DataMap } from '@/lib/domain/data-map/types'
