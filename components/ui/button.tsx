@@ -2,14 +2,13 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { buttonBase, primaryLook } from './button-look'
+import { buttonBase, primaryLook, quietLook } from './button-look'
 
 export const buttonStyles = cva(buttonBase, {
   variants: {
     variant: {
       primary: primaryLook,
-      quiet:
-        'min-h-control border border-rule-strong bg-transparent px-4 py-1 text-ink hover:border-ink hover:bg-sunk disabled:border-rule disabled:text-soft',
+      quiet: quietLook,
       seal: 'min-h-control bg-seal-fill px-5 py-1 text-on-seal hover:bg-seal-strong disabled:bg-rule disabled:text-soft',
       link: 'min-h-8 px-0 text-action underline decoration-1 underline-offset-[0.18em] hover:text-action-strong hover:decoration-2 disabled:text-soft',
     },
