@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Down } from '@/components/request/down'
-import { RequestFormLater } from '@/components/request/request-form-later'
+import { RequestForm } from '@/components/request/request-form'
 import { RequestNotice } from '@/components/request/request-notice'
 import { Notice } from '@/components/ui/notice'
 import { followOffice } from '@/lib/queries/follow-office'
@@ -40,7 +40,7 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
       <h1 className="max-w-[24ch] text-3xl">{t('title')}</h1>
       <p className="mt-4 max-w-measure text-lg text-soft">{t('lead')}</p>
       {'too-large' in (await searchParams) && <TooLarge />}
-      <RequestFormLater
+      <RequestForm
         action={sendRequest}
         identifiers={identifiers}
         locale={locale}
