@@ -1,4 +1,5 @@
 // The whole product on ports of its own, with the sample company, for tests and benchmarks.
+import { randomInt } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { prepareDatabases } from './databases.mjs'
@@ -28,7 +29,8 @@ export async function makeStand({ dir, flags = '', services = true }) {
   }
   try {
     const databases = await prepareDatabases(server, dir)
-    const port = await freePort(3100)
+    // Anywhere below the range of outgoing connections: another run on this machine that starts now must not get the same.
+    const port = await freePort(randomInt(20_000, 30_000))
     const publicUrl = `http://localhost:${port}`
     const env = productEnv({ dir, databases, publicUrl, smtpUrl: mail.smtpUrl, given: cleanEnv() })
     const sample = sampleEnv(dir, databases)
