@@ -15,10 +15,9 @@ import { db, inTransaction, type Transaction } from '../platform/db/client'
 import { blindIndex, evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
 import { newVault, type RequestVault } from '../platform/request-vault'
-import { setting } from '../platform/settings'
 import type { SubmitForPerson, SubmitRequest } from '../schemas/submit-request'
-import { currentMap, NoDataMap } from './current-map'
 import { insertRequest, type RequestRow } from './insert-request'
+import { intakeOffice } from './intake-office'
 import { type NewLink, newLink } from './issue-link'
 import { controllerOf, letterFrame } from './letter-frame'
 import { addressAllows, networkAllows } from './rate-limit'
@@ -48,13 +47,10 @@ export async function submitRequest(
   if (actor.kind === 'staff' && !may(actor, 'submitForPerson')) return refuse('not-permitted')
   const emailIndex = blindIndex('email', input.email.normalised)
   if (actor.kind === 'public' && !(await networkAllows(actor))) return refuse('too-many-requests')
-  const [map, address, days] = await Promise.all([
-    mapOrNull(),
-    addressAllows(emailIndex),
-    setting(db, 'unconfirmed-days'),
-  ])
+  const [office, address] = await Promise.all([intakeOffice(), addressAllows(emailIndex)])
   if (actor.kind === 'public' && !address.may) return refuse('too-many-requests')
-  if (!map) return refuse('not-ready')
+  if (!office) return refuse('not-ready')
+  const { map, unconfirmedDays: days } = office
   const controller = controllerOf(map, map.organisation.defaultController)
   const deadline = clockOf(controller, actor.kind === 'staff' ? input.receivedOn : undefined)
   if (!deadline) return refuse('received-in-future')
@@ -62,15 +58,6 @@ export async function submitRequest(
   const { mayMail } = address
   const submission = { id, input, actor, map, controller, deadline, vault: newVault(id), emailIndex, mayMail, days }
   return commitSubmission(submission)
-}
-
-async function mapOrNull(): Promise<DataMap | null> {
-  try {
-    return (await currentMap(db)).map
-  } catch (error) {
-    if (error instanceof NoDataMap) return null
-    throw error
-  }
 }
 
 /** Null where the day given lies ahead. */
