@@ -9,13 +9,3 @@ export function Count({ value, className }: { value: number | bigint; className?
     </data>
   )
 }
-
-/** An amount in its currency's major unit (12.5 and EUR: €12.50). */
-export function Money({ amount, currency, className }: { amount: number; currency: string; className?: string }) {
-  const locale = useLocaleTag()
-  return (
-    <data value={`${amount} ${currency}`} className={className}>
-      {new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount)}
-    </data>
-  )
-}
