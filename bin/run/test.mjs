@@ -56,7 +56,8 @@ async function main() {
   const stand = await makeStand({ dir, flags: FAST })
   cleanUp.push(stand.close)
   try {
-    add(await vitest('integration', { ...stand.env, NODE_ENV: 'test' }))
+    // Only the server: each test file makes a product of its own, and must not inherit this one's keys.
+    add(await vitest('integration', { TEST_PG_URL: stand.env.TEST_PG_URL, NODE_ENV: 'test' }))
     await journeys(stand.env)
   } finally {
     keepLogs(dir)
