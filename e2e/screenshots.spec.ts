@@ -7,12 +7,13 @@ import { cast } from './support/people'
 import { confirm, fillAndSend, heading, openOwnPage, words } from './support/person'
 import { expect, test } from './support/test'
 
-const desktop = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 }
+const desktop = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 }
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
 const dark = { colorScheme: 'dark' } as const
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
+  await page.mouse.move(0, 0)
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({
     path: path.join(import.meta.dirname, '../docs/screenshots', `${name}.png`),

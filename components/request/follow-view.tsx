@@ -72,7 +72,7 @@ export function FollowItems({ items }: { items: FollowItemView[] }) {
         {items.map((item) => (
           <li key={item.right} className="grid gap-x-6 border-rule border-b py-row sm:grid-cols-2">
             <span className="font-medium">{t(`right.${item.right}`)}</span>
-            <StatusMark tone={toneOf(item)}>
+            <StatusMark tone={toneOf(item)} className="whitespace-normal">
               {item.outcome ? t(`outcome.${item.outcome}`) : t(`item.${item.status}`)}
             </StatusMark>
           </li>
