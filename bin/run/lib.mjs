@@ -9,6 +9,10 @@ export const moduleFile = (name, file) => at('node_modules', name, file)
 const own = at(`node_modules/node-${process.platform}-${process.arch}/bin/node`)
 /** The pinned Node of the optional dependency where it runs, else the one at hand. */
 export const NODE = spawnSync(own, ['--version']).status === 0 ? own : process.execPath
+if (NODE === process.execPath && typeof Temporal === 'undefined') {
+  console.error(`Habeas runs on Node 26 or newer, and brings its own on Linux x64 only; this is ${process.version}.`)
+  process.exit(1)
+}
 export const NEXT = moduleFile('next', 'dist/bin/next')
 const DIE_WITH_PARENT = `--import=${at('bin/run/die-with-parent.mjs')}`
 /** For every web process: without it no visitor's network is known, and none has a limit of its own. */
