@@ -1,5 +1,8 @@
 // Requests by the million, made by the server itself: columns of realistic length and spread, ciphertext that opens
 // nowhere, keyed digests that are random. What is looked for by a search is set on purpose.
+//
+// The spread is that of an office that has seen a million: closed ones go back 1,500 days, some 660 a day, each open for
+// about a fortnight; so one in 101 is open (9,900), received over the last 40 days and strewn all over the table.
 import type pg from 'pg'
 
 const CHUNK = 100_000
@@ -25,26 +28,29 @@ select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'HB-2026-
 from (
   select n, open, staff,
     case when not open then (array['closed', 'closed', 'closed', 'refused', 'lapsed'])[1 + n % 5]
-      else (array['unconfirmed', 'identifying', 'discovering', 'deciding', 'approving', 'executing'])[1 + n / 10 % 6] end as status,
-    case when open then now() - (n / 10 % 40) * interval '1 day' else now() - interval '40 days' - (n % 1500) * interval '1 day' end
+      else (array['unconfirmed', 'identifying', 'discovering', 'deciding', 'approving', 'executing'])[1 + n / 101 % 6] end as status,
+    case when open then now() - (n / 101 % 40) * interval '1 day' else now() - interval '40 days' - (n % 1500) * interval '1 day' end
       - (n % 86400) * interval '1 second' as received
-  from (select n, n % 10 = 0 as open, array(select id from staff_user order by id) as staff from generate_series(${from}, ${to}) n) s
+  from (select n, n % 101 = 0 as open, array(select id from staff_user order by id) as staff from generate_series(${from}, ${to}) n) s
 ) s`
 
 const around = [
-  `insert into request_item (id, request_id, "right", status, outcome)
+  `insert into request_item (id, request_id, "right", status, outcome, moved_at)
    select gen_random_uuid(), id, r, case when closed_at is not null then 'done' when status = 'approving' then 'prepared'
      when status = 'deciding' then 'planned' when status = 'executing' then 'approved' when status = 'discovering' then 'discovering'
-     else 'waiting' end, case when closed_at is not null then 'provided' end
+     else 'waiting' end, case when closed_at is not null then 'provided' end,
+     case when closed_at is null and status in ('discovering', 'executing') and reference not like '%3' then now()
+       else coalesce(closed_at, received_at) end
    from subject_request, unnest(rights) r`,
   `insert into plan (id, item_id, number, document, hash, map_version, status, prepared_by)
    select gen_random_uuid(), i.id, 1, '{"format":"habeas-plan/1","totals":{"rows":67}}'::jsonb, repeat('h', 64), 1,
-     case i.status when 'planned' then 'draft' else i.status end,
+     case i.status when 'planned' then 'draft' when 'done' then 'approved' else i.status end,
      case when i.status <> 'planned' then (select id from staff_user order by id limit 1) end
-   from request_item i where i.status in ('prepared', 'planned', 'approved')`,
+   from request_item i where i.status in ('prepared', 'planned', 'approved', 'done')`,
   `insert into step (id, plan_id, system_key, status)
-   select gen_random_uuid(), id, 'shop', case when n % 500 = 0 then 'waiting' else 'verified' end
-   from (select id, row_number() over () as n from plan where status = 'approved') p`,
+   select gen_random_uuid(), id, 'shop', case when status = 'approved' and n % 500 = 0 then 'waiting' else 'verified' end
+   from (select p.id, i.status, row_number() over (partition by i.status) as n
+     from plan p join request_item i on i.id = p.item_id where p.status = 'approved') p`,
   `insert into letter (id, request_id, kind, locale, recipient_enc, subject_enc, text_enc, html_enc, message_id, status,
      recipient_index, created_at, sent_at)
    select gen_random_uuid(), id, 'your-page', 'en', repeat('r', 90), repeat('s', 90), repeat('t', 1500), null, '<' || id || '@x>',

@@ -54,24 +54,24 @@ export async function inboxPage(actor: StaffActor, query: InboxQuery, size = PAG
   )
   const total = Number(counted?.n ?? 0)
   const skip = ((query.page ?? 1) - 1) * size
-  const found = total > 0 ? await db.$queryRaw<Found[]>(pageOf(query, where, total, size, skip)) : []
+  const keys = () => {
+    if (total <= COUNT_TO) return fewKeys(where)
+    // One colleague's closed ones have an index of their own.
+    if (viewOf(query) !== 'closed' || query.assignee) return sql`SELECT id FROM subject_request ${where}`
+    return closedKeys(query, whereOf({ ...query, view: 'all' }, actor, today), skip + size)
+  }
+  const found = total > 0 ? await db.$queryRaw<Found[]>(pageOf(query, keys(), size, skip)) : []
   return { rows: found.map((row) => rowOf(actor, row)), total: Math.min(total, COUNT_TO), more: total > COUNT_TO }
 }
+
+const fewKeys = (where: Prisma.Sql): Prisma.Sql => sql`
+  WITH few AS MATERIALIZED (SELECT id, due_on, received_at, assignee_id FROM subject_request ${where}) SELECT id FROM few`
 
 /**
  * The page's keys first: only its rows are read whole, however far one has turned. Few are sorted; many are read in the
  * order of an index. The server cannot guess which, since it knows little of lists such as `rights`.
  */
-function pageOf(query: InboxQuery, where: Prisma.Sql, total: number, size: number, skip: number): Prisma.Sql {
-  // What one colleague has of the closed ones is found by its index and sorted, too: they may be few in an old order.
-  const few = total <= COUNT_TO || (query.assignee === 'me' && viewOf(query) !== 'open')
-  const keys = few
-    ? sql`WITH few AS MATERIALIZED (
-              SELECT id, due_on, received_at, closed_at, assignee_id FROM subject_request ${where})
-            SELECT id FROM few`
-    : viewOf(query) === 'closed'
-      ? closedKeys(query, where, skip + size)
-      : sql`SELECT id FROM subject_request ${where}`
+function pageOf(query: InboxQuery, keys: Prisma.Sql, size: number, skip: number): Prisma.Sql {
   return sql`
     SELECT r.id, r.reference, r.status, r.identity, r.rights, r.received_on, r.due_on, r.time_zone, r.name_enc,
            r.wrapped_key, staff.name AS assignee

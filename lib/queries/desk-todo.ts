@@ -17,6 +17,7 @@ const { sql } = Prisma
 
 /** A statement that selects `request_id`; `signature` is what this very person may sign now. */
 export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
+  const tooLong = instantToDate(now().subtract({ minutes: WORK_MINUTES }))
   const statements: Record<TodoKind, () => Prisma.Sql> = {
     identity: () =>
       when(
@@ -33,11 +34,11 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
     stuck: () => sql`
       SELECT i.request_id FROM step AS s JOIN plan AS p ON p.id = s.plan_id JOIN request_item AS i ON i.id = p.item_id
        WHERE s.status IN ('waiting', 'ambiguous') AND i.status = 'approved'
+      UNION SELECT request_id FROM request_item WHERE status = 'discovering' AND moved_at < ${tooLong}
       UNION SELECT i.request_id FROM request_item AS i
-       WHERE i.moved_at < ${instantToDate(now().subtract({ minutes: WORK_MINUTES }))} AND (i.status = 'discovering'
-          OR (i.status = 'approved' AND NOT EXISTS (
-               SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
-                WHERE p.item_id = i.id AND p.status = 'approved')))
+       WHERE i.status = 'approved' AND i.moved_at < ${tooLong} AND NOT EXISTS (
+             SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
+              WHERE p.item_id = i.id AND p.status = 'approved')
       UNION SELECT r.id FROM subject_request AS r
        WHERE r.identity_reason = 'disowned'
          AND (r.closed_at IS NULL OR r.closed_at > ${instantToDate(now().subtract({ hours: 24 * DISOWNED_DAYS }))})
@@ -57,9 +58,9 @@ const when = (allowed: boolean, statement: Prisma.Sql): Prisma.Sql =>
 
 /** Erasure: prepared by somebody else, or by oneself where one person is enough. Access needs one signature only. */
 const toSign = (actor: StaffActor): Prisma.Sql => sql`
-  SELECT i.request_id FROM request_item AS i
-   WHERE (i."right" <> 'erasure' AND i.status IN ('planned', 'prepared'))
-      OR (i."right" = 'erasure' AND i.status = 'prepared' AND (
-           NOT coalesce((SELECT value::text::boolean FROM setting WHERE key = 'two-people-for-erasure'), true)
-           OR EXISTS (SELECT 1 FROM plan AS p WHERE p.item_id = i.id AND p.status = 'prepared'
-                         AND p.prepared_by IS DISTINCT FROM ${actor.userId}::uuid)))`
+  SELECT request_id FROM request_item WHERE "right" <> 'erasure' AND status IN ('planned', 'prepared')
+  UNION ALL SELECT i.request_id FROM request_item AS i
+   WHERE i."right" = 'erasure' AND i.status = 'prepared' AND (
+         NOT coalesce((SELECT value::text::boolean FROM setting WHERE key = 'two-people-for-erasure'), true)
+         OR EXISTS (SELECT 1 FROM plan AS p WHERE p.item_id = i.id AND p.status = 'prepared'
+                       AND p.prepared_by IS DISTINCT FROM ${actor.userId}::uuid))`

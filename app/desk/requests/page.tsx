@@ -134,19 +134,24 @@ async function Nothing({ query }: { query: InboxQuery }) {
   )
 }
 
-function Pages({ query, page }: { query: InboxQuery; page: InboxPage }) {
+async function Pages({ query, page }: { query: InboxQuery; page: InboxPage }) {
   const number = query.page ?? 1
   const from = (number - 1) * PAGE_SIZE + 1
   const to = from + page.rows.length - 1
   if (page.rows.length === 0 || (number === 1 && page.total <= PAGE_SIZE)) return null
-  const further = (page.more || to < page.total) && number < LAST_PAGE && page.rows.length === PAGE_SIZE
+  const further = (page.more || to < page.total) && page.rows.length === PAGE_SIZE
+  const last = number >= LAST_PAGE
+  const t = await getTranslations('desk.inbox')
   return (
-    <Pagination
-      from={from}
-      to={to}
-      total={page.more ? undefined : page.total}
-      previousHref={number > 1 ? inboxHref(query, { page: number - 1 || undefined }) : undefined}
-      nextHref={further ? inboxHref(query, { page: number + 1 }) : undefined}
-    />
+    <>
+      <Pagination
+        from={from}
+        to={to}
+        total={page.more ? undefined : page.total}
+        previousHref={number > 1 ? inboxHref(query, { page: number - 1 || undefined }) : undefined}
+        nextHref={further && !last ? inboxHref(query, { page: number + 1 }) : undefined}
+      />
+      {further && last && <p className="text-soft">{t('lastPage')}</p>}
+    </>
   )
 }
