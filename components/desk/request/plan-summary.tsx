@@ -26,6 +26,7 @@ export function PlanSummary({
         <span className="text-soft">{t(`status.${status}`)}</span>
         {' · '}
         <Sums document={document} />
+        <Forwarded document={document} />
       </p>
       {blocks > 0 && (
         <Notice kind="warning" title={t('blocked', { count: blocks })}>
@@ -34,6 +35,13 @@ export function PlanSummary({
       )}
     </div>
   )
+}
+
+/** Held as processor (Art. 28): found, and in no sum of ours. */
+function Forwarded({ document }: { document: PlanDocument }) {
+  const t = useTranslations('desk.planLine')
+  const count = document.forwarded.reduce((sum, { rows }) => sum + rows, 0)
+  return count > 0 && <span className="text-soft">{` · ${t('forwarded', { count })}`}</span>
 }
 
 function Sums({ document }: { document: PlanDocument }) {
