@@ -1,5 +1,6 @@
 // The inbox: one page of requests, quick at a million of them (bench/inbox.ts).
 import type { StaffActor } from '../domain/actor'
+import type { InboxRow } from '../domain/request/inbox-row'
 import type { Right } from '../domain/request/rights'
 import { may, type RequestStatus } from '../domain/request/status'
 import { plainDate, today as todayIn } from '../platform/clock'
@@ -11,19 +12,6 @@ import { type InboxQuery, PAGE_SIZE } from './desk-inbox-query'
 import { closedKeys, orderOf, viewOf, whereOf } from './desk-inbox-sql'
 import { officeToday } from './office'
 
-export type InboxRow = {
-  id: string
-  reference: string
-  status: RequestStatus
-  identityWaits: boolean
-  rights: Right[]
-  /** Null where the reader may not see it, or where the key was destroyed at the end of retention. */
-  person: string | null
-  receivedOn: string
-  dueOn: string
-  daysLeft: number
-  assignee: string | null
-}
 export type InboxPage = { rows: InboxRow[]; total: number /** `total` stopped counting there. */; more: boolean }
 
 const { sql } = Prisma

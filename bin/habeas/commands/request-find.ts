@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { StaffActor } from '@/lib/domain/actor'
-import { type InboxRow, inboxPage } from '@/lib/queries/desk-inbox'
+import type { InboxRow } from '@/lib/domain/request/inbox-row'
+import { inboxPage } from '@/lib/queries/desk-inbox'
 import { type InboxAddress, readInboxQuery } from '@/lib/queries/desk-inbox-query'
 import { searchPart } from '@/lib/queries/desk-search'
 import type { Answer } from '../endings'

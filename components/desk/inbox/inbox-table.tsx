@@ -5,21 +5,9 @@ import { cn } from '@/components/ui/class-names'
 import { DateText } from '@/components/ui/date-text'
 import { DueMark } from '@/components/ui/due-mark'
 import { RowHead, type SortDirection, Table, Td, Th, Tr } from '@/components/ui/table'
-import type { Right } from '@/lib/domain/request/rights'
-import { openStatuses, type RequestStatus } from '@/lib/domain/request/status'
+import type { InboxRow as Row } from '@/lib/domain/request/inbox-row'
+import { openStatuses } from '@/lib/domain/request/status'
 
-type Row = {
-  id: string
-  reference: string
-  status: RequestStatus
-  identityWaits: boolean
-  rights: Right[]
-  person: string | null
-  receivedOn: string
-  dueOn: string
-  daysLeft: number
-  assignee: string | null
-}
 type Sorting = { sorted?: SortDirection; href: string }
 
 /** `person: null` in a row means that the reader may not see it; `showPerson` leaves the column out altogether. */
