@@ -17,3 +17,8 @@ export type SentForm = { typed: TypedForm; problems: FieldProblems; failure?: st
 export const failures = ['offline', 'unavailable', 'too-many-requests', 'not-ready', 'too-large'] as const
 export type Failure = (typeof failures)[number]
 export const failureOf = (code: string): Failure => failures.find((known) => known === code) ?? 'unavailable'
+
+export type Answer = HTMLInputElement | HTMLTextAreaElement
+/** A field that a person fills in, and the submission's key; not what React adds for the form without scripts. */
+export const isAnswer = (field: unknown): field is Answer =>
+  (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && /^[a-z]/.test(field.name)

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { letterLocales } from '@/lib/domain/letters/letter'
@@ -13,14 +12,13 @@ import type { TypedForm } from './form-state'
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 
 type FieldsProps = {
-  form: UseFormReturn<TypedForm>
   identifiers: AskedIdentifier[]
   problems: FieldProblems
   /** What the server rendered: the form without scripts shows it. */
   typed: TypedForm
 }
 
-export function RequestFields({ form, identifiers, problems, typed }: FieldsProps) {
+export function RequestFields({ identifiers, problems, typed }: FieldsProps) {
   const t = useTranslations('public')
   const said = (field: string) => {
     const code = problems[field]
@@ -28,10 +26,10 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
   }
   return (
     <>
-      <Rights {...{ form, typed }} error={said('rights')} />
+      <Rights typed={typed} error={said('rights')} />
       <Group title={t('request.you.title')}>
         <TextField
-          {...form.register('name')}
+          name="name"
           defaultValue={typed.name}
           label={t('request.you.name')}
           error={said('name')}
@@ -39,7 +37,7 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
           spellCheck={false}
         />
         <TextField
-          {...form.register('email')}
+          name="email"
           defaultValue={typed.email}
           type="email"
           label={t('request.you.email')}
@@ -54,7 +52,7 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
           {identifiers.map(({ key, label, hint }) => (
             <TextField
               key={key}
-              {...form.register(`identifiers.${key}`)}
+              name={identifierField(key)}
               defaultValue={typed.identifiers[key] ?? ''}
               label={label}
               hint={hint}
@@ -69,7 +67,7 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
       )}
       <Group title={t('request.words.title')}>
         <TextAreaField
-          {...form.register('message')}
+          name="message"
           defaultValue={typed.message}
           label={t('request.words.label')}
           hint={t('request.words.hint')}
@@ -78,7 +76,7 @@ export function RequestFields({ form, identifiers, problems, typed }: FieldsProp
           rows={6}
         />
       </Group>
-      <Languages {...{ form, typed }} error={said('locale')} />
+      <Languages typed={typed} error={said('locale')} />
     </>
   )
 }
@@ -95,9 +93,9 @@ function Group({ title, hint, children }: { title: string; hint?: string; childr
   )
 }
 
-type ChoiceProps = Pick<FieldsProps, 'form' | 'typed'> & { error?: string }
+type ChoiceProps = Pick<FieldsProps, 'typed'> & { error?: string }
 
-function Rights({ form, typed, error }: ChoiceProps) {
+function Rights({ typed, error }: ChoiceProps) {
   const t = useTranslations('public.request.rights')
   return (
     <ChoiceGroup
@@ -110,7 +108,7 @@ function Rights({ form, typed, error }: ChoiceProps) {
         <Checkbox
           key={right}
           id={`rights-${right}`}
-          {...form.register('rights')}
+          name="rights"
           value={right}
           defaultChecked={typed.rights.includes(right)}
           label={t(`${right}.label`)}
@@ -121,7 +119,7 @@ function Rights({ form, typed, error }: ChoiceProps) {
   )
 }
 
-function Languages({ form, typed, error }: ChoiceProps) {
+function Languages({ typed, error }: ChoiceProps) {
   const t = useTranslations('public.request.language')
   return (
     <ChoiceGroup
@@ -134,7 +132,7 @@ function Languages({ form, typed, error }: ChoiceProps) {
         <Radio
           key={locale}
           id={`locale-${locale}`}
-          {...form.register('locale')}
+          name="locale"
           value={locale}
           defaultChecked={typed.locale === locale}
           label={<span lang={locale}>{t(locale)}</span>}

@@ -2,16 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
-import { type FieldErrors, useForm } from 'react-hook-form'
+import { type FormEvent, type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
-import { type Failure, failureOf, type SentForm, type TypedForm } from './form-state'
-import { lazyResolver, preloadResolver } from './lazy-resolver'
+import { type Failure, failureOf, type SentForm } from './form-state'
 import { type AskedIdentifier, RequestFields } from './request-fields'
 import { sendForm } from './send-form'
+import { useChecks } from './use-checks'
 import { useDraft } from './use-draft'
 
 type RequestFormProps = {
@@ -32,38 +31,48 @@ export function RequestForm({ action, identifiers, locale, submissionKey, notice
   const [sent, formAction] = useActionState(action, null)
   const [failure, setFailure] = useState<Failure | null>(sent?.failure ? failureOf(sent.failure) : null)
   const [fromServer, setFromServer] = useState<FieldProblems>(sent?.problems ?? {})
-  const blank = { rights: [], name: '', email: '', message: '', identifiers: {}, locale, submissionKey }
-  const form = useForm<TypedForm>({
-    // No default values: the fields carry them, so that what was typed before the scripts came stays as it is.
-    resolver: lazyResolver,
-    shouldFocusError: false,
-  })
-  const { restored, forget } = useDraft(form, { skip: sent !== null })
-  useEffect(() => void preloadResolver().catch(() => undefined), [])
-  const { isSubmitting, submitCount, errors } = form.formState
-  const problems = { ...fromServer, ...problemsOf(errors) }
+  const [attempts, setAttempts] = useState(0)
+  const [sending, setSending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  // The draft first: the checks begin with what stands in the fields.
+  const draft = useDraft(form, { skip: sent !== null })
+  const checks = useChecks(form)
+  const typed = sent?.typed ?? { rights: [], name: '', email: '', message: '', identifiers: {}, locale, submissionKey }
 
-  const send = form.handleSubmit(async () => {
+  const send = async (filled: HTMLFormElement) => {
+    if (!(await checks.pass())) return
     setFailure(null)
     setFromServer({})
-    const result = await sendForm(form.getValues())
+    const result = await sendForm(filled)
     if (result.kind === 'problems') return setFromServer(result.problems)
     if (result.kind === 'failure') return setFailure(result.failure)
-    forget()
+    draft.forget()
     router.push(`/request/sent?reference=${encodeURIComponent(result.reference)}`)
     // Stays pending until the next page stands there, so that nobody sends twice.
     await new Promise((resolve) => setTimeout(resolve, 5000))
-  })
+  }
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setSending(true)
+    await send(event.currentTarget)
+    setAttempts((before) => before + 1)
+    setSending(false)
+  }
+  const change = (event: FormEvent<HTMLFormElement>) => {
+    draft.keep()
+    checks.changed(event)
+  }
+  const problems = { ...fromServer, ...checks.problems }
   return (
-    <form action={formAction} onSubmit={send} noValidate className="mt-8 grid gap-12">
-      <Told {...{ problems, failure, attempt: submitCount }} order={fieldOrder(identifiers)} />
-      {restored && submitCount === 0 && <p className="-mb-6 text-soft">{t('request.restored')}</p>}
-      <RequestFields {...{ form, identifiers, problems }} typed={sent?.typed ?? blank} />
-      <input type="hidden" {...form.register('submissionKey')} defaultValue={(sent?.typed ?? blank).submissionKey} />
+    <form ref={form} action={formAction} onSubmit={submit} onChange={change} noValidate className="mt-8 grid gap-12">
+      <Told {...{ problems, failure }} attempt={attempts} order={fieldOrder(identifiers)} />
+      {draft.restored && attempts === 0 && <p className="-mb-6 text-soft">{t('request.restored')}</p>}
+      <RequestFields {...{ identifiers, problems, typed }} />
+      <input type="hidden" name="submissionKey" defaultValue={typed.submissionKey} />
       <div className="grid gap-6">
         {notice}
         <div>
-          <SubmitButton pending={isSubmitting} pendingLabel={t('request.sending')}>
+          <SubmitButton pending={sending} pendingLabel={t('request.sending')}>
             {t('request.submit')}
           </SubmitButton>
         </div>
@@ -77,15 +86,6 @@ const fieldOrder = (identifiers: AskedIdentifier[]) => [
   ...identifiers.map(({ key }) => identifierField(key)),
   ...['message', 'locale', 'identifiers', 'submissionKey', 'form'],
 ]
-
-function problemsOf(errors: FieldErrors<TypedForm>): FieldProblems {
-  const { identifiers, ...rest } = errors
-  const found: Record<string, unknown> = {}
-  for (const [field, error] of Object.entries(rest)) found[field] = error?.message
-  for (const [key, error] of Object.entries(identifiers ?? {}))
-    found[identifierField(key)] = (error as { message?: string } | undefined)?.message
-  return Object.fromEntries(Object.entries(found).filter(([, code]) => typeof code === 'string')) as FieldProblems
-}
 
 function Told({
   problems,

@@ -1,5 +1,5 @@
-import { type FieldProblems, formProblems } from '@/lib/schemas/request-form'
-import { type Failure, failureOf, type TypedForm } from './form-state'
+import { type FieldProblems, formProblems, readRequestForm } from '@/lib/schemas/request-form'
+import { type Failure, failureOf } from './form-state'
 
 export type SendResult =
   | { kind: 'sent'; reference: string }
@@ -9,12 +9,12 @@ export type SendResult =
 const TIMEOUT_MILLISECONDS = 30_000
 
 /** Sends the form as JSON: a lost connection is an answer here, not a lost page. */
-export async function sendForm(typed: TypedForm): Promise<SendResult> {
+export async function sendForm(form: HTMLFormElement): Promise<SendResult> {
   try {
     const response = await fetch('/api/requests', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(typed),
+      body: JSON.stringify(readRequestForm(new FormData(form))),
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     })
     const body: unknown = await response.json()

@@ -1,61 +1,58 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
-import type { TypedForm } from './form-state'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type Answer, isAnswer } from './form-state'
 
 // Of this tab only, and gone with it: what is typed here concerns nobody else at this computer.
 const KEY = 'habeas-request'
+type Draft = [name: string, value: string][]
 
 /** Keeps what is typed through a reload. `restored`: something was brought back. */
-export function useDraft(form: UseFormReturn<TypedForm>, options: { skip: boolean }) {
+export function useDraft(form: RefObject<HTMLFormElement | null>, options: { skip: boolean }) {
   const [restored, setRestored] = useState(false)
-  const { reset, watch, getValues } = form
   const skip = useRef(options.skip)
   useEffect(() => {
     const draft = skip.current ? null : read()
-    if (draft) {
-      reset(merge(getValues(), draft))
-      setRestored(true)
-    }
-    const { unsubscribe } = watch((values) => write(values))
-    return unsubscribe
-  }, [reset, watch, getValues])
-  return { restored, forget }
+    if (!draft || !form.current) return
+    fill(form.current, draft)
+    setRestored(true)
+  }, [form])
+  const keep = () => form.current && write(form.current)
+  return { restored, keep, forget }
 }
 
 /** What was typed before the scripts came wins over what was kept. */
-function merge(typed: TypedForm, draft: Partial<TypedForm>): TypedForm {
-  const text = (name: 'name' | 'email' | 'message') => typed[name] || String(draft[name] ?? '')
-  const stated = Object.keys(typed.identifiers ?? {}).map((key) => [
-    key,
-    typed.identifiers[key] || String(draft.identifiers?.[key] ?? ''),
-  ])
-  const kept = Array.isArray(draft.rights) ? draft.rights : []
-  return {
-    name: text('name'),
-    email: text('email'),
-    message: text('message'),
-    rights: typed.rights?.length ? typed.rights : kept,
-    identifiers: Object.fromEntries(stated),
-    locale: draft.locale || typed.locale,
-    // The same key: if the first try did arrive, the second is the same request.
-    submissionKey: draft.submissionKey || typed.submissionKey,
+function fill(form: HTMLFormElement, draft: Draft) {
+  const typed = new FormData(form)
+  for (const field of form.elements) {
+    if (!isAnswer(field)) continue
+    const kept = draft.filter(([name]) => name === field.name).map(([, value]) => value)
+    if (kept.length > 0) restore(field, kept, typed)
   }
 }
 
-function read(): Partial<TypedForm> | null {
+function restore(field: Answer, kept: string[], typed: FormData) {
+  if (field.type === 'radio' && 'checked' in field) field.checked = kept.includes(field.value)
+  else if (field.type === 'checkbox' && 'checked' in field)
+    field.checked = typed.has(field.name) ? field.checked : kept.includes(field.value)
+  // The hidden one is the submission's key: if the first try did arrive, the second is the same request.
+  else if (field.type === 'hidden' || !field.value) field.value = kept[0] ?? ''
+}
+
+function read(): Draft | null {
   try {
-    const text = sessionStorage.getItem(KEY)
-    return text ? (JSON.parse(text) as Partial<TypedForm>) : null
+    const draft: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    return Array.isArray(draft) ? draft : null
   } catch {
     return null
   }
 }
 
-function write(values: unknown) {
+function write(form: HTMLFormElement) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(values))
+    const fields = [...form.elements].filter(isAnswer)
+    const typed = [...new FormData(form)].filter(([name]) => fields.some((field) => field.name === name))
+    sessionStorage.setItem(KEY, JSON.stringify(typed))
   } catch {
     // Storage is full or forbidden: the form works without it.
   }

@@ -10,7 +10,7 @@ function split<P extends FieldWords & Named>(props: P) {
   return { field: { label, hint, error, optional, id: id ?? props.name, className: fieldClassName }, control }
 }
 
-/** A labelled line of text. Takes every attribute of an input, and react-hook-form's `register(name)`. */
+/** A labelled line of text. Takes every attribute of an input. */
 export function TextField(props: Omit<ComponentProps<'input'>, 'name' | 'id'> & FieldWords & Named) {
   const { field, control } = split(props)
   return <Field {...field}>{(wiring) => <Input {...control} {...wiring} />}</Field>

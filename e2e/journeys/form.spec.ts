@@ -64,6 +64,48 @@ test('a mistake is said in a summary that leads to the field', { tag: '@phone' }
   await expect(page.getByLabel(say.name)).toHaveValue('Kept Name')
 })
 
+test('once sent back, a field is checked as it changes', async ({ page }) => {
+  await page.goto('/request')
+  await page.getByRole('checkbox', { name: say.access }).check()
+  await page.getByLabel(say.name).fill('Changing Person')
+  await page.getByLabel(say.email).fill('changing at example')
+  // Not before: nobody is told of a mistake while still typing.
+  await expect(page.getByLabel(say.email)).not.toHaveAttribute('aria-invalid')
+  await page.getByRole('button', { name: say.send }).click()
+  await expect(page.getByLabel(say.email)).toHaveAttribute('aria-invalid', 'true')
+  await page.getByRole('checkbox', { name: say.access }).uncheck()
+  await expect(page.getByRole('link', { name: 'Choose at least one thing' })).toBeVisible()
+  await page.getByRole('checkbox', { name: say.erasure }).check()
+  await expect(page.getByRole('link', { name: 'Choose at least one thing' })).toBeHidden()
+  await page.getByLabel(say.email).fill(unknownAddress())
+  await expect(page.getByLabel(say.email)).not.toHaveAttribute('aria-invalid')
+})
+
+test('where the checks cannot be fetched, the server says what is wrong, and takes what is right', async ({ page }) => {
+  const email = unknownAddress()
+  const pages = ['/request', '/request/sent?reference=HB-2026-000001'].map((path) => page.request.get(path))
+  const withPages = (await Promise.all((await Promise.all(pages)).map((answer) => answer.text()))).join()
+  const refused: string[] = []
+  await page.route('**/chunks/*.js', (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (withPages.includes(pathname)) return route.continue()
+    refused.push(pathname)
+    return route.abort('internetdisconnected')
+  })
+  await page.goto('/request')
+  await page.getByRole('checkbox', { name: say.access }).check()
+  await page.getByLabel(say.name).fill('Bare Person')
+  await page.getByLabel(say.email).fill('bare at example')
+  await page.getByRole('button', { name: say.send }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'needs another look' })).toBeFocused()
+  await expect(page.getByLabel(say.email)).toHaveAccessibleDescription(/Enter an e-mail address such as/)
+  await page.getByLabel(say.email).fill(email)
+  await page.getByRole('button', { name: say.send }).click()
+  await expect(heading(page, say.sentTitle)).toBeVisible()
+  await mailTo(email, subjects.confirm)
+  expect(refused.length).toBeGreaterThan(0)
+})
+
 test('a draft survives a reload and another language, and is gone once sent', async ({ page }) => {
   const email = unknownAddress()
   await page.goto('/request')

@@ -1,0 +1,44 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { createFormControl, type FieldErrors, type FieldPath, type Resolver } from 'react-hook-form'
+import { type FieldProblems, identifierField, readRequestForm } from '@/lib/schemas/request-form'
+import { submitRequest } from '@/lib/schemas/submit-request'
+import { isAnswer, type TypedForm } from './form-state'
+
+type Changed = Parameters<ReturnType<ReturnType<typeof createFormControl<TypedForm>>['register']>['onChange']>[0]
+
+export type FormChecks = {
+  /** Shows all that is wrong; whether nothing is. From here on, each field is checked as it changes. */
+  pass: () => Promise<boolean>
+  changed: (event: Changed) => void
+}
+
+/**
+ * Checks the form that stands on the page by the server's own schema. This module loads behind the page: it is a third
+ * of the scripts and needed at the first submit only.
+ */
+export function watchForm(form: HTMLFormElement, show: (problems: FieldProblems) => void): FormChecks {
+  const { control, handleSubmit, subscribe } = createFormControl<TypedForm>({
+    // The schema's output differs from what is typed; the form uses its verdict only.
+    resolver: zodResolver(submitRequest) as unknown as Resolver<TypedForm>,
+    defaultValues: readRequestForm(new FormData(form)),
+    shouldFocusError: false,
+  })
+  for (const field of form.elements)
+    if (isAnswer(field)) control.register(field.name as FieldPath<TypedForm>).ref(field)
+  subscribe({ formState: { errors: true }, callback: ({ errors }) => show(problemsOf(errors ?? {})) })
+  return {
+    pass: async () => (await handleSubmit(() => true)()) === true,
+    changed: (event) => {
+      if (isAnswer(event.target)) void control.register(event.target.name as FieldPath<TypedForm>).onChange(event)
+    },
+  }
+}
+
+function problemsOf(errors: FieldErrors<TypedForm>): FieldProblems {
+  const { identifiers, ...rest } = errors
+  const found: Record<string, unknown> = {}
+  for (const [field, error] of Object.entries(rest)) found[field] = error?.message
+  for (const [key, error] of Object.entries(identifiers ?? {}))
+    found[identifierField(key)] = (error as { message?: string } | undefined)?.message
+  return Object.fromEntries(Object.entries(found).filter(([, code]) => typeof code === 'string')) as FieldProblems
+}
