@@ -1,4 +1,4 @@
-import type { MapSystem } from '../domain/data-map/types'
+import type { MapDatabase } from '../domain/data-map/types'
 import type { SystemConnection } from './connection'
 import type { Connector } from './connector'
 import { PostgresConnector } from './postgresql/connector'
@@ -6,7 +6,7 @@ import type { SessionLimits } from './postgresql/session'
 
 /** One connector a system and process; `close` it when done. Connects at the first question, not here. */
 export function connect(
-  kind: MapSystem['kind'],
+  kind: MapDatabase['kind'],
   connection: SystemConnection,
   limits?: Partial<SessionLimits>,
 ): Connector {

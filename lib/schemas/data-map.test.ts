@@ -166,6 +166,51 @@ function bomb(): string {
   return lines.join('\n')
 }
 
+describe('a system that is no database', () => {
+  const holding = {
+    key: 'files',
+    label: { en: 'Files', fr: 'Dossiers' },
+    controller: 'firm',
+    purposes: [{ en: 'Proof', fr: 'Preuve' }],
+    legalBasis: 'contract',
+    recipients: [],
+    retention: { en: '5 years', fr: '5 ans' },
+    categories: ['identity'],
+  }
+  const task = { key: 'archive', name: 'Archive', kind: 'task', owner: 'ann@firm.example', dueDays: 10 }
+  const withTask = (change: object = {}, held: object = {}) => {
+    const map = shop.map()
+    return { ...map, systems: [...map.systems, { ...task, holdings: [{ ...holding, ...held }], ...change }] }
+  }
+
+  it('reads as it was written, and names no table', () => {
+    const text = stringify(withTask(), { aliasDuplicateObjects: false })
+    expect(mistakes(text)).toEqual([])
+    const read = parseDataMap(text)
+    expect(read.ok && read.map.systems.at(-1)).toEqual({ ...task, holdings: [holding] })
+  })
+
+  it.each([
+    ['an owner without an address', withTask({ owner: 'Ann' }), '“Ann” does not fit here.'],
+    ['days without an end', withTask({ dueDays: 90 }), '“90” does not fit here.'],
+    ['a kind that is no kind', withTask({ kind: 'paper' }), '“paper” does not fit here.'],
+    ['a controller that nobody declared', withTask({}, { controller: 'frim' }), 'There is no controller “frim”.'],
+    ['nothing held', withTask({ holdings: undefined }), '“holdings” is missing.'],
+  ])('%s is a mistake with its line', (_, map, message) => {
+    const found = mistakes(stringify(map))
+    expect(found.map((mistake) => mistake.message)).toContain(message)
+    expect(found.every(({ line }) => line > 0)).toBe(true)
+  })
+
+  it('a table cannot stand in it', () => {
+    const map = structuredClone(withTask())
+    Object.assign(map.datasets[0] ?? {}, { system: 'archive' })
+    expect(mistakes(stringify(map)).map(({ message }) => message)).toContain(
+      '“archive” is no database: a colleague looks there.',
+    )
+  })
+})
+
 describe('what else cannot stay unsaid', () => {
   it.each([
     [

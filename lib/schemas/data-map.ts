@@ -78,21 +78,26 @@ const document = z.union([
     date: column,
     issued: z.strictObject({ field: column, in: z.array(z.string()).min(1) }).optional(),
   }),
-  z.strictObject({ partOf: key }),
+  z.strictObject({ partOf: key, date: column.optional(), event: z.enum(['entry', 'payment']).optional() }),
 ])
 
-export const datasetSchema = z.strictObject({
-  key,
-  system: key,
-  table,
+/** Art. 30: said of everything that is held, in a table or not. */
+const register = {
   label: text,
   controller: key,
-  role: z.enum(['controller', 'processor']),
   purposes: z.array(text).min(1).describe('a list of at least one purpose, each with en and fr'),
   legalBasis: z.enum(legalBases),
   recipients: z.array(name).describe('a list of recipients by name; [] where there are none'),
   retention: text,
   source: text.optional(),
+}
+
+export const datasetSchema = z.strictObject({
+  key,
+  system: key,
+  table,
+  ...register,
+  role: z.enum(['controller', 'processor']),
   identifiedBy: z
     .array(z.strictObject({ identifier: key, field: column }))
     .min(1)
@@ -107,12 +112,29 @@ export const datasetSchema = z.strictObject({
   fields: z.record(column, field),
 }) satisfies z.ZodType<MapDataset>
 
+const system = z.discriminatedUnion('kind', [
+  z.strictObject({ key, name, kind: z.literal('postgresql') }),
+  z.strictObject({
+    key,
+    name,
+    kind: z.literal('task'),
+    owner: email,
+    dueDays: z.int().min(1).max(25).describe('a number of days from 1 to 25'),
+    language: z.enum(['en', 'fr']).optional(),
+    instructions: text.optional(),
+    holdings: z
+      .array(z.strictObject({ key, ...register, categories: z.array(z.enum(fieldCategories)).min(1) }))
+      .min(1)
+      .describe('a list of at least one holding'),
+  }),
+])
+
 export const dataMapSchema = z.strictObject({
   format: z.literal('habeas-data-map/1'),
   organisation: z.strictObject({ name, defaultController: key }),
   controllers: z.array(controller).min(1),
   identifiers: z.array(identifier).min(1),
-  systems: z.array(z.strictObject({ key, name, kind: z.literal('postgresql') })).min(1),
+  systems: z.array(system).min(1),
   datasets: z.array(datasetSchema),
   exempt: z.array(z.strictObject({ system: key, table, reason: words })).default([]),
 }) satisfies z.ZodType<DataMap>

@@ -1,5 +1,6 @@
 import { changeOf } from '../plan/field-fate'
 import { notACountry } from './check-controller'
+import { notATableSystem } from './check-system'
 import { isCountry } from './country'
 import { type MapMistake, type MapParts, suggestion, unknownKey } from './map-mistake'
 import type { MapDataset } from './types'
@@ -10,7 +11,7 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
   const fields = Object.keys(dataset.fields)
   return [
     ...unknownKey([...path, 'controller'], dataset.controller, parts.controllers, 'controller'),
-    ...unknownKey([...path, 'system'], dataset.system, parts.systems, 'system'),
+    ...notATableSystem([...path, 'system'], dataset.system, parts),
     ...roleMistakes(dataset, parts, path),
     ...(dataset.identifiedBy ?? []).flatMap((by, i) => [
       ...unknownKey([...path, 'identifiedBy', i, 'identifier'], by.identifier, parts.identifiers, 'identifier'),
@@ -68,7 +69,11 @@ function linkMistakes(dataset: MapDataset, { datasets }: MapParts, path: At): Ma
 function documentMistakes(dataset: MapDataset, { datasets }: MapParts, path: At): MapMistake[] {
   const { document } = dataset
   if (!document) return []
-  if ('partOf' in document) return partMistakes(dataset, document.partOf, datasets, [...path, 'partOf'])
+  if ('partOf' in document)
+    return [
+      ...partMistakes(dataset, document.partOf, datasets, [...path, 'partOf']),
+      ...eventMistakes(dataset, document, path),
+    ]
   const fields = Object.keys(dataset.fields)
   const { jurisdiction, issued } = document
   const at = [...path, 'jurisdiction']
@@ -83,6 +88,16 @@ function documentMistakes(dataset: MapDataset, { datasets }: MapParts, path: At)
     ...countries.flatMap((code, i) => (isCountry(code) ? [] : [notACountry(places[i] ?? at, code)])),
     ...(issued ? unknownField([...path, 'issued', 'field'], issued.field, fields) : []),
   ]
+}
+
+/** The date of an entry or a payment, or neither. */
+function eventMistakes(dataset: MapDataset, part: { date?: string; event?: string }, path: At): MapMistake[] {
+  if (part.date !== undefined && part.event !== undefined)
+    return unknownField([...path, 'date'], part.date, Object.keys(dataset.fields))
+  if (part.date === undefined && part.event === undefined) return []
+  const missing = part.date === undefined ? 'date' : 'event'
+  const instead = missing === 'date' ? 'Name the column with its day.' : 'Write event: entry or event: payment.'
+  return [{ path, message: `An event of a document needs its ${missing}.`, instead }]
 }
 
 function partMistakes(dataset: MapDataset, partOf: string, datasets: MapParts['datasets'], path: At): MapMistake[] {

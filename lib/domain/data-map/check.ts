@@ -4,6 +4,7 @@ import { blockImpossible, fieldFates, undecidedColumns } from '../plan/field-fat
 import { BlockList, compareText } from '../plan/planning'
 import type { PlanBlock } from '../plan/types'
 import { seemsToHoldPerson } from './person-signs'
+import { databasesOf } from './system-kinds'
 import type { DataMap, MapDataset } from './types'
 
 export type MapFindingCode =
@@ -30,7 +31,7 @@ export type MapFinding = {
 
 /** In the map's order, tables without a place in it last. A system without a catalogue was never inspected. */
 export function checkMap(map: DataMap, catalogues: Readonly<Record<string, Catalogue>>): MapFinding[] {
-  return map.systems.flatMap(({ key: system }) => {
+  return databasesOf(map).flatMap(({ key: system }) => {
     const catalogue = catalogues[system]
     if (!catalogue) return [{ severity: 'blocks', code: 'system-missing', system }]
     const datasets = map.datasets.filter((dataset) => dataset.system === system)

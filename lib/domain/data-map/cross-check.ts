@@ -1,6 +1,7 @@
 // What a schema cannot see: that everything named exists, and that everything can be found and decided.
 import { checkController } from './check-controller'
 import { checkDataset } from './check-dataset'
+import { checkSystem, notATableSystem } from './check-system'
 import { type Entry, type MapMistake, type MapParts, unknownKey } from './map-mistake'
 import type { MapDataset } from './types'
 
@@ -13,11 +14,10 @@ export function crossCheck(parts: MapParts): MapMistake[] {
       ? []
       : unknownKey(['organisation', 'defaultController'], defaultController, controllers, 'controller')),
     ...controllers.flatMap(({ value }, i) => (value ? checkController(value, ['controllers', i]) : [])),
+    ...parts.systems.flatMap(({ value }, i) => (value ? checkSystem(value, parts, ['systems', i]) : [])),
     ...datasets.flatMap(({ value }, i) => (value ? checkDataset(value, parts, ['datasets', i]) : [])),
     ...doubleTables(parts),
-    ...parts.exempt.flatMap((one, i) =>
-      one ? unknownKey(['exempt', i, 'system'], one.system, parts.systems, 'system') : [],
-    ),
+    ...parts.exempt.flatMap((one, i) => (one ? notATableSystem(['exempt', i, 'system'], one.system, parts) : [])),
     ...unreachable(datasets),
   ]
 }

@@ -2,13 +2,13 @@
 import type { Catalogue } from '../catalogue'
 import { suggestDatasets } from './suggest'
 import { markTables } from './table-marks'
-import type { DataMap, MapDataset, MapSystem } from './types'
+import type { DataMap, MapDatabase, MapDataset } from './types'
 
 export type Draft = { map: DataMap; drafted: number }
 type SystemToDraft = { key: string; name: string; catalogue: Catalogue }
 
 /** Names to be replaced; valid, so that the first mistakes told are the writer's own. */
-export function emptyMap(system: Pick<MapSystem, 'key' | 'name'>): DataMap {
+export function emptyMap(system: Pick<MapDatabase, 'key' | 'name'>): DataMap {
   const email = {
     key: 'email',
     label: { en: 'E-mail address', fr: 'Adresse électronique' },

@@ -99,8 +99,11 @@ export type MapDocument =
       /** Rows that are documents in the law's sense, e.g. only issued invoices. Absent: all. */
       issued?: { field: string; in: string[] }
     }
-  /** Follows the hold of the document it belongs to (lines, payments); must be linked to it. */
-  | { partOf: string }
+  /**
+   * Follows the hold of the document it belongs to (lines, payments); must be linked to it. `date` of an `event`: rules
+   * that count from the last entry or payment take the latest such date of the document.
+   */
+  | { partOf: string; date?: string; event?: 'entry' | 'payment' }
 
 export type MapDataset = {
   key: string
@@ -126,7 +129,39 @@ export type MapDataset = {
   fields: Record<string, MapField>
 }
 
-export type MapSystem = { key: string; name: string; kind: 'postgresql' }
+export type MapDatabase = { key: string; name: string; kind: 'postgresql' }
+
+/** What stands in a place that is no database: paper, a mailbox, another company's tool without an interface. */
+export type MapHolding = {
+  key: string
+  label: Text
+  /** One of the organisation's own: a client answers for what is its own. */
+  controller: string
+  purposes: Text[]
+  legalBasis: LegalBasis
+  recipients: string[]
+  retention: Text
+  source?: Text
+  categories: FieldCategory[]
+}
+
+/** Nobody connects to it: its owner is asked to look, and to erase, and records what was done. */
+export type MapTaskSystem = {
+  key: string
+  name: string
+  kind: 'task'
+  /** E-mail address of the colleague who looks. */
+  owner: string
+  /** Calendar days until the owner has to have answered. */
+  dueDays: number
+  /** In which language the owner is written to; English where it is not said. */
+  language?: 'en' | 'fr'
+  /** How to look there, and what to leave alone. */
+  instructions?: Text
+  holdings: MapHolding[]
+}
+
+export type MapSystem = MapDatabase | MapTaskSystem
 
 export type DataMap = {
   format: 'habeas-data-map/1'
