@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 const alias = { '@': import.meta.dirname }
-const globalSetup = ['./test/support/global-postgres.ts']
+const globalSetup = ['./test/support/global-postgres.ts', './test/support/global-mariadb.ts']
 
 export default defineConfig({
   test: {
-    // Every project talks to the real PostgreSQL: TEST_PG_URL is there for all of them.
+    // Every project talks to the real PostgreSQL: TEST_PG_URL is there for all of them. A MariaDB starts when first asked.
     projects: [
       {
         resolve: { alias },

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { alive, at } from './lib.mjs'
+import { wipeMariadb } from './mariadb.mjs'
 import { wipePg } from './pg.mjs'
 
 const HOME = at('.data/test')
@@ -11,7 +12,7 @@ export async function sweepLeftovers() {
     const pid = Number(name.split('-').at(-1))
     if (!Number.isInteger(pid) || alive(pid)) continue
     await wipePg(path.join(HOME, name, 'postgres'))
-    await wipePg(path.join(HOME, name))
+    await (name.startsWith('mariadb-') ? wipeMariadb : wipePg)(path.join(HOME, name))
   }
 }
 
