@@ -2,6 +2,7 @@
 import type { Catalogue } from '../domain/catalogue'
 import type { MapController, MapDataset, MapIdentifier } from '../domain/data-map/types'
 import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import type { DocumentQuestions } from '../domain/plan/document-questions'
 import type { PlanGroup } from '../domain/plan/types'
 
 /** One system's share of the data map. */
@@ -13,6 +14,8 @@ export type SystemMap = {
   controllers: Pick<MapController, 'key' | 'timeZone'>[]
   /** `schema.table` declared to hold nobody. */
   exempt: string[]
+  /** By dataset of documents: what the rules in force ask of a row beside its country and date. */
+  questions?: Record<string, DocumentQuestions>
 }
 
 /** Rows of a dataset that match one claimed identifier; `keys` are primary keys as text, at most 100 of them. */

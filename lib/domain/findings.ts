@@ -22,6 +22,10 @@ export type DocumentFacts = {
   issued: boolean
   /** ISO date of the document; null where missing. For a referenced row: the latest of its documents. */
   date: string | null
+  /** What rules ask beside (plan/document-questions.ts), by the question's id; null: the row does not say. */
+  answers?: Record<string, boolean | null>
+  /** Start dates other than the document's own, by the question's id; null: no such event. */
+  starts?: Record<string, string | null>
 }
 
 /** Rows of one dataset that share every fact. `documents` is empty for rows that no document concerns. */

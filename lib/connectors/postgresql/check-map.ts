@@ -33,6 +33,7 @@ function columnsNamed(map: SystemMap, dataset: MapDataset): Set<string> {
     ...incoming.flatMap((link) => link.toFields),
     ...(dataset.contactPoints ?? []),
     ...(own ? [own.date, ...(own.issued ? [own.issued.field] : [])] : []),
+    ...(document && 'partOf' in document && document.date ? [document.date] : []),
     ...(own && 'field' in own.jurisdiction ? [own.jurisdiction.field] : []),
   ])
 }

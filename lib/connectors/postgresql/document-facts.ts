@@ -1,6 +1,7 @@
 // What a rule can ask about a document, in SQL: issued, whose law, of when. Unknown is null, never a guess.
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
+import type { DocumentQuestions, FieldTest, StartRule } from '../../domain/plan/document-questions'
 import type { HoldCondition } from '../../domain/plan/types'
 import { familyOf, isMoment } from './column-type'
 import { documentRoutes, type OwnDocument, type Route } from './document-routes'
@@ -24,16 +25,66 @@ function jurisdiction(structure: Structure, rows: Rows, { jurisdiction: whose }:
  * ISO text. Of a moment, the day at the controller's place: an invoice of 1 January 00:30 in Paris is not of December.
  * Of a time without zone, the day as written; of a text, its first ten characters where they have that form.
  */
-function documentDate(structure: Structure, rows: Rows, { dataset, document }: Route): Sql {
-  const { date } = document
-  const column = structure.column(rows, date)
-  const definition = structure.definition(rows.table, date)
+function isoDate(structure: Structure, rows: Rows, dataset: MapDataset, field: string): Sql {
+  const column = structure.column(rows, field)
+  const definition = structure.definition(rows.table, field)
   const family = familyOf(definition)
   const local = isMoment(definition) ? sql`(${column} at time zone ${structure.timeZone(dataset)}::text)` : column
   if (family === 'date' || family === 'timestamp')
     return sql`case when isfinite(${column}) then ${local}::date::text end`
   return sql`substring(${column}::text from '^[0-9]{4}-[0-9]{2}-[0-9]{2}')`
 }
+
+const documentDate = (structure: Structure, rows: Rows, { dataset, document }: Route): Sql =>
+  isoDate(structure, rows, dataset, document.date)
+
+/** Where the period of a rule starts to run; null where the document has no such date. */
+function startDate(structure: Structure, rows: Rows, route: Route, start: StartRule | undefined): Sql {
+  if (!start) return documentDate(structure, rows, route)
+  const latest = latestEvent(structure, rows, route.dataset, start.event === 'last-entry' ? 'entry' : 'payment')
+  return start.orElse ? sql`coalesce(${latest}, ${documentDate(structure, rows, route)})` : latest
+}
+
+/** The latest day among the document's parts that record such an event. */
+function latestEvent(structure: Structure, rows: Rows, document: MapDataset, event: 'entry' | 'payment'): Sql {
+  const latest = structure.map.datasets.flatMap((part) => {
+    const own = part.document
+    if (!own || !('partOf' in own) || own.partOf !== document.key || own.event !== event || !own.date) return []
+    const { date } = own
+    return (part.links ?? [])
+      .filter((link) => link.to === document.key)
+      .map((link) => {
+        const inner = structure.rows(part.table)
+        const where = joined(structure, inner, link.fields, rows, link.toFields)
+        const day = isoDate(structure, inner, part, date)
+        return sql`(select max(${day} collate "C") from ${structure.from(inner)} where ${where})`
+      })
+  })
+  const [only] = latest
+  if (!only) return sql`null::text`
+  if (latest.length === 1) return only
+  const texts = latest.map((day) => sql`coalesce(${day}, '')`)
+  return sql`nullif(greatest(${sql.join(texts)}), '')`
+}
+
+/** True, false, or null where the row does not say: an amount that is no number is no answer. */
+function passes(structure: Structure, rows: Rows, test: FieldTest): Sql {
+  return anyOf(
+    test.fields.map((field) => {
+      const text = sql`btrim(${structure.column(rows, field)}::text)`
+      if ('in' in test) return sql`(nullif(${text}, '') = any(${test.in}::text[]))`
+      return sql`(case when ${text} ~ '^-?[0-9]+([.][0-9]+)?$' then ${text}::numeric >= ${test.atLeast}::numeric end)`
+    }),
+  )
+}
+
+const covered = (structure: Structure, rows: Rows, tests: readonly FieldTest[]): Sql =>
+  allOf(tests.map((test) => passes(structure, rows, test)))
+
+const nothingAsked: DocumentQuestions = { coverage: [], starts: [] }
+
+export const questionsOf = (structure: Structure, document: string): DocumentQuestions =>
+  structure.map.questions?.[document] ?? nothingAsked
 
 /** FROM and WHERE of the rows at the end of a route, seen from one row. */
 function along(structure: Structure, rows: Rows, route: Route): { end: Rows; from: Sql; where: Sql } {
@@ -50,20 +101,43 @@ function along(structure: Structure, rows: Rows, route: Route): { end: Rows; fro
   return { end: at, from: sql.join(tables, sql`, `), where: allOf(conditions) }
 }
 
-/** `[dataset, jurisdiction, issued, latest date]` of each kind of document that concerns the row, as ordered jsonb. */
+/**
+ * `[dataset, jurisdiction, issued, latest date]` of each kind of document that concerns the row, as ordered jsonb; where
+ * rules ask more, followed by the answers (which also tell documents apart) and the latest start dates.
+ */
 export function documentsOf(structure: Structure, dataset: MapDataset, rows: Rows): Sql | null {
   const routes = documentRoutes(structure, dataset)
   if (routes.length === 0) return null
+  const questions = routes.map((route) => questionsOf(structure, route.dataset.key))
+  const asks = questions.some(({ coverage, starts }) => coverage.length + starts.length > 0)
+  const names = Array.from({ length: Math.max(...questions.map((q) => q.starts.length)) }, (_, i) => sql.id(`s${i}`))
   const found = routes.map((route) => {
     const { end, from, where } = along(structure, rows, route)
     const { document } = route
     const facts = sql`${route.dataset.key}::text as d, ${jurisdiction(structure, end, document)} as j,
       ${issued(structure, end, document)} as i, ${documentDate(structure, end, route)} as t`
-    return route.steps.length ? sql`select ${facts} from ${from} where ${where}` : sql`select ${facts}`
+    const all = asks ? sql.join([facts, ...answersTo(structure, end, route, names)]) : facts
+    return route.steps.length ? sql`select ${all} from ${from} where ${where}` : sql`select ${all}`
   })
   const ordered = sql`d collate "C", j collate "C" nulls first, i`
-  return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t) order by ${ordered})
-    from (select d, j, i, max(t collate "C") as t from (${sql.join(found, sql` union all `)}) f group by d, j, i) g)`
+  const latest = sql`max(t collate "C") as t`
+  const each = sql.join(found, sql` union all `)
+  if (!asks)
+    return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t) order by ${ordered})
+      from (select d, j, i, ${latest} from (${each}) f group by d, j, i) g)`
+  const starts = sql`jsonb_build_array(${sql.join(names.map((name) => sql`max(${name} collate "C")`))}) as s`
+  return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t, a, s) order by ${ordered}, a)
+    from (select d, j, i, a, ${latest}, ${starts} from (${each}) f group by d, j, i, a) g)`
+}
+
+function answersTo(structure: Structure, rows: Rows, route: Route, names: Sql[]): Sql[] {
+  const { coverage, starts } = questionsOf(structure, route.dataset.key)
+  const answers = coverage.map(({ tests }) => covered(structure, rows, tests))
+  const days = names.map((name, index) => {
+    const asked = starts[index]
+    return sql`${asked ? startDate(structure, rows, route, asked.start) : sql`null::text`} as ${name}`
+  })
+  return [sql`jsonb_build_array(${sql.join(answers)}) as a`, ...days]
 }
 
 /** Whether the rule of this condition holds the row; never null. */
@@ -75,7 +149,8 @@ export function heldUnder(structure: Structure, dataset: MapDataset, rows: Rows,
       const holds = allOf([
         issued(structure, end, route.document),
         sql`${jurisdiction(structure, end, route.document)} = ${condition.jurisdiction}::text`,
-        sql`${documentDate(structure, end, route)} collate "C" >= ${condition.heldFrom}::text`,
+        ...(condition.tests ? [covered(structure, end, condition.tests)] : []),
+        sql`${startDate(structure, end, route, condition.start)} collate "C" >= ${condition.heldFrom}::text`,
       ])
       if (route.steps.length === 0) return sql`coalesce(${holds}, false)`
       return sql`exists (select from ${from} where ${where} and ${holds})`

@@ -19,6 +19,8 @@ export function groupCondition(
   const parts = [
     ...where.heldBy.map((condition) => heldUnder(structure, dataset, rows, condition)),
     ...where.notHeldBy.flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
+    ...(where.endedUnder ?? []).map((condition) => heldUnder(structure, dataset, rows, condition)),
+    ...(where.notEndedUnder ?? []).flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
     ...(where.referenced === null ? [] : where.referenced ? [referenced()] : not(referenced())),
   ]
   return parts.length ? allOf(parts) : null

@@ -5,18 +5,35 @@ import type { MapDataset } from '../../domain/data-map/types'
 import type { DatasetFinding, DocumentFacts, Stratum } from '../../domain/findings'
 import { xorDigests } from '../../domain/plan/digest'
 import { digestOf, rowHash } from './digest'
-import { documentsOf } from './document-facts'
+import { documentsOf, questionsOf } from './document-facts'
 import { documentRoutes } from './document-routes'
 import { outsideReferences } from './outside-references'
 import { inScope } from './scope'
 import { rowsOf, type Sql } from './statement'
 import type { Structure } from './structure'
 
-type Fact = [dataset: string, jurisdiction: string | null, issued: boolean, date: string | null]
+type Fact = [
+  dataset: string,
+  jurisdiction: string | null,
+  issued: boolean,
+  date: string | null,
+  answers?: (boolean | null)[],
+  starts?: (string | null)[],
+]
 
-const documentFacts = ([dataset, jurisdiction, issued, date]: Fact): DocumentFacts => ({
-  ...{ dataset, jurisdiction, issued, date },
-})
+function documentFacts(
+  structure: Structure,
+  [dataset, jurisdiction, issued, date, answers, starts]: Fact,
+): DocumentFacts {
+  const { coverage, starts: asked } = questionsOf(structure, dataset)
+  const answered = coverage.map(({ id }, index) => [id, answers?.[index] ?? null])
+  const dated = asked.map(({ id }, index) => [id, starts?.[index] ?? null])
+  return {
+    ...{ dataset, jurisdiction, issued, date },
+    ...(answered.length && { answers: Object.fromEntries(answered) }),
+    ...(dated.length && { starts: Object.fromEntries(dated) }),
+  }
+}
 
 /**
  * Columns by which a row finds its documents, where it is none itself: rows that agree in them share their documents, so
@@ -55,10 +72,10 @@ function strataQuery(structure: Structure, dataset: MapDataset): Sql {
 /** Rows of one dataset that agree in every fact, as the server sends them: documents as JSON, or null. */
 type Alike = { documents: string | null; referencedBy: string[]; count: string; digest: string }
 
-function stratumOf(rows: readonly Alike[]): Stratum {
+function stratumOf(structure: Structure, rows: readonly Alike[]): Stratum {
   const documents = JSON.parse(rows[0]?.documents ?? '[]') as Fact[]
   return {
-    documents: documents.map(documentFacts),
+    documents: documents.map((fact) => documentFacts(structure, fact)),
     referencedBy: rows[0]?.referencedBy ?? [],
     count: rows.reduce((sum, row) => sum + Number(row.count), 0),
     digest: xorDigests(rows.map((row) => row.digest)),
@@ -77,7 +94,7 @@ export async function findRows(
   const rows = found.map((row) => ({ ...row, referencedBy: JSON.parse(row.referencedBy) as string[] }))
   const strata = [...Map.groupBy(rows, (row) => [row.documents ?? '', ...row.referencedBy].join('\n'))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => stratumOf(group))
+    .map(([, group]) => stratumOf(structure, group))
   return {
     dataset: dataset.key,
     count: strata.reduce((sum, stratum) => sum + stratum.count, 0),

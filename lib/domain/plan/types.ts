@@ -1,6 +1,8 @@
 // A plan says for every group of rows what goes, what stays, why and until when: counts and digests, no values.
 // Its hash is what people sign.
 import type { FindingProblem } from '../findings'
+import type { MatterKind, MatterTold } from '../matter'
+import type { FieldTest, StartRule } from './document-questions'
 
 /** Rows held by exactly these rules. Expressed so that a connector can turn it into set-based SQL. */
 export type HoldCondition = {
@@ -9,14 +11,26 @@ export type HoldCondition = {
   /** Dataset of the document that the rule speaks of. */
   document: string
   jurisdiction: string
+  /** Which documents of that dataset; absent: all. */
+  tests?: FieldTest[]
+  /** Which date is compared; absent: the document's own. */
+  start?: StartRule
   /** Documents of this ISO date or later are still held today (lib/domain/hold-period.ts startCutoff). */
   heldFrom: string
 }
 
-/** A row belongs to the group when every `heldBy` holds it and no `notHeldBy` does. */
+/** Rows whose document has a date between these, both inclusive, or none: a matter's dates, and those alone. */
+export type DateRange = { document: string; from: string | null; to: string | null }
+
+/**
+ * A row belongs to the group when every `heldBy` holds it and no `notHeldBy` does. Holds that have ended and leave the
+ * row without a person (`after: anonymise`) are told apart the same way, their conditions reaching back for ever.
+ */
 export type GroupCondition = {
   heldBy: HoldCondition[]
   notHeldBy: HoldCondition[]
+  endedUnder?: HoldCondition[]
+  notEndedUnder?: HoldCondition[]
   /** Whether rows outside the person's reference it; null: either. */
   referenced: boolean | null
 }
