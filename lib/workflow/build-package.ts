@@ -66,10 +66,15 @@ function write(build: Build): Promise<WrittenPackage> {
   const person: PersonKeys = JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
   return writePackage({
     facts: factsOf(build),
-    read: async function* ({ key, system, fields }) {
+    inSystem: async (system, work) => {
       const connector = await openSystem(system)
-      const names = fields.map(({ name }) => name)
-      if (names.length > 0) yield* connector.read(systemShare(map, system), person, key, names)
+      const share = systemShare(map, system)
+      await connector.inSnapshot((reader) =>
+        work(async function* ({ key, fields }) {
+          const names = fields.map(({ name }) => name)
+          if (names.length > 0) yield* reader.read(share, person, key, names)
+        }),
+      )
     },
     clock: () => now().toString(),
     key: vault.key,

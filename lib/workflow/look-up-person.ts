@@ -1,6 +1,7 @@
 // Fresh facts about who matches, from every system at once: for verifying an identity and for asking at the address on
 // file. A system that is away is named, never skipped.
 import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
+import { databasesOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
 import type { Identifier } from '../domain/findings'
 import type { IdentityMatch, PersonGroup } from '../domain/identity'
@@ -18,7 +19,7 @@ export const emailOf = (map: DataMap, identifiers: Identifier[]): Identifier | u
 
 /** `grouped`: for which of them it is told whose the rows are that they lead to. */
 export async function lookUpPerson(map: DataMap, identifiers: Identifier[], grouped: Identifier[]): Promise<Seen> {
-  const answers = await Promise.all(map.systems.map(({ key }) => lookUpIn(map, key, identifiers, grouped)))
+  const answers = await Promise.all(databasesOf(map).map(({ key }) => lookUpIn(map, key, identifiers, grouped)))
   return {
     matches: answers.flatMap((answer) => answer.matches),
     personOf: answers.flatMap((answer) => answer.personOf),
@@ -30,9 +31,11 @@ async function lookUpIn(map: DataMap, system: string, identifiers: Identifier[],
   const share = systemShare(map, system)
   try {
     const connector = await openSystem(system)
-    const matches = await connector.identify(share, identifiers)
-    const personOf = grouped.length > 0 ? await groupsOf(connector, share, grouped) : []
-    return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
+    return await connector.inSnapshot(async (reader) => {
+      const personOf = grouped.length > 0 ? await groupsOf(reader, share, grouped) : []
+      const matches = await reader.identify(share, identifiers)
+      return { matches: identityMatches(share, matches), personOf, systemsDown: [] }
+    })
   } catch (error) {
     // One that refuses the question is as silent about the person as one that is away.
     if (!(error instanceof ConnectorUnavailable || error instanceof SystemRefused)) throw error

@@ -2,6 +2,7 @@
 // skipped, since "not found" and "not asked" must not look alike.
 import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
 import type { Catalogue } from '../domain/catalogue'
+import { databasesOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
 import {
   type Identifier,
@@ -24,7 +25,7 @@ export async function searchSystems(
   identifiers: Identifier[],
   known: PersonKeys | null,
 ): Promise<Search> {
-  const found = await Promise.all(map.systems.map((system) => searchSystem(map, system.key, identifiers, known)))
+  const found = await Promise.all(databasesOf(map).map((system) => searchSystem(map, system.key, identifiers, known)))
   const catalogues: Record<string, Catalogue> = {}
   for (const one of found) if (one.catalogue) catalogues[one.finding.system] = one.catalogue
   return {
@@ -47,10 +48,13 @@ async function searchSystem(
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
   try {
     const connector = await openSystem(system)
-    const [catalogue, pinned] = await Promise.all([connector.inspect(), connector.pin(share, identifiers)])
-    const anchors = mergeAnchors(before, pinned.anchors)
-    const finding = await connector.discover(share, { identifiers, anchors })
-    return { finding, catalogue, anchors }
+    return await connector.inSnapshot(async (reader) => {
+      const catalogue = await reader.inspect()
+      const pinned = await reader.pin(share, identifiers)
+      const anchors = mergeAnchors(before, pinned.anchors)
+      const finding = await reader.discover(share, { identifiers, anchors })
+      return { finding, catalogue, anchors }
+    })
   } catch (error) {
     return { finding: unsearched(system, error), catalogue: null, anchors: before }
   }

@@ -4,7 +4,7 @@ import type { FindingProblem, PersonKeys, SystemFinding } from '../../domain/fin
 import { catalogueHash } from '../catalogue-hash'
 import type { SystemMap } from '../connector'
 import { checkMap, preventsSearch } from './check-map'
-import { introspect } from './introspect'
+import type { Introspection } from './introspect'
 import { mostPinnedKeys } from './pin'
 import { findRows } from './strata'
 import { Structure } from './structure'
@@ -16,8 +16,12 @@ const tooManyPeople = (person: PersonKeys): FindingProblem[] =>
     .filter((anchor) => anchor.keys.length > mostPinnedKeys)
     .map(({ dataset, keys }) => ({ code: 'too-many-people', dataset, count: keys.length }))
 
-export async function discoverIn(client: pg.ClientBase, map: SystemMap, person: PersonKeys): Promise<SystemFinding> {
-  const introspection = await introspect(client)
+export async function discoverIn(
+  client: pg.ClientBase,
+  introspection: Introspection,
+  map: SystemMap,
+  person: PersonKeys,
+): Promise<SystemFinding> {
   const { problems: disagreements, warnings } = await checkMap(client, introspection, map)
   const problems = [...disagreements, ...tooManyPeople(person)]
   const finding: SystemFinding = {

@@ -102,6 +102,15 @@ describe('an approved erasure', () => {
     expect(await database.run('select count(*)::integer as noted from public.audit')).toEqual([{ noted: 4 }])
   })
 
+  it('counts anew what the company’s own triggers may have written meanwhile', async () => {
+    await database.run(`create function crm.forget() returns trigger language plpgsql as $$ begin
+        update crm.customer set email = 'erased-0@invalid', phone = null, note = null where id = 1; return old; end $$;
+      create trigger forget after delete on crm.message for each row execute function crm.forget()`)
+    order = await shopOrder(shop, shopMap, person)
+    expect(await shop.erase(order, note)).toMatchObject({ status: 'applied' })
+    expect((await shop.verify(order)).complete).toBe(true)
+  })
+
   it('is refused the second time: the rows are no longer those that were approved', async () => {
     await shop.erase(order, note)
     await expectRefusal({ status: 'refused', problem: 'rows-changed' })
@@ -138,9 +147,20 @@ describe('refused, with nothing done', () => {
       create trigger keep before delete on crm.visit for each row execute function crm.f()`,
     ],
     ['a missing table', 'drop table crm.newsletter'],
-  ])('%s', async (_, change) => {
+  ])('%s, whether or not the structure was known before', async (_, change) => {
+    await shop.verify(order)
     await database.run(change)
     await expectRefusal({ status: 'refused', problem: 'schema-changed' })
+    await shop.close()
+    shop = connect('postgresql', database.connection)
+    await expectRefusal({ status: 'refused', problem: 'schema-changed' })
+  })
+
+  it('a table that was replaced by another of the same name', async () => {
+    await shop.verify(order)
+    await database.run(`alter table crm.newsletter rename to former;
+      create table crm.newsletter (like crm.former including all)`)
+    await expectRefusal({ status: 'refused', problem: 'rows-changed', dataset: 'newsletter' })
   })
 
   it.each([

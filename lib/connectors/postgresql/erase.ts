@@ -8,11 +8,11 @@ import { catalogueHash } from '../catalogue-hash'
 import { ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connector'
 import { mappedTables } from './discover'
 import { isConnectionLoss, sqlStateOf } from './failure'
-import { assignment, needsChange } from './field-change'
-import { dependsOnEarlier, groupWhere, matchesPlan, pinGroup } from './group-rows'
-import { introspect } from './introspect'
+import { assignment } from './field-change'
+import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
+import { lastStructure, structureNow } from './known-structure'
 import type { Session } from './session'
-import { affectedBy, allOf, anyOf, rowsOf, type Sql } from './statement'
+import { affectedBy, allOf, rowsOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, Structure } from './structure'
 
 type Applied = Extract<ErasureResult, { status: 'applied' }>
@@ -57,47 +57,75 @@ async function namesOf(client: pg.ClientBase, tables: readonly string[]): Promis
   return found.map(({ schema, table }) => sql.id(schema, table))
 }
 
+/** Names to lock: as last seen, where all of these tables were; the lock itself fails on what is gone since. */
+function lastNames(session: Session, tables: readonly string[]): Sql[] | null {
+  const last = lastStructure(session)
+  if (!last) return null
+  const there = last.catalogue.tables.filter(({ name, kind }) => kind !== 'view' && tables.includes(name))
+  const parts = there.flatMap(({ name }) => last.parts.get(name) ?? [])
+  return parts.length === tables.length ? parts.map(({ schema, table }) => sql.id(schema, table)) : null
+}
+
 /**
  * ROW EXCLUSIVE conflicts with every ALTER, new trigger and new foreign key: what is then introspected stays so until
  * the end. It comes before the snapshot, so that nothing is waited for with an old view of the rows.
  */
 async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<Structure> {
   const datasets = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
-  const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))]
-  const names = await namesOf(client, tables)
+  const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))].sort()
+  const names = lastNames(session, tables) ?? (await namesOf(client, tables))
   if (names.length !== tables.length) throw new Stop(refused('schema-changed'))
   await session.begin(client, 'erase')
   if (names.length) await affectedBy(client, sql`lock table ${sql.join(names)} in row exclusive mode`)
-  const structure = new Structure(await introspect(client), order.map, order.person)
+  const structure = new Structure(await structureNow(session, client), order.map, order.person)
   if (catalogueHash(structure.catalogue, mappedTables(order.map)) !== order.catalogueHash)
     throw new Stop(refused('schema-changed'))
   return structure
 }
 
-/** Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group. */
-async function recount(client: pg.ClientBase, structure: Structure, groups: readonly PlanGroup[]) {
-  for (const dataset of structure.map.datasets) {
-    const own = groups.filter((group) => group.dataset === dataset.key)
-    if (dataset.role === 'processor') {
-      if (own.length) throw new Error(`an erasure order names ${dataset.key}, which is held as processor (Art. 28(3))`)
-    } else if (!(await matchesPlan(client, structure, dataset, own)))
-      throw new Stop(refused('rows-changed', dataset.key))
-  }
+/**
+ * Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group.
+ * How many rows each group's changes have to write.
+ */
+async function recheck(client: pg.ClientBase, structure: Structure, groups: readonly PlanGroup[]) {
+  const processed = structure.map.datasets.filter(({ role }) => role === 'processor')
+  const named = processed.find(({ key }) => groups.some((group) => group.dataset === key))
+  if (named) throw new Error(`an erasure order names ${named.key}, which is held as processor (Art. 28(3))`)
+  const own = structure.map.datasets.filter((dataset) => !processed.includes(dataset))
+  const found = await recount(client, structure, own, groups)
+  if ('changed' in found) throw new Stop(refused('rows-changed', found.changed))
+  return found.due
 }
 
-type Ready = { group: PlanGroup; where: (rows: Rows) => Sql }
+/** `due`: rows to write; null where what happens before can change that number, so that it is counted then. */
+type Ready = { group: PlanGroup; where: (rows: Rows) => Sql; due: number | null }
 
-async function prepare(client: pg.ClientBase, structure: Structure, groups: readonly PlanGroup[]): Promise<Ready[]> {
+async function prepare(
+  client: pg.ClientBase,
+  structure: Structure,
+  groups: readonly PlanGroup[],
+  due: ReadonlyMap<PlanGroup, number>,
+): Promise<Ready[]> {
   const ready: Ready[] = []
   for (const [index, group] of groups.entries()) {
+    const earlier = groups.slice(0, index)
     const alone = groups.every((other) => other === group || other.dataset !== group.dataset)
-    const pinned = dependsOnEarlier(structure, group, alone, groups.slice(0, index))
+    const depends = dependsOnEarlier(structure, group, alone, earlier)
+    const where = depends
       ? await pinGroup(client, structure, group, alone)
       : (rows: Rows) => groupWhere(structure, group, alone, rows)
-    ready.push({ group, where: pinned })
+    const counted = depends || earlier.some((before) => mayTouch(structure, before, group)) ? null : due.get(group)
+    ready.push({ group, where, due: counted ?? null })
   }
   return ready
 }
+
+const tableOf = (structure: Structure, group: PlanGroup) => structure.table(structure.dataset(group.dataset).table)
+
+/** Whether an earlier group may write to this group's rows: through the company's own code, or as another dataset. */
+const mayTouch = (structure: Structure, earlier: PlanGroup, group: PlanGroup) =>
+  runsTheirCode(structure, tableOf(structure, earlier)) ||
+  (earlier.dataset !== group.dataset && tableOf(structure, earlier) === tableOf(structure, group))
 
 /** The company's own trigger functions may name tables without a schema: they run on the path that they know. */
 const runsTheirCode = (structure: Structure, table: CatalogueTable) =>
@@ -117,7 +145,8 @@ async function write(client: pg.ClientBase, structure: Structure, table: Catalog
 }
 
 /** A trigger can swallow a row without an error: exactly the rows counted have to be written, or none are. */
-async function act(client: pg.ClientBase, structure: Structure, { group, where }: Ready): Promise<void> {
+async function act(client: pg.ClientBase, structure: Structure, ready: Ready): Promise<void> {
+  const { group, where } = ready
   const dataset = structure.dataset(group.dataset)
   if (group.fate === 'clear' && group.changes.length === 0) return
   const rows = structure.rows(dataset.table)
@@ -129,12 +158,16 @@ async function act(client: pg.ClientBase, structure: Structure, { group, where }
   }
   // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
   const assignments = group.changes.map((change) => assignment(structure, dataset, rows, change))
-  const stale = anyOf(group.changes.map((change) => needsChange(structure, dataset, rows, change)))
-  const due = allOf([where(rows), stale])
-  const [counted] = await rowsOf<{ due: string }>(client, sql`select count(*)::text as due from ${from} where ${due}`)
+  const due = allOf([where(rows), stale(structure, dataset, rows, group.changes)])
+  const planned = ready.due ?? (await countOf(client, sql`${from} where ${due}`))
   const update = sql`update ${from} set ${sql.join(assignments)} where ${due}`
   const changed = await write(client, structure, rows.table, update)
-  if (changed > group.rows || changed !== Number(counted?.due)) throw new Stop(refused('rows-changed', dataset.key))
+  if (changed > group.rows || changed !== planned) throw new Stop(refused('rows-changed', dataset.key))
+}
+
+async function countOf(client: pg.ClientBase, from: Sql): Promise<number> {
+  const [counted] = await rowsOf<{ rows: string }>(client, sql`select count(*)::text as rows from ${from}`)
+  return Number(counted?.rows)
 }
 
 function totals(groups: readonly PlanGroup[]): Applied['rows'] {
@@ -145,23 +178,27 @@ function totals(groups: readonly PlanGroup[]): Applied['rows'] {
   })
 }
 
+/** What is checked at COMMIT otherwise must fail here, where the answer is still certain. The transaction's number. */
+async function settle(client: pg.ClientBase, structure: Structure): Promise<string> {
+  const number = structure.facts.version >= 13 ? 'pg_current_xact_id' : 'txid_current'
+  const text = `set local search_path to default; set constraints all immediate; select pg_catalog.${number}()::text as id`
+  // Several statements in one text have several results, which the driver's types do not say.
+  const results = (await client.query(text)) as unknown as pg.QueryResult<{ id: string }>[]
+  return results.at(-1)?.rows[0]?.id ?? ''
+}
+
 /** All but COMMIT. Returns the transaction's number. */
 async function applyAll(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<string> {
   let dataset: string | undefined
   try {
     const structure = await freeze(session, client, order)
-    await recount(client, structure, order.groups)
-    for (const ready of await prepare(client, structure, order.groups)) {
+    const due = await recheck(client, structure, order.groups)
+    for (const ready of await prepare(client, structure, order.groups, due)) {
       dataset = ready.group.dataset
       await act(client, structure, ready)
     }
     dataset = undefined
-    // What is checked at COMMIT otherwise must fail here, where the answer is still certain.
-    await client.query('set local search_path to default; set constraints all immediate')
-    const own =
-      structure.facts.version >= 13 ? sql`pg_catalog.pg_current_xact_id()::text` : sql`pg_catalog.txid_current()::text`
-    const [row] = await rowsOf<{ id: string }>(client, sql`select ${own} as id`)
-    return row?.id ?? ''
+    return await settle(client, structure)
   } catch (error) {
     const result = stoppedBy(error, dataset)
     throw result ? new Stop(result) : error

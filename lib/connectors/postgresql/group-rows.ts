@@ -3,48 +3,94 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { MapDataset } from '../../domain/data-map/types'
 import { xorDigests } from '../../domain/plan/digest'
-import type { PlanGroup } from '../../domain/plan/types'
+import type { FieldChange, PlanGroup } from '../../domain/plan/types'
+import { answersOf } from './answers'
 import { digestOf, rowHash } from './digest'
+import { needsChange } from './field-change'
 import { groupCondition } from './group-condition'
 import { inScope, keysIn } from './scope'
-import { allOf, rowsOf, type Sql } from './statement'
+import { allOf, anyOf, rowsOf, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
 
-async function countAndDigest(
-  client: pg.ClientBase,
+type Counted = { rows: string; digest: string; due: string }
+
+/** Rows of the person under a condition: how many, their digest, and how many a group's changes would still write. */
+function countAndDigest(
   structure: Structure,
   dataset: MapDataset,
   condition: (rows: Rows) => Sql | null,
-): Promise<{ rows: number; digest: string }> {
+  changes: readonly FieldChange[],
+): Sql {
   const rows = structure.rows(dataset.table)
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
-  const [found] = await rowsOf<{ rows: string; digest: string }>(
-    client,
-    sql`select count(*)::text as rows, ${digestOf(sql`hash`, null, structure.facts.version)} as digest
-      from (select ${rowHash(structure, rows)} as hash from ${structure.from(rows)} where ${where}) each_row`,
-  )
-  return { rows: Number(found?.rows ?? -1), digest: found?.digest ?? '' }
+  const due = changes.length ? sql`count(*) filter (where due)` : sql`0`
+  const facts = [
+    sql`${rowHash(structure, rows)} as hash`,
+    ...(changes.length ? [sql`${stale(structure, dataset, rows, changes)} as due`] : []),
+  ]
+  return sql`select count(*)::text as rows, ${digestOf(sql`hash`, null, structure.facts.version)} as digest,
+      ${due}::text as due
+    from (select ${sql.join(facts)} from ${structure.from(rows)} where ${where}) each_row`
 }
 
+/** Whether a row still holds something that these changes take away. */
+export const stale = (structure: Structure, dataset: MapDataset, rows: Rows, changes: readonly FieldChange[]): Sql =>
+  anyOf(changes.map((change) => needsChange(structure, dataset, rows, change)))
+
+/** Questions about one dataset, and what their answers mean: null, or how many rows each group has to write. */
+type Recount = { questions: Sql[]; dueOf: (answers: readonly Counted[]) => Map<PlanGroup, number> | null }
+
 /** Whether the person's rows are still those that were approved: each group's, and no row outside the groups. */
-export async function matchesPlan(
+function recountOf(structure: Structure, dataset: MapDataset, groups: readonly PlanGroup[]): Recount {
+  const conditionOf = (group: PlanGroup) => (rows: Rows) => groupCondition(structure, dataset, rows, group.where)
+  // One select a group: as its WHERE, the condition is a join; as a column it would be asked row by row.
+  const apart = groups.filter((group) => conditionOf(group)(structure.rows(dataset.table)) !== null)
+  const all = groups.find((group) => !apart.includes(group))
+  const questions = [
+    countAndDigest(structure, dataset, () => null, all?.changes ?? []),
+    ...apart.map((group) => countAndDigest(structure, dataset, conditionOf(group), group.changes)),
+  ]
+  const dueOf = ([whole, ...parts]: readonly Counted[]) => {
+    const same = (found: Counted | undefined, planned: readonly PlanGroup[]) =>
+      Number(found?.rows ?? -1) === planned.reduce((sum, group) => sum + group.rows, 0) &&
+      found?.digest === xorDigests(planned.map((group) => group.digest))
+    const found = (group: PlanGroup) => (apart.includes(group) ? parts[apart.indexOf(group)] : whole)
+    if (!same(whole, groups) || !groups.every((group) => same(found(group), [group]))) return null
+    return new Map(groups.map((group) => [group, Number(found(group)?.due)]))
+  }
+  return { questions, dueOf }
+}
+
+/**
+ * Recounts all of these datasets at once. Each group with the number of rows that its changes have to write; or the first
+ * dataset whose rows are no longer those that were approved.
+ */
+export async function recount(
   client: pg.ClientBase,
   structure: Structure,
-  dataset: MapDataset,
+  datasets: readonly MapDataset[],
   groups: readonly PlanGroup[],
-): Promise<boolean> {
-  const whole = await countAndDigest(client, structure, dataset, () => null)
-  if (whole.rows !== groups.reduce((sum, group) => sum + group.rows, 0)) return false
-  if (whole.digest !== xorDigests(groups.map((group) => group.digest))) return false
-  for (const group of groups) {
-    const condition = (rows: Rows) => groupCondition(structure, dataset, rows, group.where)
-    // One statement a group: as its WHERE, the condition is a join; as a column it would be asked row by row.
-    const unconditional = condition(structure.rows(dataset.table)) === null
-    const found = unconditional ? whole : await countAndDigest(client, structure, dataset, condition)
-    if (found.rows !== group.rows || found.digest !== xorDigests([group.digest])) return false
+): Promise<{ changed: string } | { due: Map<PlanGroup, number> }> {
+  const recounts = datasets.map((dataset) => ({
+    dataset,
+    ...recountOf(
+      structure,
+      dataset,
+      groups.filter((group) => group.dataset === dataset.key),
+    ),
+  }))
+  const answers = await answersOf<Counted>(
+    client,
+    recounts.flatMap(({ questions }) => questions),
+  )
+  const due = new Map<PlanGroup, number>()
+  for (const { dataset, questions, dueOf } of recounts) {
+    const found = dueOf(answers.splice(0, questions.length))
+    if (!found) return { changed: dataset.key }
+    for (const [group, rows] of found) due.set(group, rows)
   }
-  return true
+  return { due }
 }
 
 /** The WHERE of a group's statement. A dataset's only group is all of the person's rows in it, as just counted. */

@@ -2,14 +2,9 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import Cursor from 'pg-cursor'
-import type { PersonKeys } from '../../domain/findings'
-import type { SystemMap } from '../connector'
-import { withoutValues } from './failure'
-import type { Introspection } from './introspect'
 import { inScope } from './scope'
-import type { Session } from './session'
 import { rowsOf, statement } from './statement'
-import { NotInCatalogue, Structure } from './structure'
+import { NotInCatalogue, type Structure } from './structure'
 
 const batch = 500
 
@@ -27,40 +22,27 @@ const lossless = {
   getTypeParser: (type: number) => parsers[type] ?? ((value: string) => value),
 } as pg.CustomTypesConfig
 
+/** A cursor within the client's transaction. Who stops early gives the connection up: the cursor stays open. */
 export async function* readRows(
-  session: Session,
-  structureOf: (client: pg.ClientBase) => Promise<Introspection>,
-  { map, person }: { map: SystemMap; person: PersonKeys },
+  client: pg.ClientBase,
+  structure: Structure,
   key: string,
   fields: readonly string[],
 ): AsyncGenerator<Record<string, unknown>> {
-  const { client, release } = await session.open()
-  let finished = false
-  try {
-    await session.begin(client, 'read')
-    const structure = new Structure(await structureOf(client), map, person)
-    const dataset = structure.dataset(key)
-    const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
-    if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
-    const rows = structure.rows(dataset.table)
-    const order = rows.table.primaryKey.length
-      ? sql`order by ${sql.join(structure.columns(rows, rows.table.primaryKey))}`
-      : sql``
-    const { text, values } = statement(
-      sql`select ${sql.join(structure.columns(rows, fields))} from ${structure.from(rows)}
-        where ${inScope(structure, dataset, rows)} ${order}`,
-    )
-    const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
-    for (let found = await cursor.read(batch); found.length > 0; found = await cursor.read(batch)) yield* found
-    await cursor.close()
-    await client.query('commit')
-    finished = true
-  } catch (error) {
-    throw withoutValues(error)
-  } finally {
-    // A reader who stops early leaves a cursor open: that connection is not used again.
-    release(!finished)
-  }
+  const dataset = structure.dataset(key)
+  const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
+  if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
+  const rows = structure.rows(dataset.table)
+  const order = rows.table.primaryKey.length
+    ? sql`order by ${sql.join(structure.columns(rows, rows.table.primaryKey))}`
+    : sql``
+  const { text, values } = statement(
+    sql`select ${sql.join(structure.columns(rows, fields))} from ${structure.from(rows)}
+      where ${inScope(structure, dataset, rows)} ${order}`,
+  )
+  const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
+  for (let found = await cursor.read(batch); found.length > 0; found = await cursor.read(batch)) yield* found
+  await cursor.close()
 }
 
 /** E-mail addresses on file. Personal data: for proof and for asking there, nothing else. */

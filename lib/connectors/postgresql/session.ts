@@ -95,6 +95,23 @@ export class Session {
     }
   }
 
+  /** As `snapshot`, for rows that are handed on one by one. */
+  async *reading<Row>(rows: (client: pg.ClientBase) => AsyncIterable<Row>): AsyncGenerator<Row> {
+    const { client, release } = await this.open()
+    let finished = false
+    try {
+      await this.begin(client, 'read')
+      yield* rows(client)
+      await client.query('commit')
+      finished = true
+    } catch (error) {
+      throw withoutValues(error)
+    } finally {
+      // A reader who stops early leaves a cursor open: that connection is not used again.
+      release(!finished)
+    }
+  }
+
   async close() {
     if (!this.pool.ended) await this.pool.end()
   }

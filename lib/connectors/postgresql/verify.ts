@@ -1,29 +1,31 @@
 // Done means seen: the rows are looked for again, by pinned keys, links and identifiers.
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FieldChange, PlanGroup } from '../../domain/plan/types'
 import type { ErasureOrder, VerificationResult } from '../connector'
+import { answersOf } from './answers'
 import { isUnchanged } from './field-change'
 import { groupCondition } from './group-condition'
 import { dependsOnEarlier } from './group-rows'
-import { introspect } from './introspect'
+import { structureNow } from './known-structure'
 import { inScope } from './scope'
-import { allOf, rowsOf } from './statement'
+import type { Session } from './session'
+import { allOf, type Sql } from './statement'
 import { type Rows, Structure } from './structure'
 
 type GroupSeen = VerificationResult['groups'][number]
+type Seen = { rows: string; unchanged: string }
+type Look = { rows: number; unchanged: number }
 
 const sameChange = (a: FieldChange, b: FieldChange) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Rows of the person under a condition, and how many of the named fields still hold what should be gone. */
-async function look(
-  client: pg.ClientBase,
+function look(
   structure: Structure,
   dataset: MapDataset,
   changes: readonly FieldChange[],
-  condition: (rows: Rows) => ReturnType<typeof groupCondition>,
-): Promise<{ rows: number; unchanged: number }> {
+  condition: (rows: Rows) => Sql | null,
+): Sql {
   const rows = structure.rows(dataset.table)
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
@@ -31,75 +33,94 @@ async function look(
     (change) => sql`count(*) filter (where ${isUnchanged(structure, dataset, rows, change)})`,
   )
   const sum = unchanged.length ? sql`(${sql.join(unchanged, sql` + `)})` : sql`0`
-  const [found] = await rowsOf<{ rows: string; unchanged: string }>(
-    client,
-    sql`select count(*)::text as rows, ${sum}::text as unchanged from ${structure.from(rows)} where ${where}`,
-  )
-  return { rows: Number(found?.rows ?? 0), unchanged: Number(found?.unchanged ?? 0) }
+  return sql`select count(*)::text as rows, ${sum}::text as unchanged from ${structure.from(rows)} where ${where}`
 }
 
 /**
  * A group whose condition reads fields that the erasure itself changed can no longer be told from its siblings: then
  * the dataset is looked at as a whole, for the changes that all of its staying groups share.
  */
-async function lookAtGroup(
-  client: pg.ClientBase,
-  structure: Structure,
-  order: ErasureOrder,
-  group: PlanGroup,
-  siblings: readonly PlanGroup[],
-): Promise<{ rows: number; unchanged: number }> {
-  const dataset = structure.dataset(group.dataset)
+function seenTogether(structure: Structure, order: ErasureOrder, group: PlanGroup, siblings: readonly PlanGroup[]) {
   const changing = order.groups.filter((other) => other.fate === 'clear')
-  const together = siblings.length === 1 || dependsOnEarlier(structure, group, false, changing)
-  if (!together)
-    return look(client, structure, dataset, group.changes, (rows) =>
-      groupCondition(structure, dataset, rows, group.where),
-    )
-  const shared = group.changes.filter((change) => siblings.every((s) => s.changes.some((c) => sameChange(c, change))))
-  const whole = await look(client, structure, dataset, shared, () => null)
-  const planned = siblings.reduce((sum, sibling) => sum + sibling.rows, 0)
-  return whole.rows === planned ? { ...whole, rows: group.rows } : whole
+  return siblings.length === 1 || dependsOnEarlier(structure, group, false, changing)
 }
 
-async function verifyDataset(
-  client: pg.ClientBase,
-  structure: Structure,
-  order: ErasureOrder,
-  dataset: MapDataset,
-): Promise<GroupSeen[]> {
+/** The questions about one dataset, the whole of it first, and what their answers say of its groups. */
+type Reading = { questions: Sql[]; seenIn: (answers: readonly Seen[]) => GroupSeen[] }
+
+function readingOf(structure: Structure, order: ErasureOrder, dataset: MapDataset): Reading {
   const groups = order.groups.filter((group) => group.dataset === dataset.key)
   const staying = groups.filter((group) => group.fate === 'clear')
+  const apart = staying.filter((group) => !seenTogether(structure, order, group, staying))
+  const shared = (staying[0]?.changes ?? []).filter((change) =>
+    staying.every((group) => group.changes.some((other) => sameChange(other, change))),
+  )
+  const questions = [
+    look(structure, dataset, apart.length < staying.length ? shared : [], () => null),
+    ...apart.map((group) =>
+      look(structure, dataset, group.changes, (rows) => groupCondition(structure, dataset, rows, group.where)),
+    ),
+  ]
+  const seenIn = (answers: readonly Seen[]) => {
+    const [whole = nothing, ...parts] = answers.map(({ rows, unchanged }) => ({
+      ...{ rows: Number(rows), unchanged: Number(unchanged) },
+    }))
+    return groupsSeen(dataset, groups, whole, (group) => parts[apart.indexOf(group)] ?? null)
+  }
+  return { questions, seenIn }
+}
+
+const nothing: Look = { rows: 0, unchanged: 0 }
+
+/** `part`: what was seen of a group alone; null where it was looked at with its siblings. */
+function groupsSeen(
+  { key: dataset }: MapDataset,
+  groups: readonly PlanGroup[],
+  whole: Look,
+  part: (group: PlanGroup) => Look | null,
+): GroupSeen[] {
+  const staying = groups.filter((group) => group.fate === 'clear')
   const expected = staying.reduce((sum, group) => sum + group.rows, 0)
-  const total = await look(client, structure, dataset, [], () => null)
   const seen: GroupSeen[] = []
-  let remaining = Math.max(0, total.rows - expected)
+  let remaining = Math.max(0, whole.rows - expected)
   for (const group of groups)
     if (group.fate === 'delete') {
-      seen.push({ dataset: dataset.key, fate: 'delete', remaining, unchangedFields: 0, kept: 0 })
+      seen.push({ dataset, fate: 'delete', remaining, unchangedFields: 0, kept: 0 })
       remaining = 0
     }
   for (const group of staying) {
-    const { rows, unchanged } = await lookAtGroup(client, structure, order, group, staying)
-    seen.push({ dataset: dataset.key, fate: 'clear', remaining, unchangedFields: unchanged, kept: rows })
+    const { rows, unchanged } = part(group) ?? (whole.rows === expected ? { ...whole, rows: group.rows } : whole)
+    seen.push({ dataset, fate: 'clear', remaining, unchangedFields: unchanged, kept: rows })
     remaining = 0
   }
   // Rows where none were planned: said, not overlooked.
-  if (remaining > 0) seen.push({ dataset: dataset.key, fate: 'delete', remaining, unchangedFields: 0, kept: 0 })
+  if (remaining > 0) seen.push({ dataset, fate: 'delete', remaining, unchangedFields: 0, kept: 0 })
   return seen
 }
 
-export async function verifyIn(client: pg.ClientBase, order: ErasureOrder): Promise<VerificationResult> {
-  const structure = new Structure(await introspect(client), order.map, order.person)
-  const result: VerificationResult = { groups: [], complete: true }
-  for (const dataset of order.map.datasets.filter((candidate) => candidate.role !== 'processor')) {
-    const groups = await verifyDataset(client, structure, order, dataset)
-    const staying = order.groups.filter((group) => group.dataset === dataset.key && group.fate === 'clear')
-    const kept = groups.filter((group) => group.fate === 'clear')
-    const clean = groups.every((group) => group.remaining === 0 && group.unchangedFields === 0)
-    const there = staying.every((group, index) => kept[index]?.kept === group.rows)
-    if (!clean || !there) result.complete = false
-    result.groups.push(...groups)
-  }
-  return result
+function isComplete(order: ErasureOrder, dataset: MapDataset, groups: readonly GroupSeen[]): boolean {
+  const staying = order.groups.filter((group) => group.dataset === dataset.key && group.fate === 'clear')
+  const kept = groups.filter((group) => group.fate === 'clear')
+  const clean = groups.every((group) => group.remaining === 0 && group.unchangedFields === 0)
+  return clean && staying.every((group, index) => kept[index]?.kept === group.rows)
+}
+
+/** All datasets in one snapshot and, where they are not very many, in one statement. */
+export function verifyIn(session: Session, order: ErasureOrder): Promise<VerificationResult> {
+  return session.snapshot(async (client) => {
+    const structure = new Structure(await structureNow(session, client), order.map, order.person)
+    const own = order.map.datasets.filter((candidate) => candidate.role !== 'processor')
+    const readings = own.map((dataset) => ({ dataset, ...readingOf(structure, order, dataset) }))
+    const answers = await answersOf<Seen>(
+      client,
+      readings.flatMap(({ questions }) => questions),
+    )
+    const result: VerificationResult = { groups: [], complete: true }
+    for (const { dataset, questions, seenIn } of readings) {
+      const groups = seenIn(answers.splice(0, questions.length))
+      if (!isComplete(order, dataset, groups)) result.complete = false
+      result.groups.push(...groups)
+    }
+    return result
+  })
 }

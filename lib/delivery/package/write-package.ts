@@ -11,16 +11,16 @@ import { pageFile } from './page'
 import { spoolRows } from './spool'
 import { type ArchiveFile, type FileSum, zip } from './zip'
 
-/** Datasets read at the same time, each over a connection of its own to the company's system. */
-const AT_ONCE = 3
-
 export type WrittenPackage = { storageName: string; sha256: string; bytes: number; rows: number }
+
+/** Rows of one dataset as objects of the fields asked for. */
+export type ReadDataset = (dataset: PackageDataset) => AsyncIterable<Record<string, unknown>>
 
 export type PackageOrder = {
   facts: PackageFacts
-  /** Rows of one dataset as objects of the fields asked for. */
-  read: (dataset: PackageDataset) => AsyncIterable<Record<string, unknown>>
-  /** ISO instant: when the reading of a dataset began. */
+  /** One snapshot of a system, which `work` reads from. */
+  inSystem: (system: string, work: (read: ReadDataset) => Promise<void>) => Promise<void>
+  /** ISO instant: when the snapshot was asked for. */
   clock: () => string
   key: NamedKey
   place: Place
@@ -37,23 +37,27 @@ export async function writePackage(order: PackageOrder): Promise<WrittenPackage>
   }
 }
 
-/** In the order of the facts; what was spooled before a failure is there for the caller to end. */
-async function spoolAll({ facts, read, clock }: PackageOrder, spooled: SpooledDataset[]): Promise<void> {
-  const waiting = facts.datasets.entries()
+/**
+ * In the order of the facts: all systems at once, the datasets of each one after the other. What was spooled before a
+ * failure is there for the caller to end.
+ */
+async function spoolAll({ facts, inSystem, clock }: PackageOrder, spooled: SpooledDataset[]): Promise<void> {
+  const bySystem = Map.groupBy(facts.datasets.entries(), ([, { system }]) => system)
   let failed = false
-  const lane = async () => {
-    for (const [index, dataset] of waiting) {
-      if (failed) return
-      const readAt = clock()
-      const names = dataset.fields.map(({ name }) => name)
-      const spool = await spoolRows(read(dataset), names).catch((error: unknown) => {
-        failed = true
-        throw error
-      })
-      spooled[index] = { dataset, spool, readAt }
-    }
+  const spoolSystem = async ([system, datasets]: [string, [number, PackageDataset][]]) => {
+    const readAt = clock()
+    await inSystem(system, async (read) => {
+      for (const [index, dataset] of datasets) {
+        if (failed) return
+        const names = dataset.fields.map(({ name }) => name)
+        spooled[index] = { dataset, readAt, spool: await spoolRows(read(dataset), names) }
+      }
+    }).catch((error: unknown) => {
+      failed = true
+      throw error
+    })
   }
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
+  const ends = await Promise.allSettled([...bySystem].map(spoolSystem))
   const broken = ends.find((end) => end.status === 'rejected')
   if (broken) throw broken.reason
 }
