@@ -54,21 +54,31 @@ export type VerificationResult = {
   complete: boolean
 }
 
-export interface Connector {
+/** What a system can be asked without changing it. */
+export interface SystemReader {
   /** Structure of the whole system. Throws ConnectorUnavailable. */
   inspect(): Promise<Catalogue>
-  /** What the map and the system disagree about, said before and not during. */
-  check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }>
   /** Who matches a claimed identifier; byte-exact on the normalised value (R7, R18). */
   identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]>
   /** E-mail addresses on file of these rows, for proof and for asking there; personal data: never store in clear. */
   contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]>
   /** Resolves the person to pinned keys within this system. */
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys>
-  /** Counts and digests in strata; one REPEATABLE READ snapshot. */
+  /** Counts and digests in strata. */
   discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
+}
+
+/** Asked directly, each question has a REPEATABLE READ snapshot of its own; a system that is away is a finding. */
+export interface Connector extends SystemReader {
+  /**
+   * All that `work` asks comes from one snapshot over one connection: one question at a time, and a `read` to its end
+   * before the next. Throws ConnectorUnavailable and SystemRefused, also from `discover`.
+   */
+  inSnapshot<T>(work: (reader: SystemReader) => Promise<T>): Promise<T>
+  /** What the map and the system disagree about, said before and not during. */
+  check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }>
   /** One transaction. `beforeCommit` is awaited with the transaction id before COMMIT is sent. */
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
   /** Resolves a lost reply by asking the server (R20). */
