@@ -96,14 +96,15 @@ async function lookFor(request: RequestCase): Promise<Looked> {
   const known: PersonKeys | null = request.personKeysEnc
     ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
     : null
-  const found = await searchSystems(map, provenIdentifiers(vault, request, map), known)
+  const rules = await currentRules(db)
+  const found = await searchSystems(map, rules, provenIdentifiers(vault, request, map), known)
   const material: PlanMaterial = {
     requestId: request.id,
     map,
     mapVersion: version,
     catalogues: found.catalogues,
     findings: found.findings,
-    rules: await currentRules(db),
+    rules,
     today: today(request.timeZone).toString(),
   }
   return { material, found, doubt: await doubtOf(request, map, known, found.person) }

@@ -1,6 +1,6 @@
 // Looks for the person in every mapped system at once. A system that is away gives a finding that says so: it is never
 // skipped, since "not found" and "not asked" must not look alike.
-import { ConnectorUnavailable, SystemRefused } from '../connectors/connector'
+import { ConnectorUnavailable, type SystemMap, SystemRefused } from '../connectors/connector'
 import type { Catalogue } from '../domain/catalogue'
 import { databasesOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
@@ -11,6 +11,7 @@ import {
   type SystemFinding,
   unreachableFinding,
 } from '../domain/findings'
+import type { HoldRule } from '../domain/hold-rule'
 import { openSystem } from './open-system'
 import { systemShare } from './system-share'
 
@@ -20,12 +21,15 @@ export type Search = {
   person: PersonKeys
 }
 
+/** `rules`: those by which the findings will be judged. */
 export async function searchSystems(
   map: DataMap,
+  rules: readonly HoldRule[],
   identifiers: Identifier[],
   known: PersonKeys | null,
 ): Promise<Search> {
-  const found = await Promise.all(databasesOf(map).map((system) => searchSystem(map, system.key, identifiers, known)))
+  const shares = databasesOf(map).map(({ key }) => systemShare(map, key, rules))
+  const found = await Promise.all(shares.map((share) => searchSystem(share, identifiers, known)))
   const catalogues: Record<string, Catalogue> = {}
   for (const one of found) if (one.catalogue) catalogues[one.finding.system] = one.catalogue
   return {
@@ -38,12 +42,11 @@ export async function searchSystems(
 type SystemSearch = { finding: SystemFinding; catalogue: Catalogue | null; anchors: PersonKeys['anchors'] }
 
 async function searchSystem(
-  map: DataMap,
-  system: string,
+  share: SystemMap,
   identifiers: Identifier[],
   known: PersonKeys | null,
 ): Promise<SystemSearch> {
-  const share = systemShare(map, system)
+  const { system } = share
   const names = new Set(share.datasets.map((dataset) => dataset.key))
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
   try {
