@@ -1,51 +1,22 @@
-// The erasure of a person with 20,000 child rows through the worker's jobs (recheck, erase, read again, answer), beside
-// the same end state by hand in one transaction.
-import { addCustomers, settle } from './support/company'
-import { erasedByConnector, erasedByHand, erasedByVerbs } from './support/erasures'
+// The erasure of a person with 20,000 child rows: by the connector (recheck, erase, read again), and through all of the
+// worker's jobs with the answer; beside the same end state by hand in one transaction.
+import { claimConnector, erasedByHand, erasedByVerbs, officeOf, personOf } from './support/erasures'
 import { inTurns, median, report } from './support/measure'
-import { openOffice } from './support/office'
 
-const VISITS = 20_000
-const ROUNDS = 7
-const WARM_UP = 2
+const sizes = { name: 'erasure-20000-connector', visits: 20_000, rounds: 9, warmUp: 2, limit: 3 }
 const RIVAL_MS = 66_600
 const LIMIT_JOBS = 6
-const LIMIT_CONNECTOR = 3
 
-const office = await openOffice()
-const each = ROUNDS + WARM_UP
-await addCustomers(office.shop, [1, 500], 20)
-await addCustomers(office.shop, [1001, 1000 + 4 * each], VISITS)
-await settle(office.shop)
-
-const seen: number[] = []
-const connector = await inTurns(
-  {
-    ours: async (round) => {
-      const { erase, verify } = await erasedByConnector(office, 1001 + round)
-      if (round >= WARM_UP) seen.push(verify)
-      return erase
-    },
-    theirs: (round) => erasedByHand(office, 1001 + each + round),
-  },
-  ROUNDS,
-  WARM_UP,
-)
+const office = await officeOf(sizes, 4)
+await claimConnector(office, sizes)
 const jobs = await inTurns(
   {
-    ours: (round) => erasedByVerbs(office, 1001 + 2 * each + round),
-    theirs: (round) => erasedByHand(office, 1001 + 3 * each + round),
+    ours: (round) => erasedByVerbs(office, personOf(sizes, 2, round)),
+    theirs: (round) => erasedByHand(office, personOf(sizes, 3, round)),
   },
-  ROUNDS,
-  WARM_UP,
+  sizes.rounds,
+  sizes.warmUp,
 )
-report({
-  name: 'erasure-20000-connector',
-  claim: 'erasure of 20,000 child rows, in the company’s database',
-  turns: connector,
-  limit: LIMIT_CONNECTOR,
-  notes: [`reading again afterwards: ${median(seen).toFixed(1)} ms`],
-})
 report({
   name: 'erasure-20000',
   claim: 'erasure of 20,000 child rows, all of the worker’s jobs',

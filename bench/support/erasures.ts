@@ -8,9 +8,10 @@ import { erasureOrder, loadStep } from '@/lib/workflow/load-step'
 import { openSystem } from '@/lib/workflow/open-system'
 import { runStep } from '@/lib/workflow/run-step'
 import { verifyIdentity } from '@/lib/workflow/verify-identity'
+import { addCustomers, settle } from './company'
 import { eraseByHand, leftOf } from './hand-written-erasure'
-import { timed } from './measure'
-import { confirmedRequest, must, type Office, signErasure } from './office'
+import { inTurns, median, report, type Turns, timed } from './measure'
+import { confirmedRequest, must, type Office, openOffice, signErasure } from './office'
 
 export async function signedErasure(office: Office, customer: number): Promise<{ requestId: string; stepId: string }> {
   const requestId = await confirmedRequest(customer, ['erasure'])
@@ -65,4 +66,50 @@ const end = JSON.stringify({ ...nothing, invoice: '2', newsletter: '0', addresse
 async function sameEnd(shop: Office['shop'], customer: number): Promise<void> {
   const left = await leftOf(shop, customer)
   if (left !== end) throw new Error(`something else is left: ${left}`)
+}
+
+export type Sizes = { name: string; visits: number; rounds: number; warmUp: number; limit: number }
+
+/** An office whose company has `sides` people with that many visits for each round, beside five hundred usual ones. */
+export async function officeOf({ visits, rounds, warmUp }: Sizes, sides: number): Promise<Office> {
+  const office = await openOffice()
+  await addCustomers(office.shop, [1, 500], 20)
+  await addCustomers(office.shop, [firstPerson, firstPerson - 1 + sides * (rounds + warmUp)], visits)
+  await settle(office.shop)
+  return office
+}
+
+const firstPerson = 1001
+
+/** Side 0, 1, …: each erases people of its own. */
+export const personOf = ({ rounds, warmUp }: Sizes, side: number, round: number): number =>
+  firstPerson + side * (rounds + warmUp) + round
+
+/** The claim of issue 3: recheck, erasure and the re-reading afterwards, beside an erasure by hand that checks nothing. */
+export async function claimConnector(office: Office, sizes: Sizes, notes: () => string[] = () => []): Promise<void> {
+  const parts: { erase: number; verify: number }[] = []
+  const turns: Turns = await inTurns(
+    {
+      ours: async (round) => {
+        const took = await erasedByConnector(office, personOf(sizes, 0, round))
+        if (round >= sizes.warmUp) parts.push(took)
+        return took.erase + took.verify
+      },
+      theirs: (round) => erasedByHand(office, personOf(sizes, 1, round)),
+    },
+    sizes.rounds,
+    sizes.warmUp,
+  )
+  const [erase, verify] = [median(parts.map((p) => p.erase)), median(parts.map((p) => p.verify))]
+  report({
+    name: sizes.name,
+    claim: `erasure of ${sizes.visits.toLocaleString('en')} child rows and the re-reading, in the company’s database`,
+    turns,
+    limit: sizes.limit,
+    notes: [
+      `the erasure alone ${erase.toFixed(1)} ms: ratio ${(erase / median(turns.theirs)).toFixed(2)}`,
+      `the re-reading ${verify.toFixed(1)} ms`,
+      ...notes(),
+    ],
+  })
 }
