@@ -33,6 +33,7 @@ function groupLines(group: PlanGroup): string[] {
 function keptLine(kept: KeptBecause): string {
   const fields = kept.fields.join(', ')
   if (kept.why === 'referenced') return `because ${kept.table} references it; stays: ${fields || 'its keys'}`
+  if (kept.why === 'matter') return `frozen by ${kept.reference} (${kept.kind}); stays: ${fields}`
   if (kept.why === 'row-stays') return `the map keeps the row; stays: ${fields || 'its keys'}`
   const until = kept.until.map(({ date, rows }) => `${rows} until ${date}`).join(', ')
   return `${kept.law} (${kept.rule}): ${fields || 'its keys'}; ${until}`

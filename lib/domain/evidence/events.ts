@@ -14,7 +14,9 @@ type ItemBody = { itemId: string; right: Right }
 type PlanBody = ItemBody & { planId: string; number: number; hash: string }
 type StepBody = ItemBody & { planId: string; stepId: string; system: string }
 type RowCounts = { dataset: string; deleted: number; cleared: number }
+type FollowUpBody = PlanBody & { memoryId: string; system: string; cause: 'hold-ended' | 'restored' }
 type LetterBody = { letterId: string; kind: string }
+type ByHandBody = ItemBody & { taskId: string; kind: string; system: string }
 type PackageBody = { itemId: string; packageId: string }
 
 export type EvidenceBodies = {
@@ -62,6 +64,17 @@ export type EvidenceBodies = {
   'step.refused': StepBody & { reason: string }
   'step.waiting': StepBody & { failure: string; attempt: number }
   'step.ambiguous': StepBody & { transactionId: string | null }
+  'erasure.remembered': ItemBody & { memoryId: string; lines: number; rows: number; replayUntil: IsoDate }
+  /** A further plan of one system, after the item was decided. `waitsFor` null: it runs by itself. */
+  'follow-up.opened': FollowUpBody & { rows: number; waitsFor: string | null; mapVersion: number }
+  'follow-up.approved': FollowUpBody
+  'follow-up.dismissed': FollowUpBody & { datasets: string[] }
+  'follow-up.stopped': FollowUpBody & { reason: string }
+  /** Seen by a re-reading: what the rules kept until now is gone. `planId` null: it was gone already. */
+  'hold.ended': ItemBody & { memoryId: string; planId: string | null; system: string; lines: number; counts: RowCounts[] }
+  'erasure.returned': ItemBody & { memoryId: string; system: string; rows: number }
+  'erasure.replayed': FollowUpBody & { counts: RowCounts[] }
+  'memory.destroyed': { itemId: string; memoryId: string }
   'package.built': PackageBody & { rows: number; bytes: number; sha256: string; expiresOn: IsoDate }
   'package.collected': PackageBody & { codeId: string }
   'package.refused': PackageBody & { reason: string }
@@ -77,6 +90,29 @@ export type EvidenceBodies = {
   'certificate.issued': ItemBody & { sha256: string }
   'task.opened': ItemBody & { taskId: string; kind: string }
   'task.done': ItemBody & { taskId: string; kind: string; result: string; noteDigest: Digest | null }
+  /** In a system that no connector reaches. */
+  'by-hand.asked': ByHandBody & { dueOn: IsoDate; letterId: string }
+  'by-hand.chased': ByHandBody & { chaser: number; escalated: boolean }
+  'by-hand.answered': ByHandBody & {
+    result: string
+    records: number | null
+    noteDigest: Digest | null
+    fileSha256: string | null
+  }
+  'by-hand.read': ByHandBody & { what: 'person' | 'file' }
+  'matter.placed': {
+    matterId: string
+    kind: string
+    told: string
+    people: number
+    systems: string[]
+    datasets: string[]
+    dated: boolean
+    reviewOn: IsoDate
+  }
+  'matter.reviewed': { matterId: string; reviewOn: IsoDate }
+  'matter.lift-proposed': { matterId: string }
+  'matter.lifted': { matterId: string; proposedBy: string }
   'setting.changed': { key: string; from: string | number | boolean | null; to: string | number | boolean | null }
   'user.added': { userId: string; role: string }
   'user.changed': { userId: string; role: string }

@@ -1,5 +1,7 @@
 // The plan in the sums that people read before they sign: what goes, what stays, by which law, until when.
 import type { DataMap, MapDataset, Text } from '../data-map/types'
+import type { MatterKind } from '../matter'
+import { isFrozen } from './freeze'
 import { compareText } from './planning'
 import type { ErasurePlan, KeptBecause, PlanGroup } from './types'
 
@@ -12,6 +14,8 @@ export type StayingSum = {
   rule: { key: string; version: number; law: string; until: { date: string; rows: number }[] } | null
   /** For `referenced`: the table whose rows still point here. */
   table: string | null
+  /** For `matter`: which one. */
+  matter: { id: string; reference: string; kind: MatterKind } | null
 }
 export type DatasetSum = {
   dataset: string
@@ -51,7 +55,7 @@ function sumDataset(map: DataMap, key: string, groups: readonly PlanGroup[]): Da
     rows: sum(groups),
     deleted: sum(groups.filter(({ fate }) => fate === 'delete')),
     cleared: sum(groups.filter(({ fate }) => fate === 'clear')),
-    held: sum(groups.filter(({ where }) => where.heldBy.length > 0)),
+    held: sum(groups.filter((group) => group.where.heldBy.length > 0 || isFrozen(group))),
     goes: goingFields(groups, dataset, named),
     stays: stayingSums(groups, named),
   }
@@ -96,12 +100,14 @@ function stayingSums(groups: readonly PlanGroup[], named: (field: string) => Fie
           fields,
           rule: rule || null,
           table: kept.why === 'referenced' ? kept.table : null,
+          matter: kept.why === 'matter' ? { id: kept.matter, reference: kept.reference, kind: kept.kind } : null,
         },
       ]
     })
 }
 
 function reasonOf(kept: KeptBecause): string {
+  if (kept.why === 'matter') return `0 ${kept.reference}`
   if (kept.why === 'rule') return `1 ${kept.rule} ${kept.ruleVersion}`
   return kept.why === 'referenced' ? `2 ${kept.table}` : '3'
 }

@@ -1,6 +1,7 @@
 import type { MapDataset } from '../data-map/types'
 import type { DatasetFinding } from '../findings'
 import { blockImpossible } from './field-fate'
+import { frozenDatasets, inPlaces, isFrozen } from './freeze'
 import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
@@ -31,6 +32,7 @@ export function planErasure(facts: ErasureFacts): ErasurePlan {
     today: facts.today,
     mapVersion: facts.mapVersion,
     rules: rulesOf(all),
+    ...mattersOf(facts, all),
     systems: ordered.map(({ system, groups }) => ({ system, catalogueHash: hashOf(facts, system), groups })),
     blocks: blocks.list(),
     warnings: warnings.list(),
@@ -44,10 +46,16 @@ function draftDatasets(facts: ErasureFacts, blocks: BlockList) {
     datasets.flatMap((d) => locate(facts, system, d, blocks)),
   )
   located.sort((a, b) => compareText(a.dataset.key, b.dataset.key))
-  const judge = new Judge(facts.map, facts.rules, Temporal.PlainDate.from(facts.today), datasetKeys(located))
+  const keys = datasetKeys(located)
+  const judge = new Judge(facts.map, facts.rules, Temporal.PlainDate.from(facts.today), keys)
+  const frozen = frozenDatasets(facts.map, located, keys, facts.matters ?? [])
   const drafts = located
     .filter(({ dataset }) => dataset.role === 'controller')
-    .map((draft) => ({ ...draft, ...judge.judge(draft.finding, blocks) }))
+    .map((draft) => ({
+      ...draft,
+      ...judge.judge(draft.finding, blocks),
+      frozen: frozen.get(draft.dataset.key) ?? [],
+    }))
   const forwarded = located.filter(({ dataset }) => dataset.role === 'processor')
   return { drafts, forwarded }
 }
@@ -57,7 +65,7 @@ function locate(facts: ErasureFacts, system: string, finding: DatasetFinding, bl
   if (!dataset || dataset.system !== system) throw new Error(`Finding of a dataset outside the map: ${finding.dataset}`)
   assertSums(finding)
   const table = tableOf(facts.catalogues, system, dataset.table)
-  if (table) return [{ dataset, table, finding, strata: [], conditions: [] }]
+  if (table) return [{ dataset, table, finding, strata: [], conditions: [], endings: [], frozen: [] }]
   const problem = { code: 'table-missing', dataset: dataset.key, table: dataset.table } as const
   blocks.add({ code: 'system', system, problem })
   return []
@@ -87,7 +95,8 @@ function foresee(facts: ErasureFacts, draft: DatasetDraft, groups: PlanGroup[], 
   const { dataset, table } = draft
   const catalogue = facts.catalogues[dataset.system]
   if (!catalogue || groups.length === 0) return
-  for (const { fate, changes } of groups)
+  // Nothing is changed in a frozen row, so nothing about it can be impossible.
+  for (const { fate, changes } of groups.filter((group) => !isFrozen(group)))
     if (fate === 'clear') blockImpossible({ dataset, table, catalogue, changes }, blocks)
   for (const trigger of table.triggers) warn.add({ code: 'trigger', dataset: dataset.key, trigger })
   for (const name of new Set(draft.strata.flatMap(({ stratum }) => stratum.referencedBy)))
@@ -105,8 +114,18 @@ function cascadesFrom({ map, catalogues }: ErasureFacts, dataset: MapDataset, na
 function rulesOf(groups: readonly PlanGroup[]): ErasurePlan['rules'] {
   const rules = new Map<string, { key: string; version: number }>()
   const note = (c: HoldCondition) => rules.set(`${c.rule}@${c.ruleVersion}`, { key: c.rule, version: c.ruleVersion })
-  for (const { where } of groups) for (const condition of [...where.heldBy, ...where.notHeldBy]) note(condition)
+  for (const { where } of groups) {
+    for (const condition of [...where.heldBy, ...where.notHeldBy]) note(condition)
+    for (const condition of [...(where.endedUnder ?? []), ...(where.notEndedUnder ?? [])]) note(condition)
+  }
   return [...rules.entries()].sort(([a], [b]) => compareText(a, b)).map(([, rule]) => rule)
+}
+
+/** Those in whose places rows were found: the plan was drawn with them in view. */
+function mattersOf({ map, matters = [] }: ErasureFacts, groups: readonly PlanGroup[]): Pick<ErasurePlan, 'matters'> {
+  const found = map.datasets.filter(({ key }) => groups.some(({ dataset }) => dataset === key))
+  const seen = matters.filter((matter) => found.some((dataset) => inPlaces(matter, dataset)))
+  return seen.length > 0 ? { matters: seen.map(({ id }) => id).sort(compareText) } : {}
 }
 
 const hashOf = (facts: ErasureFacts, system: string) =>
@@ -123,6 +142,6 @@ function totalsOf(drafts: readonly DatasetDraft[], groups: readonly PlanGroup[])
   const rows = drafts.reduce((total, { finding }) => total + finding.count, 0)
   const deleted = sum(groups.filter((group) => group.fate === 'delete'))
   const cleared = sum(groups.filter((group) => group.fate === 'clear'))
-  const keptRows = sum(groups.filter((group) => group.where.heldBy.length > 0))
+  const keptRows = sum(groups.filter((group) => group.where.heldBy.length > 0 || isFrozen(group)))
   return { rows, deleted, cleared, keptRows, blocked: rows - deleted - cleared }
 }

@@ -2,6 +2,8 @@ import type { Catalogue, CatalogueTable } from '../catalogue'
 import type { DataMap, MapDataset } from '../data-map/types'
 import type { DatasetFinding, Stratum, SystemFinding } from '../findings'
 import type { HoldRule } from '../hold-rule'
+import type { PlanMatter } from '../matter'
+import type { Frozen } from './freeze'
 import type { HoldCondition, PlanBlock } from './types'
 
 export type ErasureFacts = {
@@ -12,15 +14,23 @@ export type ErasureFacts = {
   catalogues: Readonly<Record<string, Catalogue>>
   findings: readonly SystemFinding[]
   rules: readonly HoldRule[]
+  /** Active matters that concern the person. */
+  matters?: readonly PlanMatter[]
   /** ISO date in the controller's time zone. */
   today: string
 }
 
-/** A rule that holds rows until a date, seen from one stratum. */
+/** A rule that holds rows until a date, or held them until then, seen from one stratum. */
 export type HeldBecause = { condition: HoldCondition; rule: HoldRule; end: string }
 
 /** A stratum after the law was asked. `unknown`: a fact is missing, so it is neither kept nor erased. */
-export type JudgedStratum = { stratum: Stratum; held: HeldBecause[]; unknown: boolean }
+export type JudgedStratum = {
+  stratum: Stratum
+  held: HeldBecause[]
+  /** Holds that are over and leave the row without a person, where nothing holds it any more. */
+  ended: HeldBecause[]
+  unknown: boolean
+}
 
 export type DatasetDraft = {
   dataset: MapDataset
@@ -29,6 +39,10 @@ export type DatasetDraft = {
   strata: JudgedStratum[]
   /** Every rule that could hold a row of this dataset, held or not: groups are told apart by them. */
   conditions: HoldCondition[]
+  /** The same for holds that are over. */
+  endings: HoldCondition[]
+  /** Matters that freeze rows of this dataset. */
+  frozen: Frozen[]
 }
 
 /** Collects blocks without doubles; the same block met again adds its rows. */

@@ -1,6 +1,7 @@
 // A plan says for every group of rows what goes, what stays, why and until when: counts and digests, no values.
 // Its hash is what people sign.
 import type { FindingProblem } from '../findings'
+import type { Regime } from '../hold-rule'
 import type { MatterKind, MatterTold } from '../matter'
 import type { FieldTest, StartRule } from './document-questions'
 
@@ -33,6 +34,8 @@ export type GroupCondition = {
   notEndedUnder?: HoldCondition[]
   /** Whether rows outside the person's reference it; null: either. */
   referenced: boolean | null
+  /** Absent where no date of a matter divides the dataset. */
+  dated?: (DateRange & { within: boolean })[]
 }
 
 export type FieldChange = { field: string; change: 'clear' | { replace: string } }
@@ -47,7 +50,15 @@ export type KeptBecause =
       /** Rows by the ISO date on which their hold ends. */
       until: { date: string; rows: number }[]
       fields: string[]
+      /** Absent: kept as it is. `blocked`: not even viewed. */
+      regime?: Exclude<Regime, 'kept'>
+      /** What becomes of the rows then; absent: they are erased. */
+      after?: 'anonymise'
     }
+  /** The rule's hold has ended, and it leaves what names nobody. */
+  | { why: 'anonymous'; rule: string; ruleVersion: number; law: string; fields: string[] }
+  /** Frozen by people while a matter lasts: no end is known, the matter is reviewed instead. */
+  | { why: 'matter'; matter: string; reference: string; kind: MatterKind; told: MatterTold; fields: string[] }
   /** Rows that stay because rows of others, or rows without a person, reference them; nothing personal stays in them. */
   | { why: 'referenced'; table: string; fields: string[] }
   /** The map says that the row itself stays (`erasure: clear`). */
@@ -70,6 +81,12 @@ export type PlanBlock =
   | { code: 'missing-date'; dataset: string; rows: number }
   | { code: 'unknown-jurisdiction'; dataset: string; rows: number }
   | { code: 'no-rule'; dataset: string; documentType: string; jurisdiction: string; rows: number }
+  /** The row does not say what the rule asks: kept or erased would be a guess. */
+  | { code: 'unclear-coverage'; dataset: string; rule: string; rows: number }
+  /** The rule asks for a field that the map does not name in this dataset. */
+  | { code: 'rule-field-missing'; dataset: string; rule: string; rows: number }
+  /** A rule came since the search, and asks what was not looked for. */
+  | { code: 'search-again'; dataset: string; rows: number }
   | { code: 'not-nullable'; dataset: string; field: string }
   | { code: 'not-writable'; dataset: string; field: string }
   | { code: 'unique-replacement'; dataset: string; field: string }
@@ -89,12 +106,14 @@ export type ErasurePlan = {
   today: string
   mapVersion: number
   rules: { key: string; version: number }[]
+  /** Active matters that concern the person in places where rows were found; absent without any. */
+  matters?: string[]
   systems: { system: string; catalogueHash: string; groups: PlanGroup[] /* in the order of execution */ }[]
   blocks: PlanBlock[]
   warnings: PlanBlock[]
   /** Rows held as processor: shown, never executed here (Art. 28(3)(e)). */
   forwarded: { dataset: string; controller: string; rows: number }[]
-  /** rows = deleted + cleared + blocked; `keptRows` are those of `cleared` that a rule holds. */
+  /** rows = deleted + cleared + blocked; `keptRows` are those of `cleared` that a rule or a matter holds. */
   totals: { rows: number; deleted: number; cleared: number; keptRows: number; blocked: number }
 }
 

@@ -78,7 +78,15 @@ export const roleMay = {
   decideIdentity: ['dpo'],
   refuse: ['dpo'],
   completeTask: ['dpo', 'agent'],
+  /** In a system that a colleague looks after; a colleague their own alone (lib/workflow/task-access). */
+  answerTask: ['dpo', 'agent', 'colleague'],
+  seeTasks: ['dpo', 'agent', 'auditor', 'administrator', 'colleague'],
+  /** What a colleague could not do. */
+  settleTask: ['dpo'],
   settleLetters: ['dpo', 'agent'],
+  placeMatter: ['dpo', 'agent'],
+  proposeLift: ['dpo', 'agent'],
+  liftMatter: ['dpo'],
   editMap: ['dpo', 'administrator'],
   manageSystems: ['administrator', 'dpo'],
   manageUsers: ['administrator', 'dpo'],
