@@ -35,6 +35,7 @@ function keptLine(kept: KeptBecause): string {
   if (kept.why === 'referenced') return `because ${kept.table} references it; stays: ${fields || 'its keys'}`
   if (kept.why === 'matter') return `frozen by ${kept.reference} (${kept.kind}); stays: ${fields}`
   if (kept.why === 'row-stays') return `the map keeps the row; stays: ${fields || 'its keys'}`
+  if (kept.why === 'anonymous') return `its hold by ${kept.law} (${kept.rule}) is over; stays: ${fields || 'its keys'}`
   const until = kept.until.map(({ date, rows }) => `${rows} until ${date}`).join(', ')
   return `${kept.law} (${kept.rule}): ${fields || 'its keys'}; ${until}`
 }
@@ -56,6 +57,12 @@ export function blockLine(block: PlanBlock): string {
       return `${block.dataset}: the map does not say whose law applies to ${block.rows} documents: add the value to its jurisdiction`
     case 'no-rule':
       return `${block.dataset}: no rule for ${block.documentType} in ${block.jurisdiction} (${block.rows} rows): add one`
+    case 'unclear-coverage':
+      return `${block.dataset}: ${block.rows} documents do not say what the rule ${block.rule} asks: put it right in the system`
+    case 'rule-field-missing':
+      return `${block.dataset}: the rule ${block.rule} asks for a field that the map does not name there (${block.rows} rows)`
+    case 'search-again':
+      return `${block.dataset}: a rule came since the search (${block.rows} rows): search again`
     case 'not-nullable':
       return `${block.dataset}.${block.field} cannot be emptied (NOT NULL): let the map replace it`
     case 'not-writable':

@@ -5,7 +5,7 @@ import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { PlanBlock } from '@/lib/domain/plan/types'
 
-const ruleBlocks = ['no-rule']
+const ruleBlocks = ['no-rule', 'rule-field-missing']
 
 /** What stands in the way, each in plain words with what to do: a plan with one of these cannot be signed. */
 export function BlockList({ blocks, labels }: { blocks: PlanBlock[]; labels: Labels }) {

@@ -76,7 +76,8 @@ function Why({ line, words }: { line: StayingSum; words: PlanWords }) {
   const rule = words.rules[`${key}@${version}`]
   return (
     <>
-      {t('rule', { name: rule?.name ?? key })} <Ends first={until[0]?.date} last={until.at(-1)?.date} />{' '}
+      {t(line.why === 'anonymous' ? 'anonymous' : 'rule', { name: rule?.name ?? key })}{' '}
+      <Ends first={until[0]?.date} last={until.at(-1)?.date} />{' '}
       <small className="text-[0.8125rem] text-soft">
         {rule?.url ? (
           <a className="prose-link" href={rule.url} rel="noreferrer" target="_blank">

@@ -87,7 +87,7 @@ function stayingSums(groups: readonly PlanGroup[], named: (field: string) => Fie
       const all = [first, ...others]
       const fields = [...new Set(all.flatMap(({ kept }) => kept.fields))].sort(compareText).map(named)
       const { kept } = first
-      const rule = kept.why === 'rule' && {
+      const rule = (kept.why === 'rule' || kept.why === 'anonymous') && {
         key: kept.rule,
         version: kept.ruleVersion,
         law: kept.law,
@@ -109,6 +109,7 @@ function stayingSums(groups: readonly PlanGroup[], named: (field: string) => Fie
 function reasonOf(kept: KeptBecause): string {
   if (kept.why === 'matter') return `0 ${kept.reference}`
   if (kept.why === 'rule') return `1 ${kept.rule} ${kept.ruleVersion}`
+  if (kept.why === 'anonymous') return `2 ${kept.rule} ${kept.ruleVersion}`
   return kept.why === 'referenced' ? `2 ${kept.table}` : '3'
 }
 

@@ -1,6 +1,6 @@
 // What becomes of each field of a row that stays.
 import type { Catalogue, CatalogueTable } from '../catalogue'
-import type { DataMap, MapDataset, MapField } from '../data-map/types'
+import type { DataMap, FieldTerm, MapDataset, MapField } from '../data-map/types'
 import { neededFields } from './field-needs'
 import { type BlockList, compareText, type HeldBecause } from './planning'
 import { breaksUniqueness, fitOf } from './replacement'
@@ -39,6 +39,30 @@ export function changeOf(field: MapField): FieldChange['change'] | null {
   if (field.onErasure === 'keep') return null
   if (field.onErasure !== undefined) return field.onErasure
   return field.category === 'reference' ? null : 'clear'
+}
+
+/** What tells nothing of a person once the rest is gone; other keys and codes than these are numbers of a document. */
+const anonymousTerms: readonly (FieldTerm | undefined)[] = [
+  'amount',
+  'document-date',
+  'document-status',
+  'country',
+  'currency',
+]
+
+/** Of a row that stays without a person: amounts, dates, currency, country, status and technical references. */
+export function anonymousFates(dataset: MapDataset): { changes: FieldChange[]; stays: string[] } {
+  const changes: FieldChange[] = []
+  const stays: string[] = []
+  for (const name of Object.keys(dataset.fields).sort(compareText)) {
+    const field = dataset.fields[name]
+    if (!field) continue
+    const technical = field.category === 'reference' && field.term === undefined
+    const { onErasure } = field
+    if (technical || anonymousTerms.includes(field.term)) stays.push(name)
+    else changes.push({ field: name, change: typeof onErasure === 'object' ? onErasure : 'clear' })
+  }
+  return { changes, stays }
 }
 
 /** Says beforehand what the database would refuse, and what nobody decided. */

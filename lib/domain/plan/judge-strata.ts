@@ -1,14 +1,16 @@
 // Asks the law about every stratum: Art. 17(3)(b) GDPR holds a document for as long as a cited duty lasts, no longer.
 import type { DataMap, MapDataset } from '../data-map/types'
-import type { DatasetFinding, DocumentFacts } from '../findings'
-import { type HoldTerm, holdEnd, readYearClose, startCutoff } from '../hold-period'
+import type { DatasetFinding, DocumentFacts, Stratum } from '../findings'
+import { holdEnd } from '../hold-period'
 import type { HoldRule } from '../hold-rule'
-import { heldDatasets } from './held-datasets'
+import { askLaw, type Law, lawsOf } from './law'
 import { type BlockList, compareText, conditionKey, type HeldBecause, type JudgedStratum } from './planning'
 import type { DatasetKey } from './relations'
 import type { HoldCondition } from './types'
 
-type Law = { condition: HoldCondition; rule: HoldRule; term: HoldTerm; where: ReadonlySet<string> }
+type Judgement = { strata: JudgedStratum[]; conditions: HoldCondition[]; endings: HoldCondition[] }
+type Applied = { held: Map<string, HeldBecause>; ended: Map<string, HeldBecause> }
+type Met = { conditions: Map<string, HoldCondition>; endings: Map<string, HoldCondition> }
 
 export class Judge {
   readonly #datasets: Map<string, MapDataset>
@@ -23,84 +25,75 @@ export class Judge {
     this.#datasets = new Map(map.datasets.map((dataset) => [dataset.key, dataset]))
   }
 
-  judge(finding: DatasetFinding, blocks: BlockList): { strata: JudgedStratum[]; conditions: HoldCondition[] } {
-    const conditions = new Map<string, HoldCondition>()
-    const strata = finding.strata.map((stratum) => {
-      const held = new Map<string, HeldBecause>()
-      let unknown = false
-      for (const facts of stratum.documents) {
-        if (!facts.issued) continue
-        const laws = this.#lawsOf(facts, facts.dataset === finding.dataset ? stratum.count : 0, blocks)
-        if (!laws) {
-          unknown = true
-          continue
-        }
-        for (const law of laws) if (law.where.has(finding.dataset)) apply(law, facts, conditions, held)
-      }
-      return { stratum, held: [...held.values()].sort(byCondition), unknown }
-    })
-    return {
-      strata,
-      conditions: [...conditions.values()].sort((a, b) => compareText(conditionKey(a), conditionKey(b))),
-    }
+  judge(finding: DatasetFinding, blocks: BlockList): Judgement {
+    const met: Met = { conditions: new Map(), endings: new Map() }
+    const strata = finding.strata.map((stratum) => this.#judgeStratum(finding.dataset, stratum, met, blocks))
+    return { strata, conditions: sorted(met.conditions), endings: sorted(met.endings) }
   }
 
-  /** Null, with a block, where the law cannot be known. Rows are counted where the document itself stands. */
-  #lawsOf(facts: DocumentFacts, rows: number, blocks: BlockList): Law[] | null {
-    const document = this.#datasets.get(facts.dataset)?.document
-    if (!document || 'partOf' in document) throw new Error(`Finding names ${facts.dataset}, which is no document`)
-    if (!isIsoDate(facts.date)) {
-      blocks.add({ code: 'missing-date', dataset: facts.dataset, rows })
-      return null
+  #judgeStratum(dataset: string, stratum: Stratum, met: Met, blocks: BlockList): JudgedStratum {
+    const applied: Applied = { held: new Map(), ended: new Map() }
+    let unknown = false
+    for (const facts of stratum.documents.filter(({ issued }) => issued)) {
+      const rows = facts.dataset === dataset ? stratum.count : 0
+      const answers = this.#lawsFor(facts, rows, blocks)?.map((law) => ({ law, answer: askLaw(law, facts) }))
+      for (const { answer } of answers ?? [])
+        if (answer.status === 'blocked') blocks.add({ dataset: facts.dataset, rows, ...answer.block })
+      if (!answers || answers.some(({ answer }) => answer.status === 'blocked')) unknown = true
+      for (const { law, answer } of answers ?? []) {
+        note(law, dataset, met)
+        if (answer.status === 'covered') apply(law, dataset, answer.start, applied)
+      }
     }
-    if (facts.jurisdiction === null) {
+    const held = [...applied.held.values()].sort(byCondition)
+    // What is still held stays under that hold; what another rule would leave of it is asked when that one ends.
+    const ended = held.length > 0 ? [] : [...applied.ended.values()].sort(byCondition)
+    return { stratum, held, ended, unknown }
+  }
+
+  /** Null, with a block, where nobody knows whose law applies. Rows are counted where the document itself stands. */
+  #lawsFor(facts: DocumentFacts, rows: number, blocks: BlockList): Law[] | null {
+    const dataset = this.#datasets.get(facts.dataset)
+    const document = dataset?.document
+    if (!document || 'partOf' in document) throw new Error(`Finding names ${facts.dataset}, which is no document`)
+    const { jurisdiction } = facts
+    if (jurisdiction === null) {
       blocks.add({ code: 'unknown-jurisdiction', dataset: facts.dataset, rows })
       return null
     }
-    const laws = this.#laws.get(`${facts.dataset}/${facts.jurisdiction}`) ?? this.#findLaws(facts, document.type)
+    const place = `${facts.dataset}/${jurisdiction}`
+    const laws =
+      this.#laws.get(place) ??
+      lawsOf({ map: this.map, keys: this.keys, today: this.today }, this.rules, dataset, jurisdiction)
+    this.#laws.set(place, laws)
     if (laws.length > 0) return laws
-    const { dataset, jurisdiction } = facts
-    blocks.add({ code: 'no-rule', dataset, documentType: document.type, jurisdiction, rows })
+    blocks.add({ code: 'no-rule', dataset: facts.dataset, documentType: document.type, jurisdiction, rows })
     return null
-  }
-
-  #findLaws(facts: DocumentFacts, documentType: string): Law[] {
-    const close = this.map.controllers.find((c) => c.key === this.#datasets.get(facts.dataset)?.controller)
-    const financialYearClose = readYearClose(close?.financialYearClose ?? '--12-31') ?? undefined
-    const jurisdiction = facts.jurisdiction ?? ''
-    const laws = this.rules
-      .filter((rule) => rule.documentType === documentType && rule.jurisdiction === jurisdiction)
-      .map((rule) => {
-        const term: HoldTerm = { transform: rule.start, period: rule.period, financialYearClose }
-        const heldFrom = startCutoff(term, this.today).toString()
-        const condition = { rule: rule.key, ruleVersion: rule.version, document: facts.dataset, jurisdiction, heldFrom }
-        return { rule, term, condition, where: heldDatasets(this.map, this.keys, rule, facts.dataset) }
-      })
-    this.#laws.set(`${facts.dataset}/${jurisdiction}`, laws)
-    return laws
   }
 }
 
+/** Groups of a dataset are told apart by every rule that could concern it, whether it applies or not. */
+function note(law: Law, dataset: string, { conditions, endings }: Met) {
+  if (law.rule.effect === 'limit') return
+  if (law.where.has(dataset)) conditions.set(conditionKey(law.condition), law.condition)
+  if (law.leaves?.has(dataset)) endings.set(conditionKey(law.ending), law.ending)
+}
+
 /** A stratum may name a document dataset more than once: the latest end is the one that counts. */
-function apply(law: Law, facts: DocumentFacts, conditions: Map<string, HoldCondition>, held: Map<string, HeldBecause>) {
-  const key = conditionKey(law.condition)
-  conditions.set(key, law.condition)
-  if (facts.date === null || facts.date < law.condition.heldFrom) return
-  const end = holdEnd({ ...law.term, start: Temporal.PlainDate.from(facts.date) }).end.toString()
-  const before = held.get(key)
-  if (!before || before.end < end) held.set(key, { condition: law.condition, rule: law.rule, end })
+function apply(law: Law, dataset: string, start: string, { held, ended }: Applied) {
+  if (law.rule.effect === 'limit') return
+  const end = holdEnd({ ...law.term, start: Temporal.PlainDate.from(start) }).end.toString()
+  const add = (to: Map<string, HeldBecause>, condition: HoldCondition) => {
+    const before = to.get(conditionKey(condition))
+    if (!before || before.end < end) to.set(conditionKey(condition), { condition, rule: law.rule, end })
+  }
+  if (start >= law.condition.heldFrom) {
+    if (law.where.has(dataset)) add(held, law.condition)
+  } else if (law.leaves?.has(dataset)) add(ended, law.ending)
 }
 
 const byCondition = (a: HeldBecause, b: HeldBecause) =>
   compareText(conditionKey(a.condition), conditionKey(b.condition))
 
-/** `infinity`, dates before Christ and the like are dates to PostgreSQL but start no period of law. */
-function isIsoDate(text: string | null): text is string {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    Temporal.PlainDate.from(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const sorted = (conditions: Map<string, HoldCondition>) =>
+  [...conditions.values()].sort((a, b) => compareText(conditionKey(a), conditionKey(b)))
