@@ -1,49 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { RequestForm } from '@/lib/schemas/submit-request'
-import { intakeWorld, tokenIn } from './intake-world'
+import { expect, test } from 'vitest'
+import { form, submitted, verbs, world } from './handing-in'
+import { tokenIn } from './intake-world'
 
-let world: Awaited<ReturnType<typeof intakeWorld>>
-let verbs: Awaited<ReturnType<typeof load>>
-
-async function load() {
-  const { submitRequest } = await import('@/lib/workflow/submit-request')
-  const { confirmEmail } = await import('@/lib/workflow/confirm-email')
-  const { openLink } = await import('@/lib/workflow/open-follow-page')
-  const { sendLinkAgain } = await import('@/lib/workflow/send-link-again')
-  const { disownRequest } = await import('@/lib/workflow/disown-request')
-  const { publicActorOf } = await import('@/lib/auth/public-actor')
-  const { submitRequest: schema } = await import('@/lib/schemas/submit-request')
-  return { submitRequest, confirmEmail, openLink, sendLinkAgain, disownRequest, schema, actor: publicActorOf(null) }
-}
-
-beforeAll(async () => {
-  world = await intakeWorld()
-  verbs = await load()
-})
-afterAll(() => world?.end())
-beforeEach(async () => {
-  await world.sendAll()
-  world.smtp.mails.length = 0
-})
-
-let count = 0
-const form = (changes: Partial<RequestForm> = {}): RequestForm => ({
-  rights: ['access', 'erasure'],
-  name: 'Camille Lefèvre',
-  email: `camille.${++count}@example.org`,
-  identifiers: { 'customer-number': 'AC-12 345' },
-  message: 'Please, all of it.',
-  locale: 'fr',
-  submissionKey: `key-key-key-key-${count}`,
-  ...changes,
-})
-const submit = (changes: Partial<RequestForm> = {}) =>
-  verbs.submitRequest(verbs.actor, verbs.schema.parse(form(changes)))
-const submitted = async (changes: Partial<RequestForm> = {}) => {
-  const done = await submit(changes)
-  if (!done.ok) throw new Error(done.reason)
-  return done
-}
 const events = (requestId: string) =>
   world.db.ledgerEntry.findMany({ where: { requestId }, orderBy: { seq: 'asc' }, select: { event: true, body: true } })
 

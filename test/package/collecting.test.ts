@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { built, collect, collected, verbs, world } from './handing-over'
+import { afterWriting, built, collect, collected, verbs, world } from './handing-over'
 
 test('handed over once; a second fresh code gets nothing; the evidence stands before the first byte', async () => {
   const { requestId } = await built()
@@ -25,8 +25,7 @@ test('a transfer whose process died is not lost for the person, and meanwhile no
     .poll(async () => (await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })).collectedAt)
     .not.toBeNull()
   // The old stream ends only now: what was collected stays collected.
-  dead.stream.destroy()
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await afterWriting('access_package', () => void dead.stream.destroy())
   expect((await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })).collectedAt).not.toBeNull()
 })
 

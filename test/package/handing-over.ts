@@ -37,3 +37,19 @@ export async function collected(requestId: string) {
   expect(archive.length).toBe(handed.bytes)
   return { archive, files: await unzip(archive), filename: handed.filename }
 }
+
+/** Returns once `act` led another connection to write to `table`, and that has ended, whatever came of it. */
+export async function afterWriting(table: string, act: () => void) {
+  const locks = async (granted: boolean) => {
+    const found = await world.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+      WHERE l.relation = ${table}::regclass AND l.mode = 'RowExclusiveLock' AND l.granted = ${granted}`
+    return found.length
+  }
+  await world.db.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`)
+    act()
+    await expect.poll(() => locks(false)).toBe(1)
+  })
+  await expect.poll(async () => (await locks(false)) + (await locks(true))).toBe(0)
+}

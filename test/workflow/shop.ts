@@ -39,10 +39,10 @@ insert into shop.newsletter values ('${email}', '2020-01-01');
 
 const text = (word: string) => ({ en: word, fr: word })
 
-const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset, 'fields'>): MapDataset => ({
+export const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset, 'fields'>): MapDataset => ({
   key,
   system: 'shop',
-  table: `shop.${key.replace('-', '_')}`,
+  table: `shop.${key.replaceAll('-', '_')}`,
   label: text(key),
   controller: 'shop-fr',
   role: 'controller',
@@ -54,44 +54,54 @@ const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset, 'fiel
   ...rest,
 })
 
-const reference = { category: 'reference' } as const
-const toCustomer = [{ to: 'customer', fields: ['customer_id'], toFields: ['id'] }]
+export const reference = { category: 'reference' } as const
+export const toCustomer = [{ to: 'customer', fields: ['customer_id'], toFields: ['id'] }]
+
+export const customer = dataset('customer', {
+  identifiedBy: [
+    { identifier: 'email', field: 'email' },
+    { identifier: 'customer-number', field: 'number' },
+  ],
+  contactPoints: ['email'],
+  fields: {
+    id: reference,
+    number: reference,
+    email: { category: 'contact', onErasure: { replace: 'erased-{id}@invalid.example' } },
+    name: { category: 'identity' },
+    phone: { category: 'contact' },
+  },
+})
+
+export const invoice = dataset('invoice', {
+  links: toCustomer,
+  document: {
+    type: 'invoice',
+    jurisdiction: { country: 'FR' },
+    date: 'issued_on',
+    issued: { field: 'status', in: ['issued'] },
+  },
+  fields: {
+    id: reference,
+    customer_id: reference,
+    number: { category: 'invoicing', term: 'document-number' },
+    issued_on: { category: 'invoicing', term: 'document-date' },
+    status: { category: 'invoicing', term: 'document-status' },
+    buyer_name: { category: 'invoicing', term: 'legal-name' },
+    buyer_address: { category: 'invoicing', term: 'postal-address' },
+    buyer_email: { category: 'contact' },
+    total: { category: 'invoicing', term: 'amount' },
+  },
+})
+
+export const newsletter = dataset('newsletter', {
+  identifiedBy: [{ identifier: 'email', field: 'email' }],
+  contactPoints: ['email'],
+  fields: { email: { category: 'contact' }, since: { category: 'preference' } },
+})
 
 const datasets: MapDataset[] = [
-  dataset('customer', {
-    identifiedBy: [
-      { identifier: 'email', field: 'email' },
-      { identifier: 'customer-number', field: 'number' },
-    ],
-    contactPoints: ['email'],
-    fields: {
-      id: reference,
-      number: reference,
-      email: { category: 'contact', onErasure: { replace: 'erased-{id}@invalid.example' } },
-      name: { category: 'identity' },
-      phone: { category: 'contact' },
-    },
-  }),
-  dataset('invoice', {
-    links: toCustomer,
-    document: {
-      type: 'invoice',
-      jurisdiction: { country: 'FR' },
-      date: 'issued_on',
-      issued: { field: 'status', in: ['issued'] },
-    },
-    fields: {
-      id: reference,
-      customer_id: reference,
-      number: { category: 'invoicing', term: 'document-number' },
-      issued_on: { category: 'invoicing', term: 'document-date' },
-      status: { category: 'invoicing', term: 'document-status' },
-      buyer_name: { category: 'invoicing', term: 'legal-name' },
-      buyer_address: { category: 'invoicing', term: 'postal-address' },
-      buyer_email: { category: 'contact' },
-      total: { category: 'invoicing', term: 'amount' },
-    },
-  }),
+  customer,
+  invoice,
   dataset('invoice-line', {
     links: [{ to: 'invoice', fields: ['invoice_id'], toFields: ['id'] }],
     document: { partOf: 'invoice' },
@@ -106,11 +116,7 @@ const datasets: MapDataset[] = [
     links: toCustomer,
     fields: { id: reference, customer_id: reference, note: { category: 'free-text' } },
   }),
-  dataset('newsletter', {
-    identifiedBy: [{ identifier: 'email', field: 'email' }],
-    contactPoints: ['email'],
-    fields: { email: { category: 'contact' }, since: { category: 'preference' } },
-  }),
+  newsletter,
 ]
 
 export const shopMap: DataMap = {
