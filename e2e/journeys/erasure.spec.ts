@@ -116,6 +116,8 @@ test('a deletion, from the form to the rows of the company’s database', async 
     await expect(dpo.getByText('Erased, except what the law keeps')).toBeVisible({ timeout: 60_000 })
     await expect(dpo.getByText('Verified', { exact: true })).toBeVisible()
     await expect(nextStep(dpo)).toContainText('This request has ended.')
+    await expect(dpo.getByText('What came of it stands below')).toBeVisible()
+    await expect(dpo.getByText('It is being carried out now')).toHaveCount(0)
     await expectAccessible(dpo)
   })
 

@@ -36,6 +36,20 @@ test('after the sign-out, a copy of the cookie is worth nothing', async ({ brows
   await expect(heading(page, 'Sign in to the desk')).toBeVisible()
 })
 
+test('without scripts, a colleague who cannot be added stays in the form', async ({ browserOf }) => {
+  const officer = await browserOf({ javaScriptEnabled: false })
+  await signInAs(officer, 'dpo')
+  await officer.goto('/desk/people/new')
+  await officer.getByLabel('Name').fill('Known Already')
+  await officer.getByLabel('E-mail').fill(signInOf('agent').email)
+  await officer.getByRole('radio', { name: 'Auditor' }).check()
+  await officer.getByRole('button', { name: 'Add colleague' }).click()
+  await expect(officer.getByText('Somebody with this address works here already.')).toBeVisible()
+  await expect(officer.getByRole('radio', { name: 'Auditor' })).toBeChecked()
+  await expect(officer.getByLabel('Name')).toHaveValue('Known Already')
+  await expect(officer.getByLabel('E-mail')).toHaveValue(signInOf('agent').email)
+})
+
 test('a colleague who is disabled is out at once', async ({ browserOf }) => {
   const name = `Temporary ${randomUUID().slice(0, 8)}`
   const email = `temporary.${randomUUID().slice(0, 8)}@tramontane.example`

@@ -16,9 +16,9 @@ export async function addUserAction(_before: AddUserAnswer, form: FormData): Pro
   const actor = await requireStaff('manageUsers')
   const password = firstPassword(crypto.getRandomValues(new Uint8Array(FIRST_PASSWORD_BYTES)))
   const name = formText(form, 'name').trim()
-  const given = { email: formText(form, 'email'), name, role: formText(form, 'role'), password }
-  const done = await addUser(actor, given)
-  if (!done.ok) return refusalAnswer(done)
+  const typed = { email: formText(form, 'email'), name, role: formText(form, 'role') }
+  const done = await addUser(actor, { ...typed, password })
+  if (!done.ok) return { ...(await refusalAnswer(done)), typed }
   revalidatePath('/desk/people')
   return { ok: true, message: (await getTranslations('admin.addUser'))('done', { name }), password }
 }

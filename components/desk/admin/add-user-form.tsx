@@ -1,38 +1,87 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
+import { ChoiceGroup, Radio } from '@/components/ui/choices'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { TextField } from '@/components/ui/text-field'
+import type { StaffRole } from '@/lib/domain/actor'
 
-export type AddUserAnswer = { ok: true; message: string; password: string } | { ok: false; message: string } | null
+type Typed = { name: string; email: string; role: string }
 
-type Words = { submit: string; pending: string; password: string; once: string }
+/** `typed`: the fields as they were sent, for the page without scripts. */
+export type AddUserAnswer =
+  | { ok: true; message: string; password: string }
+  | { ok: false; message: string; typed: Typed }
+  | null
+
+type Words = Record<'name' | 'email' | 'emailHint' | 'role' | 'submit' | 'pending' | 'password' | 'once', string>
+type Role = { role: StaffRole; label: string; hint: string }
 
 /** After the colleague was added, the first password stands where the form stood, until one leaves the page. */
 export function AddUserForm({
   action,
   words,
-  children,
+  roles,
   after,
 }: {
   action: (before: AddUserAnswer, form: FormData) => Promise<AddUserAnswer>
   words: Words
-  /** The fields. */
-  children: ReactNode
+  roles: Role[]
   /** Where to go on from here. */
   after: ReactNode
 }) {
   const [answer, submit] = useActionState(action, null)
-  if (answer?.ok) return <Added answer={answer} words={words} after={after} />
+  if (answer?.ok) return <Added {...{ answer, words, after }} />
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} className="grid max-w-measure gap-6">
-      {children}
+      <Fields {...{ words, roles }} typed={answer?.typed} />
       <FormFeedback feedback={answer} />
       <div>
         <SubmitButton pendingLabel={words.pending}>{words.submit}</SubmitButton>
       </div>
     </form>
+  )
+}
+
+function Fields({ words, roles, typed }: { words: Words; roles: Role[]; typed: Typed | undefined }) {
+  return (
+    <>
+      <TextField
+        name="name"
+        defaultValue={typed?.name}
+        label={words.name}
+        required
+        maxLength={120}
+        autoComplete="off"
+      />
+      <TextField
+        name="email"
+        defaultValue={typed?.email}
+        type="email"
+        label={words.email}
+        hint={words.emailHint}
+        required
+        maxLength={254}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <ChoiceGroup id="role" label={words.role}>
+        {roles.map(({ role, label, hint }) => (
+          <Radio
+            key={role}
+            id={`role-${role}`}
+            name="role"
+            value={role}
+            defaultChecked={typed?.role === role}
+            required
+            label={label}
+            hint={hint}
+          />
+        ))}
+      </ChoiceGroup>
+    </>
   )
 }
 

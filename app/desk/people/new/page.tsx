@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AddUserForm } from '@/components/desk/admin/add-user-form'
-import { ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { TextField } from '@/components/ui/text-field'
 import { requireStaff } from '@/lib/auth/staff-session'
 import { staffRoles } from '@/lib/domain/actor'
 import { addUserAction } from '../actions'
@@ -17,11 +15,10 @@ export default async function AddUserPage() {
   await requireStaff('manageUsers')
   const [t, people] = await Promise.all([getTranslations('admin.addUser'), getTranslations('admin.people')])
   const words = {
-    submit: t('submit'),
-    pending: t('pending'),
-    password: t('password'),
-    once: t('once'),
+    ...{ name: t('name'), email: t('email'), emailHint: t('emailHint'), role: t('role') },
+    ...{ submit: t('submit'), pending: t('pending'), password: t('password'), once: t('once') },
   }
+  const roles = staffRoles.map((role) => ({ role, label: people(`role.${role}`), hint: people(`roleMay.${role}`) }))
   // A plain link on purpose: a full load forgets the password that stood on this page.
   const again = (
     <a href="/desk/people/new" className="prose-link">
@@ -35,32 +32,7 @@ export default async function AddUserPage() {
         title={t('title')}
         next={t('lead')}
       />
-      <AddUserForm action={addUserAction} words={words} after={again}>
-        <TextField name="name" label={t('name')} required maxLength={120} autoComplete="off" />
-        <TextField
-          name="email"
-          type="email"
-          label={t('email')}
-          hint={t('emailHint')}
-          required
-          maxLength={254}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <ChoiceGroup id="role" label={t('role')}>
-          {staffRoles.map((role) => (
-            <Radio
-              key={role}
-              id={`role-${role}`}
-              name="role"
-              value={role}
-              required
-              label={people(`role.${role}`)}
-              hint={people(`roleMay.${role}`)}
-            />
-          ))}
-        </ChoiceGroup>
-      </AddUserForm>
+      <AddUserForm action={addUserAction} {...{ words, roles }} after={again} />
     </>
   )
 }

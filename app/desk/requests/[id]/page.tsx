@@ -41,7 +41,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
     <>
       {progress?.running && <LiveProgress href={`/desk/requests/${id}/progress`} stamp={progress.stamp} />}
       <Head request={request} />
-      <SaidLine code={said} actor={actor} requestId={id} timeZone={request.timeZone} />
+      <SaidLine code={said} actor={actor} request={request} />
       <NextStepLine step={step} requestId={id} />
       <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <Work actor={actor} request={request} />

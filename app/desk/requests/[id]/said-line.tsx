@@ -4,6 +4,7 @@ import { Said } from '@/components/desk/said'
 import { DateText } from '@/components/ui/date-text'
 import type { StaffActor } from '@/lib/domain/actor'
 import { caseFile, type Happening } from '@/lib/queries/desk-case-file'
+import type { DeskRequest } from '@/lib/queries/desk-request'
 
 const stale = ['conflict', 'wrong-status', 'plan-changed']
 
@@ -11,24 +12,31 @@ const stale = ['conflict', 'wrong-status', 'plan-changed']
 export async function SaidLine({
   code,
   actor,
-  requestId,
-  timeZone,
+  request,
 }: {
   code: string | string[] | undefined
   actor: StaffActor
-  requestId: string
-  timeZone: string
+  request: DeskRequest
 }) {
   if (typeof code !== 'string') return null
   const [t, reasons] = await Promise.all([getTranslations('desk.said'), getTranslations('reasons')])
-  if (!stale.includes(code)) return t.has(code) ? <Said ok>{t(code)}</Said> : null
-  const last = (await caseFile(actor, requestId)).find(({ event }) => event !== 'personal-data.read')
+  if (!stale.includes(code)) {
+    const said = sayNow(code, request)
+    return t.has(said) ? <Said ok>{t(said)}</Said> : null
+  }
+  const last = (await caseFile(actor, request.id)).find(({ event }) => event !== 'personal-data.read')
   return (
     <Said ok={false}>
       <p>{reasons(code)}</p>
-      {last && <Last entry={last} timeZone={timeZone} />}
+      {last && <Last entry={last} timeZone={request.timeZone} />}
     </Said>
   )
+}
+
+/** The page renews itself while a plan runs, with the same address: what ran to its end is not said to be running. */
+function sayNow(code: string, { items }: DeskRequest): string {
+  const runs = items.some(({ status }) => status === 'approved')
+  return code === 'plan-approved' && !runs ? 'plan-carried-out' : code
 }
 
 async function Last({ entry, timeZone }: { entry: Happening; timeZone: string }) {

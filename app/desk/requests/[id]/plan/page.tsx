@@ -52,7 +52,7 @@ export default async function PlanScreen({ params, searchParams }: Props) {
         next={item?.plan && <Made request={request} plan={item.plan} />}
         actions={openStatuses.includes(request.status) && <DueMark daysLeft={request.daysLeft} dueOn={request.dueOn} />}
       />
-      <SaidLine code={said} actor={actor} requestId={id} timeZone={request.timeZone} />
+      <SaidLine code={said} actor={actor} request={request} />
       {planned.length > 1 && (
         <div className="mb-6">
           <Tabs
