@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DocumentFacts, Stratum } from '../findings'
 import { holdEnd } from '../hold-period'
+import type { HoldRule } from '../hold-rule'
+import { questionId } from './document-questions'
 import { neededFields } from './field-needs'
 import * as shop from './invoicing-fixture'
 import { planErasure } from './plan-erasure'
@@ -12,7 +14,15 @@ const rules = [
   shop.rule('fr-six', 'FR', 'P6Y', { needs: ['amount'] }),
   shop.rule('fr-ten', 'FR', 'P10Y'),
   shop.rule('de-eight', 'DE', 'P8Y'),
+  shop.rule('de-large', 'DE', 'P5Y', {
+    covers: { where: [{ term: 'amount', atLeast: 120 }] },
+    needs: ['document-number'],
+    after: 'anonymise',
+  }),
+  shop.rule('de-paid', 'DE', 'P7Y', { startEvent: 'last-payment', needs: ['country'] }),
 ]
+const large = questionId([{ fields: ['total'], atLeast: 120 }])
+const paid = questionId({ event: 'last-payment' })
 
 const date = fc
   .integer({ min: 2010, max: 2026 })
@@ -22,6 +32,8 @@ const document: fc.Arbitrary<DocumentFacts> = fc.record({
   jurisdiction: fc.constantFrom('FR', 'DE', 'BR', null),
   issued: fc.boolean(),
   date: fc.option(date, { freq: 8 }),
+  answers: fc.record({ [large]: fc.option(fc.boolean(), { freq: 8 }) }),
+  starts: fc.record({ [paid]: fc.option(date, { freq: 8 }) }),
 })
 const strata = (documents: fc.Arbitrary<DocumentFacts[]>): fc.Arbitrary<Stratum[]> =>
   fc.array(
@@ -51,6 +63,12 @@ const situation: fc.Arbitrary<ErasureFacts> = fc
       { rules, map: shop.map(datasets) },
     )
   })
+
+const anonymousFields: Record<string, string[]> = {
+  customer: ['id'],
+  invoice: ['id', 'customer_id', 'issued_on', 'status', 'country', 'total'],
+  line: ['id', 'invoice_id'],
+}
 
 const groupsOf = (facts: ErasureFacts) => planErasure(facts).systems.flatMap(({ groups }) => groups)
 
@@ -101,6 +119,10 @@ describe('whatever was found', () => {
           if (group.fate === 'delete') expect([group.keeps, group.changes, group.where.heldBy]).toEqual([[], [], []])
           else expect(group.keeps).not.toEqual([])
           const reasons = group.keeps.flatMap((kept) => (kept.why === 'rule' ? [kept] : []))
+          const { heldBy, endedUnder = [] } = group.where
+          if (heldBy.length > 0) expect(endedUnder).toEqual([])
+          const left = group.keeps.flatMap((kept) => (kept.why === 'anonymous' ? [kept.rule] : []))
+          expect(left.sort()).toEqual([...new Set(endedUnder.map(({ rule }) => rule))].sort())
           expect(reasons.map(({ rule }) => rule).sort()).toEqual(
             [...new Set(group.where.heldBy.map(({ rule }) => rule))].sort(),
           )
@@ -114,12 +136,13 @@ describe('whatever was found', () => {
     )
   })
 
-  it('no field survives but references and those that a rule of the group needs', () => {
+  it('no field survives but references and those that a rule of the group needs, or that name nobody', () => {
     fc.assert(
       fc.property(situation, (facts) => {
         for (const group of groupsOf(facts).filter(({ fate }) => fate === 'clear')) {
           const dataset = facts.map.datasets.find(({ key }) => key === group.dataset)
           if (!dataset) throw new Error(group.dataset)
+          const { endedUnder = [] } = group.where
           const allowed = group.where.heldBy.flatMap((condition) => {
             const rule = facts.rules.find(({ key }) => key === condition.rule)
             return rule ? neededFields(facts.map, dataset, rule, condition.document) : []
@@ -128,7 +151,9 @@ describe('whatever was found', () => {
           const kept = new Set(group.keeps.flatMap(({ fields }) => fields))
           for (const [name, field] of Object.entries(dataset.fields)) {
             const survives = !changed.has(name)
-            expect(survives).toBe(field.category === 'reference' || allowed.includes(name))
+            const anonymous = anonymousFields[group.dataset]?.includes(name)
+            if (endedUnder.length > 0) expect(survives).toBe(anonymous === true)
+            else expect(survives).toBe(field.category === 'reference' || allowed.includes(name))
             expect(kept.has(name)).toBe(survives)
           }
         }
@@ -150,10 +175,19 @@ describe('whatever was found', () => {
   })
 })
 
-const known = (d: DocumentFacts) => d.date !== null && rules.some((rule) => rule.jurisdiction === d.jurisdiction)
+/** All that any rule of that country asks is answered. */
+const known = (d: DocumentFacts) => {
+  const own = rules.filter((rule) => rule.jurisdiction === d.jurisdiction)
+  const unclear = own.some((rule) => rule.covers && d.answers?.[large] === null)
+  return own.length > 0 && !unclear && own.every((rule) => !covers(rule, d) || startOf(rule, d) !== null)
+}
 
-function holds(rule: (typeof rules)[number], document: DocumentFacts): boolean {
-  if (document.date === null || document.jurisdiction !== rule.jurisdiction) return false
-  const start = Temporal.PlainDate.from(document.date)
-  return holdEnd({ start, transform: rule.start, period: rule.period }).end.toString() >= '2026-11-22'
+const covers = (rule: HoldRule, d: DocumentFacts) => !rule.covers || d.answers?.[large] === true
+const startOf = (rule: HoldRule, d: DocumentFacts) => (rule.startEvent ? d.starts?.[paid] : d.date) ?? null
+
+function holds(rule: HoldRule, document: DocumentFacts): boolean {
+  const start = startOf(rule, document)
+  if (start === null || document.jurisdiction !== rule.jurisdiction || !covers(rule, document)) return false
+  const { end } = holdEnd({ start: Temporal.PlainDate.from(start), transform: rule.start, period: rule.period })
+  return end.toString() >= '2026-11-22'
 }
