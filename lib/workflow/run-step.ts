@@ -1,7 +1,7 @@
 import { type Connector, ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
-import { approvedCounts, erasureOrder, loadStep } from './load-step'
+import { approvedCounts, erasureOrder } from './load-step'
 import { openSystem } from './open-system'
 import { recordApplied, recordRefused, recordUnanswered, recordWaiting } from './record-step'
 import { type Claim, claimStep, keepLease, LeaseLost, storeTransactionId } from './step-lease'
@@ -28,9 +28,7 @@ export async function runStep(actor: WorkerActor, input: { stepId: string }): Pr
 }
 
 async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
-  // Read after the claim: the holder before us may have stored its transaction id since we looked.
-  const step = await loadStep(claim.step.id)
-  if (!step) throw new LeaseLost()
+  const { step } = claim
   const connector = await openSystem(step.systemKey)
   const order = await erasureOrder(step)
   if (step.transactionId && (await resolve(actor, claim, connector, order, step.transactionId))) return

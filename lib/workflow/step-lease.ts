@@ -17,21 +17,28 @@ export class LeaseLost extends Error {}
 
 const runnable = ['pending', 'waiting', 'attempted']
 
-/** The intent is on record before anything is done (maxim 12). The clock of leases is the database's, for all workers. */
+type Claimed = { fence: number; attempts: number; transaction_id: string | null; plan_status: string }
+
+/**
+ * The intent is on record before anything is done (maxim 12). The clock of leases is the database's, for all workers. The
+ * claim answers the transaction id as it stands from now on: the holder before us may have stored it since we looked.
+ */
 export async function claimStep(actor: WorkerActor, stepId: string): Promise<Outcome<Claim>> {
   const step = await loadStep(stepId)
   if (!step) return refuse('not-found')
   if (!runnable.includes(step.status)) return refuse('wrong-status')
   return commit(actor, step.plan.item.requestId, async (tx, say) => {
-    const [claimed] = await tx.$queryRaw<{ fence: number; attempts: number }[]>`
+    const [claimed] = await tx.$queryRaw<Claimed[]>`
       UPDATE step SET status = 'attempted', fence = fence + 1, attempts = attempts + 1, attempted_at = clock_timestamp(),
         lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       WHERE id = ${stepId}::uuid AND fence = ${step.fence} AND status = ${step.status}
         AND (lease_until IS NULL OR lease_until < clock_timestamp())
-      RETURNING fence, attempts`
+      RETURNING fence, attempts, transaction_id, (SELECT status FROM plan WHERE plan.id = plan_id) AS plan_status`
     if (!claimed) throw new Conflict()
-    say(evidence('step.attempted', { ...stepBody(step), attempt: claimed.attempts, fence: claimed.fence }))
-    return { step, fence: claimed.fence, attempt: claimed.attempts }
+    const { fence, attempts, transaction_id: transactionId, plan_status: planStatus } = claimed
+    say(evidence('step.attempted', { ...stepBody(step), attempt: attempts, fence }))
+    const seen = { ...step, attempts, fence, transactionId, plan: { ...step.plan, status: planStatus } }
+    return { step: seen, fence, attempt: attempts }
   })
 }
 
