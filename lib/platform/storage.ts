@@ -16,22 +16,29 @@ export function storagePath(name: string): string {
   return path.resolve(env().HABEAS_STORAGE_DIR, name)
 }
 
-/** Streams `source` (already encrypted) into the store and answers its name. */
-export async function store(source: Readable): Promise<string> {
+/**
+ * Streams `source` (already encrypted) into the store and answers its name. What is not `lasting` serves this process only:
+ * it is not flushed to the disk.
+ */
+export async function store(source: Readable, { lasting = true } = {}): Promise<string> {
   const name = `${randomUUID()}.bin`
   const final = storagePath(name)
   const temporary = `${final}.part`
   await mkdir(path.dirname(final), { recursive: true, mode: 0o700 })
   try {
     await pipeline(source, createWriteStream(temporary, { mode: 0o600, flags: 'wx' }))
-    const handle = await open(temporary, 'r+')
-    await handle.sync().finally(() => handle.close())
+    if (lasting) await flush(temporary)
     await rename(temporary, final)
     return name
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
   }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  await handle.sync().finally(() => handle.close())
 }
 
 /** Idempotent. */

@@ -70,9 +70,9 @@ function write(build: Build): Promise<WrittenPackage> {
       const connector = await openSystem(system)
       const share = systemShare(map, system)
       await connector.inSnapshot((reader) =>
-        work(async function* ({ key, fields }) {
+        work(({ key, fields }) => {
           const names = fields.map(({ name }) => name)
-          if (names.length > 0) yield* reader.read(share, person, key, names)
+          return names.length > 0 ? reader.read(share, person, key, names) : noRows()
         }),
       )
     },
@@ -81,6 +81,9 @@ function write(build: Build): Promise<WrittenPackage> {
     place: packagePlace(request.id, build.id),
   })
 }
+
+/** Of a dataset all of whose fields are withheld. */
+async function* noRows(): AsyncGenerator<never> {}
 
 function factsOf({ item, plan, map }: Build) {
   const { request } = item

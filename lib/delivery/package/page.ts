@@ -5,18 +5,13 @@ import { rowsInWords } from '../../domain/letters/answer-words'
 import type { LetterLocale } from '../../domain/letters/letter'
 import { plainDateInWords } from '../../domain/letters/letter-dates'
 import { escapeHtml, htmlValue } from './cell'
-import { inChunks, type SpooledDataset } from './data-files'
 import type { LeftOut, PackageDataset, PackageFacts } from './package-facts'
 import { pageStyle } from './page-style'
 import { basisWord, categoryWord, type PageWords, pageWords } from './page-words'
-import type { Row } from './spool'
+import { RECORDS_IN_FULL, ROWS_SHOWN } from './row-forms'
+import type { Spool, SpooledDataset } from './spool'
 
-/** Larger collections are shown in part: a browser has to open the page. Every row stands in the CSV, and the page says so. */
-export const ROWS_SHOWN = 500
-/** Up to here each record is set out line by line, which prints on any paper; above it becomes a table. */
-const RECORDS_IN_FULL = 4
-
-export async function* pageFile(facts: PackageFacts, datasets: SpooledDataset[]): AsyncGenerator<string> {
+export async function* pageFile(facts: PackageFacts, datasets: SpooledDataset[]): AsyncGenerator<string | Buffer> {
   const say = pageWords(facts.locale)
   yield head(facts, say, datasets)
   for (const [index, spooled] of datasets.entries()) yield* section(spooled, index, facts.locale, say)
@@ -73,7 +68,7 @@ async function* section(
   index: number,
   locale: LetterLocale,
   say: PageWords,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   const all = rowsInWords(spool.rows, locale)
   yield `<h2 id="d${index}">${escapeHtml(dataset.label)}</h2><p>${escapeHtml(all)}.`
   if (spool.rows !== dataset.plannedRows) yield ` ${escapeHtml(say.changed(rowsInWords(dataset.plannedRows, locale)))}`
@@ -81,8 +76,8 @@ async function* section(
   if (dataset.leftOut.length > 0)
     yield `<h3>${escapeHtml(say.leftOut)}</h3><ul>${dataset.leftOut.map((line) => item(leftOutLine(line))).join('')}</ul>`
   if (spool.rows === 0) yield `<p>${escapeHtml(say.empty)}</p>`
-  else if (spool.rows <= RECORDS_IN_FULL) yield* records(dataset, spool.read(), say)
-  else yield* table(dataset, spool.read(), locale, say, spool.rows)
+  else if (spool.rows <= RECORDS_IN_FULL) yield records(dataset, spool, say)
+  else yield* table(dataset, spool, locale, say)
 }
 
 /** Art. 15(1)(a), (c), (d), (g). */
@@ -98,42 +93,28 @@ function about(dataset: PackageDataset, locale: LetterLocale, say: PageWords): s
   return `<dl>${lines.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`
 }
 
-async function* records(dataset: PackageDataset, rows: AsyncIterable<Row>, say: PageWords): AsyncGenerator<string> {
-  let number = 0
-  for await (const row of rows) {
-    number += 1
+function records(dataset: PackageDataset, spool: Spool, say: PageWords): string {
+  const record = (row: Spool['records'][number], index: number) => {
     const lines = dataset.fields.map(
       ({ label }, column) => `<dt>${escapeHtml(label)}</dt><dd>${htmlValue(row[column] ?? null)}</dd>`,
     )
-    yield `<h3>${escapeHtml(say.record(String(number)))}</h3><dl class="record">${lines.join('')}</dl>`
+    return `<h3>${escapeHtml(say.record(String(index + 1)))}</h3><dl class="record">${lines.join('')}</dl>`
   }
+  return spool.records.map(record).join('')
 }
 
 async function* table(
   dataset: PackageDataset,
-  rows: AsyncIterable<Row>,
+  { rows, table }: Spool,
   locale: LetterLocale,
   say: PageWords,
-  count: number,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   const number = (value: number) => new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)
-  const note = count > ROWS_SHOWN ? say.shown(number(ROWS_SHOWN), number(count), dataset.file) : ''
+  const note = rows > ROWS_SHOWN ? say.shown(number(ROWS_SHOWN), number(rows), dataset.file) : ''
   const heads = dataset.fields.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`).join('')
   yield `${note ? `<p><strong>${escapeHtml(note)}</strong></p>` : ''}<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(dataset.label)}"><table><thead><tr>${heads}</tr></thead><tbody>`
-  yield* inChunks(
-    first(rows, ROWS_SHOWN),
-    (row) => `<tr>${row.map((value) => `<td>${htmlValue(value)}</td>`).join('')}</tr>`,
-  )
+  yield* table.read()
   yield '</tbody></table></div>'
-}
-
-async function* first(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {
-  let taken = 0
-  for await (const row of rows) {
-    yield row
-    taken += 1
-    if (taken === most) return
-  }
 }
 
 const leftOutLine = ({ name, reason }: LeftOut): string => (reason ? `${name}: ${reason}` : name)

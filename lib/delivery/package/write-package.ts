@@ -5,11 +5,14 @@ import type { Place } from '../../platform/crypto/place'
 import type { NamedKey } from '../../platform/crypto/sealed-text'
 import { encryptStream } from '../../platform/crypto/stream-encryption'
 import { store } from '../../platform/storage'
-import { csvFile, jsonFile, type SpooledDataset } from './data-files'
+import { csvFile, jsonFile } from './data-files'
 import type { PackageDataset, PackageFacts } from './package-facts'
 import { pageFile } from './page'
-import { spoolRows } from './spool'
+import { endSpool, type SpooledDataset, spoolRows } from './spool'
 import { type ArchiveFile, type FileSum, zip } from './zip'
+
+/** Of one package's texts: a file costs more than most people's rows, and many packages are built at the same time. */
+const IN_MEMORY = 8 * 1024 * 1024
 
 export type WrittenPackage = { storageName: string; sha256: string; bytes: number; rows: number }
 
@@ -33,7 +36,7 @@ export async function writePackage(order: PackageOrder): Promise<WrittenPackage>
     await spoolAll(order, spooled)
     return await archive(order, spooled)
   } finally {
-    for (const one of spooled) await one?.spool.end()
+    for (const one of spooled) if (one) await endSpool(one.spool)
   }
 }
 
@@ -42,6 +45,7 @@ export async function writePackage(order: PackageOrder): Promise<WrittenPackage>
  * failure is there for the caller to end.
  */
 async function spoolAll({ facts, inSystem, clock }: PackageOrder, spooled: SpooledDataset[]): Promise<void> {
+  const allowance = { bytes: IN_MEMORY }
   const bySystem = Map.groupBy(facts.datasets.entries(), ([, { system }]) => system)
   let failed = false
   const spoolSystem = async ([system, datasets]: [string, [number, PackageDataset][]]) => {
@@ -50,7 +54,7 @@ async function spoolAll({ facts, inSystem, clock }: PackageOrder, spooled: Spool
       for (const [index, dataset] of datasets) {
         if (failed) return
         const names = dataset.fields.map(({ name }) => name)
-        spooled[index] = { dataset, readAt, spool: await spoolRows(read(dataset), names) }
+        spooled[index] = { dataset, readAt, spool: await spoolRows(read(dataset), names, allowance) }
       }
     }).catch((error: unknown) => {
       failed = true

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 
-export type ArchiveFile = { name: string; content: () => AsyncIterable<string> }
+export type ArchiveFile = { name: string; content: () => AsyncIterable<string | Buffer> }
 export type FileSum = { name: string; bytes: number; sha256: string }
 
 /**
@@ -32,7 +32,7 @@ async function* summed(file: ArchiveFile, sums: FileSum[]): AsyncGenerator<Buffe
   const hash = createHash('sha256')
   let bytes = 0
   for await (const text of file.content()) {
-    const chunk = Buffer.from(text, 'utf8')
+    const chunk = typeof text === 'string' ? Buffer.from(text, 'utf8') : text
     hash.update(chunk)
     bytes += chunk.length
     yield chunk
