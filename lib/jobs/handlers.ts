@@ -4,12 +4,20 @@ import type { WorkerActor } from '../domain/actor'
 import type { Outcome } from '../domain/outcome'
 import type { JobIds } from '../platform/queue'
 import type { JobName } from '../platform/queue-definitions'
+import { applyMatter } from '../workflow/apply-matter'
 import { buildPackage } from '../workflow/build-package'
+import { chaseTasks } from '../workflow/chase-tasks'
+import { closeFollowUp } from '../workflow/close-follow-up'
 import { closeItem } from '../workflow/close-item'
 import { confirmStep } from '../workflow/confirm-step'
 import { discoverData } from '../workflow/discover-data'
+import { drawFollowUp } from '../workflow/draw-follow-up'
+import { endHolds } from '../workflow/end-holds'
 import { expire } from '../workflow/expire'
+import { recheckErasure } from '../workflow/recheck-erasure'
+import { recheckErasures } from '../workflow/recheck-erasures'
 import { runStep } from '../workflow/run-step'
+import { sendHoldNotices } from '../workflow/send-hold-notices'
 import { sendLetter } from '../workflow/send-letter'
 import { verifyIdentity } from '../workflow/verify-identity'
 
@@ -30,5 +38,14 @@ export const jobHandlers: Record<JobName, JobHandler> = {
   'confirm-step': (actor, ids) => confirmStep(actor, { stepId: id(ids, 'stepId') }),
   'build-package': (actor, ids) => buildPackage(actor, { itemId: id(ids, 'itemId') }),
   'close-item': (actor, ids) => closeItem(actor, { itemId: id(ids, 'itemId') }),
+  'draw-follow-up': (actor, ids) =>
+    drawFollowUp(actor, { memoryId: id(ids, 'memoryId'), system: id(ids, 'system'), cause: 'hold-ended' }),
+  'close-follow-up': (actor, ids) => closeFollowUp(actor, { planId: id(ids, 'planId') }),
+  'recheck-erasure': (actor, ids) => recheckErasure(actor, { memoryId: id(ids, 'memoryId') }),
+  'end-holds': (actor) => endHolds(actor),
+  'recheck-erasures': (actor) => recheckErasures(actor),
+  'send-hold-notices': (actor) => sendHoldNotices(actor),
+  'apply-matter': (actor, ids) => applyMatter(actor, { matterId: id(ids, 'matterId') }),
   expire: (actor) => expire(actor),
+  'chase-tasks': (actor) => chaseTasks(actor),
 }

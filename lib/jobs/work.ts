@@ -7,7 +7,14 @@ import { type JobName, queues } from '../platform/queue-definitions'
 import { jobHandlers } from './handlers'
 
 /** Slow queues hold a company system or a package; more at once would only press that system harder. */
-const batchSizes: Partial<Record<JobName, number>> = { 'run-step': 2, 'build-package': 2, expire: 1 }
+const batchSizes: Partial<Record<JobName, number>> = {
+  'run-step': 2,
+  'build-package': 2,
+  'draw-follow-up': 2,
+  'recheck-erasure': 2,
+  expire: 1,
+  'chase-tasks': 1,
+}
 
 const names = Object.keys(queues) as JobName[]
 
@@ -28,6 +35,10 @@ export async function work(boss: PgBoss, actor: WorkerActor): Promise<void> {
     )
   }
   await boss.schedule('expire', '17 * * * *')
+  await boss.schedule('end-holds', '20 2 * * *')
+  await boss.schedule('recheck-erasures', '50 3 * * *')
+  await boss.schedule('send-hold-notices', '10 6 * * *')
+  await boss.schedule('chase-tasks', '23 6 * * *')
 }
 
 async function one(name: JobName, actor: WorkerActor, job: Job<JobIds>): Promise<JobResult> {

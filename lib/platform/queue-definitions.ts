@@ -16,7 +16,15 @@ export const queues = {
   'confirm-step': patient,
   'build-package': patient,
   'close-item': brisk,
+  'apply-matter': patient,
+  'draw-follow-up': patient,
+  'close-follow-up': brisk,
+  'recheck-erasure': patient,
+  'end-holds': brisk,
+  'recheck-erasures': brisk,
+  'send-hold-notices': patient,
   expire: brisk,
+  'chase-tasks': brisk,
 } as const
 export type JobName = keyof typeof queues
 

@@ -8,6 +8,8 @@ export const settingDefaults = {
   'package-days': 30,
   /** Days after which a request whose link was never followed lapses. */
   'unconfirmed-days': 7,
+  /** Days until the last backup of a company system is overwritten; erasures stay replayable 30 days longer. */
+  'backup-days': 90,
 } as const
 type Defaults = typeof settingDefaults
 export type SettingKey = keyof Defaults

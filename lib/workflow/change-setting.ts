@@ -11,6 +11,7 @@ type Limits = { low: number; high: number }
 const limits: Partial<Record<SettingKey, Limits>> = {
   'package-days': { low: 1, high: 30 },
   'unconfirmed-days': { low: 1, high: 30 },
+  'backup-days': { low: 1, high: 3650 },
 }
 
 const isKey = (text: string): text is SettingKey => Object.hasOwn(settingDefaults, text)

@@ -1,13 +1,18 @@
 import type { WorkerActor } from '../domain/actor'
+import type { ByHandLine } from '../domain/letters/answer-facts'
 import { type ErasureLines, erasureLines } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { ItemOutcome } from '../domain/request/status'
 import { today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
+import { byHandLines } from './by-hand-lines'
+import { unsettledTasks } from './by-hand-tasks'
 import { commit } from './commit-item'
 import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
+import { vaultOf } from './load-case'
+import { rememberErasure } from './remember-erasure'
 
 type Finished = Prisma.RequestItemGetPayload<{ include: { request: true; plans: { include: { steps: true } } } }>
 
@@ -22,17 +27,20 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   if (item.right !== 'erasure' || item.status !== 'approved' || plan.status !== 'approved')
     return refuse('wrong-status')
   if (stepsOpen(item.plans, plan)) return refuse('steps-open')
+  if ((await unsettledTasks(db, item)) > 0) return refuse('tasks-open')
   const { map } = await mapVersion(db, plan.mapVersion)
   const last = plan.document as unknown as ErasurePlan
   const lines = erasureLines(carriedOut(item), last, map)
-  const outcome = outcomeOf(lines)
+  const byHand = await byHandLines(db, vaultOf(item.request), item, map)
+  const outcome = outcomeOf(lines, byHand)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
     const letter =
       outcome === 'nothing-found'
         ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded } }
-        : { kind: 'answer-erasure' as const, facts: { ...lines, confirmedOn } }
+        : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
+    await rememberErasure(tx, say, item, carriedOut(item))
     return {}
   })
 }
@@ -50,7 +58,7 @@ export const carriedOut = (item: Finished): ErasurePlan[] =>
     return { ...document, systems: document.systems.filter(({ system }) => done.includes(system)) }
   })
 
-function outcomeOf({ erased, kept }: ErasureLines): ItemOutcome {
-  if (kept.length > 0) return 'partly-erased'
-  return erased.length > 0 ? 'erased' : 'nothing-found'
+function outcomeOf({ erased, kept, frozen = [] }: ErasureLines, byHand: ByHandLine[]): ItemOutcome {
+  if (kept.length + frozen.length > 0 || byHand.some((line) => line.kept !== null)) return 'partly-erased'
+  return erased.length + byHand.length > 0 ? 'erased' : 'nothing-found'
 }

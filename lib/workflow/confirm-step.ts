@@ -9,6 +9,7 @@ import { Conflict, commit, type Say } from './commit-item'
 import { approvedCounts, erasureOrder, loadStep, type StepCase, stepBody } from './load-step'
 import { openSystem } from './open-system'
 import { StepWaits } from './run-step'
+import { stopFollowUp } from './stop-follow-up'
 
 /** Done means seen (maxim 12): a fresh reading of the system, after the commit, by the person's keys. @throws StepWaits */
 export async function confirmStep(actor: WorkerActor, input: { stepId: string }): Promise<Outcome> {
@@ -29,6 +30,7 @@ export async function confirmStep(actor: WorkerActor, input: { stepId: string })
     if (count !== 1) throw new Conflict()
     sayWhatWasSeen(say, step, seen)
     if (seen.complete) await closeWhenAllSeen(tx, step)
+    else if (step.plan.memoryId !== null) await stopFollowUp(tx, say, step.plan, 'still-there')
     return {}
   })
 }
@@ -68,5 +70,7 @@ function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): voi
 async function closeWhenAllSeen(tx: Transaction, step: StepCase): Promise<void> {
   const open = await tx.step.count({ where: { planId: step.planId, status: { not: 'verified' } } })
   const plan = await tx.plan.findUniqueOrThrow({ where: { id: step.planId } })
-  if (open === 0 && plan.status === 'approved') await enqueue(tx, 'close-item', { itemId: plan.itemId })
+  if (open > 0 || plan.status !== 'approved') return
+  if (plan.memoryId === null) await enqueue(tx, 'close-item', { itemId: plan.itemId })
+  else await enqueue(tx, 'close-follow-up', { planId: plan.id })
 }

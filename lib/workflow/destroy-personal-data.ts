@@ -19,6 +19,7 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
       personKeysEnc: null,
       emailIndex: '',
       searchIndex: [],
+      personIndex: [],
       submissionKey: null,
       version: { increment: 1 },
     },
@@ -31,9 +32,11 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
   await tx.requestItem.updateMany({ where: { requestId }, data: { reasonEnc: null } })
   // Counts and digests, yet with the dates of the person's own documents.
   await tx.systemFinding.deleteMany({ where: { requestId } })
-  for (const { id, document } of await tx.plan.findMany({ where: { item: { requestId } } })) {
+  // A follow-up under way is still carried out as it was drawn; it is emptied with its memory.
+  const drawn = { OR: [{ memoryId: null }, { closedAt: { not: null } }] }
+  for (const { id, document } of await tx.plan.findMany({ where: { item: { requestId }, ...drawn } })) {
     const emptied = emptiedPlan(document as unknown as PlanDocument)
     await tx.plan.update({ where: { id }, data: { document: emptied as unknown as Prisma.InputJsonValue } })
   }
-  await tx.manualTask.updateMany({ where: { item: { requestId } }, data: { noteEnc: null } })
+  await tx.manualTask.updateMany({ where: { item: { requestId } }, data: { noteEnc: null, fileName: null } })
 }

@@ -1,10 +1,13 @@
 import type { ErasureOrder } from '../connectors/connector'
+import type { MapDataset } from '../domain/data-map/types'
 import type { PersonKeys } from '../domain/findings'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
+import { type FollowUpCause, keysToSeek } from '../domain/retention/standing-rows'
 import { db, type Prisma } from '../platform/db/client'
 import { mapVersion } from './current-map'
 import { vaultOf } from './load-case'
+import { loadMemory, rememberedKeys, standingOf } from './load-memory'
 import { systemShare } from './system-share'
 
 export type StepCase = Prisma.StepGetPayload<{
@@ -24,15 +27,24 @@ export const stepBody = (
   system: step.systemKey,
 })
 
+/** The request's own keys; those of the erasure's memory where the plan follows up, when the request's may be gone. */
+async function personOf({ plan }: StepCase, datasets: MapDataset[]): Promise<PersonKeys> {
+  const { request } = plan.item
+  if (plan.memoryId !== null) {
+    const memory = await loadMemory(plan.memoryId)
+    if (!memory) throw new Error('a follow-up whose memory was destroyed')
+    return keysToSeek(rememberedKeys(memory), datasets, standingOf(memory), plan.followUp as FollowUpCause)
+  }
+  if (!request.personKeysEnc) throw new Error('a step without the keys of its person')
+  return JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+}
+
 /** Exactly what was signed: the plan's own groups, map version and catalogue hash; nothing newer. */
 export async function erasureOrder(step: StepCase): Promise<ErasureOrder> {
-  const { request } = step.plan.item
-  const share = approvedShare(step)
-  if (!request.personKeysEnc) throw new Error('a step without the keys of its person')
-  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
   const { map } = await mapVersion(db, step.plan.mapVersion)
-  const { system, catalogueHash, groups } = share
-  return { stepId: step.id, map: systemShare(map, system), catalogueHash, person, groups }
+  const { system, catalogueHash, groups } = approvedShare(step)
+  const share = systemShare(map, system)
+  return { stepId: step.id, map: share, catalogueHash, person: await personOf(step, share.datasets), groups }
 }
 
 export function approvedShare(step: StepCase): ErasurePlan['systems'][number] {

@@ -7,6 +7,7 @@ import { commit, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import { type RowCounts, stepBody } from './load-step'
 import { type Claim, LeaseLost } from './step-lease'
+import { stopFollowUp } from './stop-follow-up'
 
 async function closeAttempt(
   actor: WorkerActor,
@@ -43,14 +44,15 @@ export function recordRefused(actor: WorkerActor, claim: Claim, reason: string):
     say(evidence('step.refused', { ...stepBody(claim.step), reason }))
     const refused = await tx.$executeRaw`UPDATE step SET status = 'refused', lease_until = NULL, problem = ${reason}
       WHERE id = ${claim.step.id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
-    await planAgain(tx, say, claim)
+    await planAgain(tx, say, claim, reason)
     return refused
   })
 }
 
 /** Read again under the request's lock: another step of the plan may have sent the item back already. */
-async function planAgain(tx: Transaction, say: Say, { step }: Claim): Promise<void> {
+async function planAgain(tx: Transaction, say: Say, { step }: Claim, reason: string): Promise<void> {
   const plan = await tx.plan.findUniqueOrThrow({ where: { id: step.planId }, include: { item: true } })
+  if (plan.memoryId !== null) return stopFollowUp(tx, say, plan, reason)
   if (plan.status !== 'approved' || plan.item.status !== 'approved') return
   await moveItem(tx, plan.item, { status: 'discovering' })
   await supersedePlan(tx, say, plan.item, plan, 'step-refused')

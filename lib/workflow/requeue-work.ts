@@ -12,7 +12,7 @@ const IDLE_MINUTES = 10
 /** So that a backlog is the queue's work: the rest comes with the next sweep. */
 const AT_ONCE = 50
 
-type Orphan = { job: JobName; name: 'letterId' | 'requestId' | 'itemId'; id: string }
+type Orphan = { job: JobName; name: 'letterId' | 'requestId' | 'itemId' | 'planId'; id: string }
 
 /** Safe at any time and in any number of workers: the verbs themselves decide who acts. */
 export async function requeueWork(_actor: WorkerActor): Promise<{ requeued: number }> {
@@ -37,6 +37,10 @@ const orphans = (before: Date) => db.$queryRaw<Orphan[]>`
     UNION ALL
     SELECT DISTINCT 'discover-data', 'requestId', r.id FROM request_item i JOIN subject_request r ON r.id = i.request_id
      WHERE i.status = 'discovering' AND r.identity = 'proven' AND i.moved_at < ${before}
+    UNION ALL
+    SELECT 'close-follow-up', 'planId', p.id FROM plan p JOIN step s ON s.plan_id = p.id
+     WHERE p.memory_id IS NOT NULL AND p.closed_at IS NULL AND p.status = 'approved' AND s.status = 'verified'
+       AND s.verified_at < ${before}
     UNION ALL
     SELECT 'verify-identity', 'requestId', r.id FROM subject_request r
      WHERE r.status = 'identifying' AND r.identity = 'unproven' AND r.confirmed_at IS NOT NULL

@@ -7,7 +7,7 @@ const serif = "'Source Serif 4','Source Serif Pro',Georgia,'Times New Roman',ser
 const paragraph = `margin:0 0 16px;font-size:17px;line-height:27px;color:${ink}`
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 const lines = (texts: string[]) => texts.map(escapeHtml).join('<br>')
 
 export function letterHtml(letter: {

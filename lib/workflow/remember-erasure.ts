@@ -1,0 +1,71 @@
+// In the commit that decides the item: what the rules keep until when, and by which keys all of it is found again. The
+// request's own key may be destroyed long before the last hold ends, so the keys are sealed anew under one of their own.
+import { randomUUID } from 'node:crypto'
+import { evidence } from '../domain/evidence/events'
+import type { PersonKeys } from '../domain/findings'
+import type { ErasurePlan } from '../domain/plan/types'
+import type { Right } from '../domain/request/rights'
+import { type RetainedLine, retainedLines } from '../domain/retention/retained-lines'
+import { standingRows } from '../domain/retention/standing-rows'
+import { dateOnly, instantToDate, now, today } from '../platform/clock'
+import type { Prisma, Transaction } from '../platform/db/client'
+import { newVault } from '../platform/request-vault'
+import { setting } from '../platform/settings'
+import type { Say } from './commit-item'
+import { vaultOf } from './load-case'
+import { sealKeys } from './load-memory'
+import { personIndex } from './person-index'
+
+/** A restored backup is found out within a month of the day on which the last one is overwritten. */
+const DAYS_AFTER_BACKUPS = 30
+
+type Erased = Prisma.RequestItemGetPayload<{ include: { request: true } }>
+
+/** `done`: the plans as carried out, each with its executed systems only, oldest first. */
+export async function rememberErasure(tx: Transaction, say: Say, item: Erased, done: ErasurePlan[]): Promise<void> {
+  const { request } = item
+  const systems = done.flatMap((plan) => plan.systems)
+  if (systems.length === 0 || request.personKeysEnc === null) return
+  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  const lines = retainedLines(newestShares(systems))
+  const id = randomUUID()
+  const vault = newVault(id)
+  const until = await replayUntil(tx, request.timeZone)
+  await tx.erasureMemory.create({
+    data: {
+      id,
+      requestId: request.id,
+      itemId: item.id,
+      wrappedKey: vault.wrappedKey,
+      keysEnc: sealKeys(vault, person),
+      identifierIndexes: personIndex({ identifiers: person.identifiers, anchors: [] }),
+      emailIndex: request.emailIndex,
+      rows: standingRows(done) as unknown as Prisma.InputJsonValue,
+      timeZone: request.timeZone,
+      erasedAt: instantToDate(now()),
+      replayUntil: dateOnly(until),
+      lines: { create: lines.map(lineRow) },
+    },
+  })
+  const rows = lines.reduce((sum, line) => sum + line.rows, 0)
+  const body = { itemId: item.id, right: item.right as Right, memoryId: id }
+  say(evidence('erasure.remembered', { ...body, lines: lines.length, rows, replayUntil: until.toString() }))
+}
+
+/** A system that was carried out twice: the newer plan met again what the older one left. */
+const newestShares = (shares: ErasurePlan['systems']): ErasurePlan['systems'] => [
+  ...new Map(shares.map((share) => [share.system, share])).values(),
+]
+
+export async function replayUntil(from: Pick<Transaction, 'setting'>, timeZone: string): Promise<Temporal.PlainDate> {
+  return today(timeZone).add({ days: (await setting(from, 'backup-days')) + DAYS_AFTER_BACKUPS })
+}
+
+export const lineRow = (line: RetainedLine) => ({
+  systemKey: line.system,
+  dataset: line.dataset,
+  ruleKey: line.rule,
+  ruleVersion: line.ruleVersion,
+  endsOn: line.endsOn === null ? null : dateOnly(Temporal.PlainDate.from(line.endsOn)),
+  rows: line.rows,
+})

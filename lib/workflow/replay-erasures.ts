@@ -1,0 +1,51 @@
+// After a restore: every erasure of the window is looked at in that system by its remembered keys, and carried out again
+// where rows came back. Safe to repeat: what stands as it should is left alone.
+import type { StaffActor } from '../domain/actor'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may } from '../domain/request/status'
+import { db } from '../platform/db/client'
+import { type Drawn, drawFollowUp, FollowUpWaits, openFollowUps } from './draw-follow-up'
+import { standingOf } from './load-memory'
+
+/** `backupOf`: ISO instant at which the restored backup was made, where it is known. */
+export type ReplayErasures = { system: string; backupOf: string | null }
+export type Replayed = {
+  /** Erasures of the window that touched the system. */
+  remembered: number
+  /** Nothing came back. */
+  standing: number
+  /** Follow-ups to carry out, those of an earlier try among them. */
+  planIds: string[]
+  /** By why the officer decides. */
+  waiting: { requestId: string; waitsFor: string }[]
+  /** By why nothing could be said. */
+  failed: { requestId: string; failure: string }[]
+}
+
+export async function replayErasures(actor: StaffActor, input: ReplayErasures): Promise<Outcome<Replayed>> {
+  if (!may(actor, 'manageSystems')) return refuse('not-permitted')
+  const { system, backupOf } = input
+  if (!(await db.connectedSystem.findUnique({ where: { key: system }, select: { id: true } })))
+    return refuse('unknown-system')
+  const all = await db.erasureMemory.findMany({ where: { forgottenAt: null }, orderBy: { erasedAt: 'asc' } })
+  const here = all.filter((memory) => standingOf(memory).some((line) => line.system === system))
+  const done: Replayed = { remembered: here.length, standing: 0, planIds: [], waiting: [], failed: [] }
+  for (const { id, requestId } of here) {
+    const input = { memoryId: id, system, cause: 'restored' as const, replay: { backupOf } }
+    const drawn = await drawFollowUp(actor, input).catch((error: unknown) => {
+      if (error instanceof FollowUpWaits) return refuse(error.message)
+      throw error
+    })
+    if (drawn.ok) note(done, requestId, drawn)
+    else if (drawn.reason === 'follow-up-open')
+      done.planIds.push(...(await openFollowUps(id, system)).map((plan) => plan.id))
+    else done.failed.push({ requestId, failure: drawn.reason })
+  }
+  return { ok: true, ...done }
+}
+
+function note(done: Replayed, requestId: string, { planId, waitsFor }: Drawn): void {
+  if (planId === null) done.standing += 1
+  else if (waitsFor === null) done.planIds.push(planId)
+  else done.waiting.push({ requestId, waitsFor })
+}

@@ -1,0 +1,51 @@
+// Whether the rows under the remembered keys are still the person's: numbers are given out again (after a restore, by a
+// server that forgets its counter), and a row whose key is an address may be a new registration.
+import type { SystemMap, SystemReader } from '../connectors/connector'
+import { normaliseIdentifier } from '../domain/contact-address'
+import type { MapDataset } from '../domain/data-map/types'
+import type { PersonKeys } from '../domain/findings'
+import { personIndex } from './person-index'
+
+/** True where a row names somebody whom the request never proved. Cleared fields and our own replacements name nobody. */
+export async function namesSomebodyElse(
+  reader: SystemReader,
+  share: SystemMap,
+  person: PersonKeys,
+  known: readonly string[],
+): Promise<boolean> {
+  for (const dataset of share.datasets) {
+    const by = dataset.identifiedBy ?? []
+    if (!by.length || !person.anchors.some((anchor) => anchor.dataset === dataset.key)) continue
+    const fields = [...new Set(by.map(({ field }) => field))]
+    let foreign = false
+    // To its end, as a reader's snapshot wants it.
+    for await (const row of reader.read(share, person, dataset.key, fields))
+      foreign ||= isForeign(share, dataset, row, known)
+    if (foreign) return true
+  }
+  return false
+}
+
+function isForeign(
+  share: SystemMap,
+  dataset: MapDataset,
+  row: Record<string, unknown>,
+  known: readonly string[],
+): boolean {
+  const named = (dataset.identifiedBy ?? []).flatMap(({ identifier, field }) => {
+    const value = row[field]
+    const kind = share.identifiers.find(({ key }) => key === identifier)
+    if (!kind || value === null || value === undefined || isOurs(dataset, field, String(value))) return []
+    const normal = normaliseIdentifier(kind.normalise, String(value))
+    return normal.ok ? [{ kind: identifier, value: normal.value }] : []
+  })
+  return named.length > 0 && !personIndex({ identifiers: named, anchors: [] }).some((index) => known.includes(index))
+}
+
+/** What an erasure itself wrote: the map's replacement, `{id}` standing for a random token. */
+function isOurs(dataset: MapDataset, field: string, value: string): boolean {
+  const onErasure = dataset.fields[field]?.onErasure
+  if (typeof onErasure !== 'object') return value === ''
+  const [before = '', ...rest] = onErasure.replace.split('{id}')
+  return value.startsWith(before) && value.endsWith(rest.at(-1) ?? '')
+}

@@ -1,0 +1,174 @@
+// Time travel: what the law keeps is erased when its day is over, and proved, also when the request's own key is long gone.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/platform/clock'
+import { approvedErasure, type Office, office } from './office'
+import { customerRows } from './shop'
+
+let world: Office
+beforeAll(async () => {
+  world = await office()
+})
+afterAll(() => world.end())
+afterEach(() => moveClock(null))
+
+/** Today is in 2026: the invoice of 2024 is kept until the end of 2034 (FR, ten years from the close of the year). */
+const AFTER_ITS_END = 'P8Y2M'
+
+const rowsOf = async (n: number) => {
+  const { rows } = await world.shop.query(
+    `select 'customer ' || id as row from shop.customer where id = $1
+     union all select 'invoice ' || id from shop.invoice where customer_id = $1
+     union all select 'line ' || id from shop.invoice_line where invoice_id / 10 = $1 order by 1`,
+    [n],
+  )
+  return rows.map(({ row }) => row)
+}
+
+async function erased(n: number, email: string): Promise<string> {
+  await world.shop.query(customerRows(n, email))
+  const requestId = await world.submit(email, ['erasure'])
+  await approvedErasure(world, requestId)
+  expect(await world.drain()).toEqual([])
+  expect(await rowsOf(n)).toEqual([`customer ${n}`, `invoice ${n * 10 + 2}`, `line ${n * 10 + 2}`])
+  return requestId
+}
+
+const memoryOf = (requestId: string) =>
+  world.db.erasureMemory.findFirstOrThrow({ where: { requestId }, include: { lines: { orderBy: { dataset: 'asc' } } } })
+const followUpsOf = (requestId: string) =>
+  world.db.plan.findMany({ where: { memory: { requestId } }, orderBy: { number: 'asc' } })
+
+async function endHolds() {
+  const { endHolds: verb } = await import('@/lib/workflow/end-holds')
+  return verb(world.worker)
+}
+
+describe('the end of a hold', () => {
+  it('is remembered by rule, place and day, without the address', async () => {
+    const id = await erased(1, 'ana@example.org')
+    const memory = await memoryOf(id)
+    expect(memory.lines.map((line) => [line.dataset, line.endsOn?.toISOString().slice(0, 10), line.rows])).toEqual([
+      ['customer', '2034-12-31', 1],
+      ['invoice', '2034-12-31', 1],
+      ['invoice-line', '2034-12-31', 1],
+    ])
+    expect(await world.events(id)).toContain('erasure.remembered')
+    expect(await endHolds()).toMatchObject({ due: 0, asked: 0, forgotten: 0 })
+  })
+
+  it('erases what was kept, in evidence and seen by a re-reading; a second run changes nothing', async () => {
+    const id = (await world.db.subjectRequest.findFirstOrThrow()).id
+    // The same address, registered anew since: another record, and the newsletter's key is the address itself.
+    await world.shop.query(`insert into shop.customer values (7001, 'C-7001', 'ana@example.org', 'Ana again', null);
+      insert into shop.newsletter values ('ana@example.org', '2033-01-01')`)
+    moveClock(AFTER_ITS_END)
+    expect(await endHolds()).toMatchObject({ due: 3, asked: 1 })
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(1)).toEqual([])
+    expect((await world.shop.query(`select name from shop.customer where id = 7001`)).rows).toEqual([
+      { name: 'Ana again' },
+    ])
+    expect((await world.shop.query(`select since::text from shop.newsletter`)).rows).toEqual([{ since: '2033-01-01' }])
+    const [plan] = await followUpsOf(id)
+    expect(plan).toMatchObject({ followUp: 'hold-ended', status: 'approved', waitsFor: null, approvedBy: null })
+    expect(plan?.closedAt).not.toBeNull()
+    expect((await memoryOf(id)).lines.map(({ state, rows }) => [state, rows])).toEqual([
+      ['ended', 1],
+      ['ended', 1],
+      ['ended', 1],
+    ])
+    const events = await world.events(id)
+    expect(events.slice(events.indexOf('follow-up.opened'))).toEqual([
+      'follow-up.opened',
+      'step.attempted',
+      'step.applied',
+      'step.verified',
+      'hold.ended',
+    ])
+    expect(await endHolds()).toMatchObject({ due: 0, asked: 0 })
+    expect(await world.drain()).toEqual([])
+    expect(await followUpsOf(id)).toHaveLength(1)
+    expect((await world.request(id)).status).toBe('closed')
+  })
+
+  it('forgets the person when nothing is left to come, and destroys the key', async () => {
+    const id = (await world.db.subjectRequest.findFirstOrThrow()).id
+    moveClock('P8Y5M')
+    expect((await endHolds()).forgotten).toBe(0)
+    moveClock('P8Y7M')
+    expect((await endHolds()).forgotten).toBe(1)
+    expect(await memoryOf(id)).toMatchObject({ wrappedKey: null, keysEnc: null, identifierIndexes: [], emailIndex: '' })
+    expect(await world.events(id)).toContain('memory.destroyed')
+  })
+
+  it('works although the key of the request was destroyed years before', async () => {
+    const id = await erased(2, 'bea@example.org')
+    const { expire } = await import('@/lib/workflow/expire')
+    moveClock('P5Y2M')
+    expect((await expire(world.worker)).destroyed).toBeGreaterThan(0)
+    expect((await world.request(id)).wrappedKey).toBeNull()
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(2)).toEqual([])
+    moveClock('P8Y7M')
+    await endHolds()
+    const [plan] = await followUpsOf(id)
+    expect(plan?.document).toMatchObject({ systems: [] })
+  })
+})
+
+describe('what does not go by itself', () => {
+  it('more rows than were left wait for the officer, who signs', async () => {
+    const { approveFollowUp } = await import('@/lib/workflow/approve-follow-up')
+    const id = await erased(3, 'cid@example.org')
+    await world.shop.query(
+      `insert into shop.invoice values (39, 3, 'F-3-9', '2012-01-01', 'issued', 'Somebody', '2 rue B', null, 5)`,
+    )
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    const [plan] = await followUpsOf(id)
+    expect(plan).toMatchObject({ status: 'draft', waitsFor: 'more-rows' })
+    expect(await rowsOf(3)).toHaveLength(4)
+    expect((await memoryOf(id)).lines.map(({ problem }) => problem)).toEqual(['more-rows', 'more-rows', 'more-rows'])
+    // It waits: no second draft the day after.
+    await endHolds()
+    await world.drain()
+    expect(await followUpsOf(id)).toHaveLength(1)
+    const input = { planId: plan?.id ?? '', hash: plan?.hash ?? '' }
+    expect(await approveFollowUp(world.agent, input)).toEqual({ ok: false, reason: 'not-permitted' })
+    expect(await approveFollowUp(world.dpo, { ...input, hash: 'other' })).toEqual({ ok: false, reason: 'plan-changed' })
+    expect(await approveFollowUp(world.dpo, input)).toEqual({ ok: true })
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(3)).toEqual([])
+  })
+
+  it('a system that is down for a day: the lines say so, and it goes on by itself', async () => {
+    const id = await erased(4, 'dan@example.org')
+    moveClock(AFTER_ITS_END)
+    const away = await world.shopAway()
+    await endHolds()
+    expect(String(await world.drain())).toContain('unreachable')
+    expect((await memoryOf(id)).lines[0]).toMatchObject({ state: 'due' })
+    expect((await memoryOf(id)).lines[0]?.problem).toMatch(/unreachable|database-missing|sign-in-refused/)
+    await away.back()
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(4)).toEqual([])
+  })
+
+  it('an open access request of the same person comes first', async () => {
+    const id = await erased(5, 'eva@example.org')
+    moveClock(AFTER_ITS_END)
+    const other = await world.submit('eva@example.org', ['access'])
+    await endHolds()
+    await world.drain()
+    expect(await rowsOf(5)).toHaveLength(3)
+    expect((await memoryOf(id)).lines[0]).toMatchObject({ state: 'due', problem: 'access-first' })
+    await world.db.requestItem.updateMany({ where: { requestId: other }, data: { status: 'withdrawn' } })
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(5)).toEqual([])
+  })
+})
