@@ -28,7 +28,7 @@ export function keys(): Keyring {
 }
 
 /** Kinds of values that are looked up; an index of one kind never equals one of another. */
-export type IndexContext = 'email' | 'name' | 'network' | 'identifier'
+export type IndexContext = 'email' | 'name' | 'network' | 'identifier' | 'person'
 
 export const blindIndex = (context: IndexContext, normalised: string): string =>
   blind.blindIndex(keys(), context, normalised)

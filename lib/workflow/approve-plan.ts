@@ -8,10 +8,13 @@ import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { setting } from '../platform/settings'
+import { askToErase } from './by-hand-tasks'
 import { commit, moveItem, type Say } from './commit-item'
 import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
+import { openCopy } from './open-copy'
+import { pinnedKeys } from './person-index'
 import { planBody } from './plan-body'
 import { planOutdated } from './plan-outdated'
 import type { SignPlan } from './prepare-plan'
@@ -30,6 +33,8 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   if (item.right === 'erasure' && twoPeople && (await knowsTheOthersPassword(plan, actor.userId)))
     return refuse('first-password')
   if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
+  if (item.right === 'erasure' && (await openCopy(db, item.request, pinnedKeys(item.request))))
+    return refuse('access-first')
   const document = plan.document as unknown as PlanDocument
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'approved' })
@@ -82,8 +87,10 @@ async function startWork(
   plan: SignedPlan,
   document: PlanDocument,
 ): Promise<void> {
-  if (document.totals.rows === 0) return nothingFound(tx, say, actor, item, document)
+  const byHand = (document.byHand ?? []).length > 0
+  if (document.totals.rows === 0 && !byHand) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
+  await askToErase(tx, say, item)
   const systems = document.systems.filter(({ groups }) => groups.length > 0)
   if (systems.length === 0) return enqueue(tx, 'close-item', { itemId: item.id })
   for (const { system } of systems) {

@@ -11,12 +11,15 @@ import { instantToDate, now, today } from '../platform/clock'
 import { db, inTransaction, type Prisma, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
+import { activeMatters } from './active-matters'
+import { askOwners } from './by-hand-tasks'
 import { commit, moveItem, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
 import { askIdentityAgain, doubtOf } from './doubt-identity'
 import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
+import { personIndex } from './person-index'
 import { provenIdentifiers } from './proven-identifiers'
 import { type Search, searchSystems } from './search-systems'
 
@@ -79,6 +82,7 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   return commit(actor, requestId, async (tx, say) => {
     await saveSearch(tx, say, request, last.round + 1, found)
     await draftAll(tx, say, items, material)
+    await askOwners(tx, say, request, material.map)
     if (retry !== null) await askLater(tx, requestId, retry)
     return {}
   })
@@ -105,6 +109,7 @@ async function lookFor(request: RequestCase): Promise<Looked> {
     catalogues: found.catalogues,
     findings: found.findings,
     rules,
+    matters: await activeMatters(db, () => personIndex(found.person)),
     today: today(request.timeZone).toString(),
   }
   return { material, found, doubt: await doubtOf(request, map, known, found.person) }
@@ -161,7 +166,10 @@ async function saveSearch(
   })
   await tx.subjectRequest.update({
     where: { id: request.id },
-    data: { personKeysEnc: vaultOf(request).seal('subject_request.person_keys', JSON.stringify(person)) },
+    data: {
+      personKeysEnc: vaultOf(request).seal('subject_request.person_keys', JSON.stringify(person)),
+      personIndex: personIndex(person),
+    },
   })
   for (const finding of findings) await saveState(tx, finding, catalogues[finding.system], foundAt)
   sayFound(say, round, findings)

@@ -4,6 +4,7 @@ import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { SystemFinding } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
+import type { PlanMatter } from '../domain/matter'
 import { planAccess } from '../domain/plan/plan-access'
 import { planErasure } from '../domain/plan/plan-erasure'
 import { planHash } from '../domain/plan/plan-hash'
@@ -20,14 +21,16 @@ export type PlanMaterial = {
   catalogues: Record<string, Catalogue>
   findings: SystemFinding[]
   rules: HoldRule[]
+  /** Active ones that concern the person. */
+  matters: PlanMatter[]
   /** ISO date. */
   today: string
 }
 
 /** Null for rights that people carry out by hand. */
 export function drawPlan(right: Right, material: PlanMaterial, excluded: AccessPlan['excluded']): PlanDocument | null {
-  const { rules, catalogues, ...shared } = material
-  if (right === 'erasure') return planErasure({ ...shared, rules, catalogues })
+  const { rules, matters, catalogues, ...shared } = material
+  if (right === 'erasure') return planErasure({ ...shared, rules, matters, catalogues })
   if (right === 'access') return planAccess({ ...shared, excluded })
   return null
 }

@@ -23,6 +23,8 @@ export async function liftMatter(actor: StaffActor, input: { matterId: string; v
     follow: async (tx) => {
       await tx.matterPerson.deleteMany({ where: { matterId: matter.id } })
       await enqueue(tx, 'apply-matter', { matterId: matter.id })
+      // What answered requests kept because of it is due now (end-holds looks daily anyway).
+      await enqueue(tx, 'end-holds', {})
     },
   })
 }

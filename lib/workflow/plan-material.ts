@@ -3,16 +3,20 @@ import type { Catalogue } from '../domain/catalogue'
 import type { SystemFinding } from '../domain/findings'
 import { today } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
+import { activeMatters } from './active-matters'
 import { mapVersion } from './current-map'
 import { currentRules } from './current-rules'
 import type { PlanMaterial } from './draw-plan'
 
-type Reader = Pick<Transaction, 'systemFinding' | 'connectedSystem' | 'dataMapVersion' | 'holdRule'>
+type Reader = Pick<
+  Transaction,
+  'systemFinding' | 'connectedSystem' | 'dataMapVersion' | 'holdRule' | 'matter' | 'matterPerson'
+>
 
 /** `version`: of the map that the findings were made with; another one would speak of datasets nobody counted. */
 export async function planMaterial(
   from: Reader,
-  request: { id: string; timeZone: string },
+  request: { id: string; timeZone: string; personIndex: string[] },
   version: number,
 ): Promise<PlanMaterial> {
   const requestId = request.id
@@ -29,6 +33,7 @@ export async function planMaterial(
     catalogues,
     findings: rows.map((row) => row.document as unknown as SystemFinding),
     rules: await currentRules(from),
+    matters: await activeMatters(from, () => request.personIndex),
     today: today(request.timeZone).toString(),
   }
 }

@@ -11,7 +11,10 @@ import { planMaterial } from './plan-material'
 type Drawn = { document: unknown; hash: string; mapVersion: number }
 
 /** The same day and the newest findings: whatever else differs calls for a new search. */
-export async function planOutdated(request: { id: string; timeZone: string }, plan: Drawn): Promise<boolean> {
+export async function planOutdated(
+  request: { id: string; timeZone: string; personIndex: string[] },
+  plan: Drawn,
+): Promise<boolean> {
   const { version } = await currentMap(db)
   if (version !== plan.mapVersion) return true
   const document = plan.document as PlanDocument

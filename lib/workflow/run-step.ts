@@ -2,9 +2,11 @@ import { type Connector, ConnectorUnavailable, type ErasureOrder, type ErasureRe
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import { approvedCounts, erasureOrder } from './load-step'
+import { whileNoMatterIsPlaced } from './matter-lock'
 import { openSystem } from './open-system'
 import { recordApplied, recordRefused, recordUnanswered, recordWaiting } from './record-step'
 import { type Claim, claimStep, keepLease, LeaseLost, storeTransactionId } from './step-lease'
+import { MatterPlaced, obstacleTo, refuseUnforeseen } from './step-obstacle'
 
 /** Thrown so that the queue tries again later; the step already shows why it waits. */
 export class StepWaits extends Error {}
@@ -34,7 +36,30 @@ async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
   if (step.transactionId && (await resolve(actor, claim, connector, order, step.transactionId))) return
   // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
   if (step.plan.status !== 'approved') return recordRefused(actor, claim, 'plan-superseded')
-  await conclude(actor, claim, connector, await connector.erase(order, (id) => storeTransactionId(claim, id)))
+  const obstacle = await obstacleTo(step, order.person)
+  if (obstacle === 'matter') return recordRefused(actor, claim, 'matter')
+  if (obstacle) {
+    await recordWaiting(actor, claim, obstacle)
+    throw new StepWaits(obstacle)
+  }
+  await conclude(actor, claim, connector, await eraseUnlessFrozen(claim, connector, order))
+}
+
+type Concluded = ErasureResult | { status: 'refused'; problem: 'matter' }
+
+/** The last look at matters comes just before COMMIT, and none is placed until its reply is here. */
+async function eraseUnlessFrozen(claim: Claim, connector: Connector, order: ErasureOrder): Promise<Concluded> {
+  try {
+    return await whileNoMatterIsPlaced(refuseUnforeseen(claim.step, order.person), (enter) =>
+      connector.erase(order, async (id) => {
+        await enter()
+        await storeTransactionId(claim, id)
+      }),
+    )
+  } catch (error) {
+    if (error instanceof MatterPlaced) return { status: 'refused', problem: 'matter' }
+    throw error
+  }
 }
 
 /**
@@ -60,7 +85,7 @@ async function resolve(
   return true
 }
 
-async function conclude(actor: WorkerActor, claim: Claim, connector: Connector, result: ErasureResult): Promise<void> {
+async function conclude(actor: WorkerActor, claim: Claim, connector: Connector, result: Concluded): Promise<void> {
   if (result.status === 'applied') {
     const counts = result.rows.map(({ dataset, deleted, changed }) => ({ dataset, deleted, cleared: changed }))
     return recordApplied(actor, claim, { transactionId: result.transactionId, counts })

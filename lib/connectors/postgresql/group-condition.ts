@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { GroupCondition } from '../../domain/plan/types'
+import { datedWithin } from './dated-within'
 import { heldUnder } from './document-facts'
 import { outsideReferences } from './outside-references'
 import { allOf, anyOf, never, type Sql } from './statement'
@@ -21,6 +22,9 @@ export function groupCondition(
     ...where.notHeldBy.flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
     ...(where.endedUnder ?? []).map((condition) => heldUnder(structure, dataset, rows, condition)),
     ...(where.notEndedUnder ?? []).flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
+    ...(where.dated ?? []).map(({ within, ...range }) =>
+      within ? datedWithin(structure, dataset, rows, range) : sql`not ${datedWithin(structure, dataset, rows, range)}`,
+    ),
     ...(where.referenced === null ? [] : where.referenced ? [referenced()] : not(referenced())),
   ]
   return parts.length ? allOf(parts) : null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PlanMatter } from '../matter'
+import type { MatterPlaces, PlanMatter } from '../matter'
 import * as shop from './invoicing-fixture'
 import { planErasure } from './plan-erasure'
 import { planHash } from './plan-hash'
@@ -103,8 +103,8 @@ describe('a matter', () => {
   })
 })
 
-const places = fc.record({
-  systems: fc.constantFrom([], [], ['shop'], ['crm']),
+const places: fc.Arbitrary<MatterPlaces> = fc.record({
+  systems: fc.constantFrom<string[]>([], [], ['shop'], ['crm']),
   datasets: fc.subarray(['customer', 'invoice', 'line', 'ticket', 'visit']),
   from: fc.constantFrom(null, '2011-01-01', '2020-01-01'),
   to: fc.constantFrom(null, '2015-01-01', '2030-01-01'),

@@ -34,9 +34,13 @@ export function writeOnlyAfter(check: () => Promise<void>): void {
   }
 }
 
-export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** `patience`: for the one verb that waits for others' commits. */
+export async function inTransaction<T>(
+  work: (tx: Transaction) => Promise<T>,
+  patience?: { timeout: number; maxWait: number },
+): Promise<T> {
   await shared.habeasMayWrite?.()
-  return db.$transaction(work)
+  return db.$transaction(work, patience)
 }
 
 export async function disconnect(): Promise<void> {
