@@ -2,7 +2,7 @@
 // the reference. Its text is canonical JSON, so that its SHA-256 is the same wherever it is computed.
 import { canonicalJson, type JsonValue } from './evidence/canonical-json'
 import { sha256 } from './evidence/sha256'
-import type { ErasedLine, ForwardedLine, KeptLine } from './letters/answer-facts'
+import type { ErasedLine, ForwardedLine, FrozenLine, KeptLine } from './letters/answer-facts'
 import type { RefusalGround } from './request/refusal-ground'
 import type { Right } from './request/rights'
 import type { ItemOutcome } from './request/status'
@@ -20,6 +20,16 @@ export type CertifiedPlan = {
   alone: boolean
 }
 
+/** In a system that no connector reaches, as its owner recorded it. */
+export type CertifiedByHand = {
+  system: string
+  what: 'searched' | 'erased' | 'kept'
+  records: number
+  /** ISO instant. */
+  at: string
+  evidenceSha256: string | null
+}
+
 export type CertifiedItem = {
   right: Right
   outcome: ItemOutcome
@@ -31,6 +41,8 @@ export type CertifiedItem = {
   found: number | null
   erased: ErasedLine[]
   kept: KeptLine[]
+  /** Absent where no matter keeps anything. */
+  frozen?: FrozenLine[]
   /** Systems read again after the deletion, each with the instant and what was still there. */
   verified: { system: string; at: string; remaining: number }[]
   forwarded: ForwardedLine[]
@@ -38,6 +50,8 @@ export type CertifiedItem = {
   recipients: string[]
   package: { rows: number; bytes: number; sha256: string; builtAt: string } | null
   ground: RefusalGround | null
+  /** Absent where nothing was asked by hand, so that certificates of before keep their text. */
+  byHand?: CertifiedByHand[]
 }
 
 export type Certificate = {

@@ -1,6 +1,7 @@
 // The certificate's items in words, ready to be set: a term and its lines.
 import type { CertifiedItem, Signatory } from '../../domain/certificate'
 import type { KeptLine } from '../../domain/letters/answer-facts'
+import { matterWords } from '../../domain/letters/answer-frozen'
 import { groundWords } from '../../domain/letters/answer-others'
 import { rowsInWords } from '../../domain/letters/answer-words'
 import type { LetterLocale } from '../../domain/letters/letter'
@@ -30,10 +31,23 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
     },
     { term: say.kept, lines: item.kept.map((line) => keptLine(line, locale)) },
     {
+      term: say.frozen,
+      lines: (item.frozen ?? []).map((line) =>
+        line ? `${line.label[locale]}${colon}${rows(line.rows)}, ${matterWords[locale][line.kind]}` : say.groundAlone,
+      ),
+    },
+    {
       term: say.verified,
       lines: item.verified.map(
         ({ system, at, remaining }) => `${system}, ${instantInWords(at, locale)}${colon}${say.remaining(remaining)}`,
       ),
+    },
+    {
+      term: say.byHand,
+      lines: (item.byHand ?? []).map((line) => {
+        const said = `${line.system}, ${instantInWords(line.at, locale)}${colon}${say.handled[line.what](rows(line.records))}`
+        return line.evidenceSha256 ? `${said} (SHA-256 ${line.evidenceSha256})` : said
+      }),
     },
     {
       term: say.package,

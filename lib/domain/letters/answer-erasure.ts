@@ -1,25 +1,35 @@
 // The answer to a deletion: what is gone, what stays, by which law and until when (Art. 12(3), 17(3), 12(4) GDPR).
-import type { AnswerLetterFacts, ErasedLine, KeptLine } from './answer-facts'
+import type { AnswerLetterFacts, ByHandLine, ErasedLine, KeptLine } from './answer-facts'
+import { frozenBlocks } from './answer-frozen'
 import { forwarded, inLocale, opening, remedies, rowsInWords } from './answer-words'
 import type { LetterBlock, LetterLocale, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
 
 export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = (facts, locale) => {
   const subject = {
-    en: ['Your data is deleted', 'Your data is deleted in part'],
-    fr: ['Vos données sont effacées', 'Vos données sont effacées en partie'],
+    en: ['Your data is deleted', 'Your data is deleted in part', 'Your data stays for now'],
+    fr: ['Vos données sont effacées', 'Vos données sont effacées en partie', 'Vos données restent pour l’instant'],
   }
   return {
-    subject: subject[locale][facts.kept.length > 0 ? 1 : 0] ?? '',
+    subject: subject[locale][howMuch(facts)] ?? '',
     blocks: [
       opening(facts, locale),
       ...erasedBlocks(facts.erased, facts.confirmedOn, locale),
+      ...byHandBlocks(facts.byHand, locale),
       ...keptBlocks(facts.kept, locale),
+      ...frozenBlocks(facts.frozen ?? [], locale),
       ...recipientBlocks(facts.recipients, locale),
       ...forwarded(facts.forwarded, locale),
       ...remedies(facts, locale),
     ],
   }
+}
+
+/** 0: all of it is gone; 1: a part; 2: nothing yet. */
+function howMuch(facts: Pick<AnswerLetterFacts['answer-erasure'], 'erased' | 'kept' | 'frozen' | 'byHand'>): 0 | 1 | 2 {
+  const { erased, kept, frozen = [], byHand } = facts
+  if (kept.length + frozen.length === 0 && byHand.every((line) => line.kept === null)) return 0
+  return erased.length > 0 || byHand.some((line) => line.kept === null) ? 1 : 2
 }
 
 function erasedBlocks(lines: ErasedLine[], confirmedOn: string, locale: LetterLocale): LetterBlock[] {
@@ -42,6 +52,25 @@ function erasedLine({ label, deleted, cleared }: ErasedLine, locale: LetterLocal
     ...(cleared > 0 ? [`${rowsInWords(cleared, locale)} ${agree(emptied, cleared, locale)}`] : []),
   ]
   return `${inLocale(label, locale)}${locale === 'fr' ? ' ' : ''}: ${parts.join(', ')}`
+}
+
+/** Erased by a colleague, who says so on record: nothing can be read again there. */
+function byHandBlocks(lines: ByHandLine[], locale: LetterLocale): LetterBlock[] {
+  const gone = lines.filter(({ kept }) => kept === null)
+  const stays = lines.flatMap(({ system, kept }) =>
+    kept === null ? [] : [`${system}${locale === 'fr' ? ' ' : ''}: ${kept}`],
+  )
+  const list = gone.map(
+    ({ system, records }) => `${system}${locale === 'fr' ? ' ' : ''}: ${rowsInWords(records, locale)}`,
+  )
+  const [erased, kept] =
+    locale === 'fr'
+      ? ['Ce qu’un collègue a effacé à la main', 'Ce qui n’a pas pu être effacé, et pourquoi']
+      : ['What a colleague erased by hand', 'What could not be erased, and why']
+  return [
+    ...(list.length > 0 ? [{ heading: erased }, { list }] : []),
+    ...(stays.length > 0 ? [{ heading: kept }, { list: stays }] : []),
+  ]
 }
 
 /** French participles follow the number of what they speak of. */

@@ -1,5 +1,6 @@
 // What an answer to the person says: counts, laws, dates and names of places. No value of the person's records.
 import type { Text } from '../data-map/types'
+import type { MatterKind } from '../matter'
 import type { RefusalGround } from '../request/refusal-ground'
 import type { Right } from '../request/rights'
 
@@ -28,15 +29,24 @@ export type ErasedLine = { label: Text; deleted: number; cleared: number }
 /** Rows held for somebody else as processor: that controller answers (Art. 28(3)(e)). */
 export type ForwardedLine = { label: Text; controller: string; rows: number }
 
+/** Kept while a matter lasts, Art. 17(3)(e). Null where the person is told the ground alone: neither what nor where. */
+export type FrozenLine = { kind: MatterKind; label: Text; rows: number } | null
+
+/** In a place that no program reads. `kept`: why the records stay, in the DPO's words. */
+export type ByHandLine = { system: string; records: number; kept: string | null }
+
 export type AnswerLetterFacts = {
   'answer-erasure': Remedies & {
     /** Today's ISO date: when the re-reading confirmed it. */
     confirmedOn: string
     erased: ErasedLine[]
     kept: KeptLine[]
+    /** Absent where no matter keeps anything. */
+    frozen?: FrozenLine[]
     forwarded: ForwardedLine[]
     /** Whom the register names as recipients of what was erased (Art. 19). */
     recipients: string[]
+    byHand: ByHandLine[]
   }
   'answer-access': Remedies & { rows: number; expiresOn: string }
   'nothing-found': Remedies & { forwarded: ForwardedLine[] }

@@ -1,9 +1,15 @@
 // From the plan that was carried out to what the answer says of it.
 import type { DataMap, Text } from '../data-map/types'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
-import type { ErasedLine, ForwardedLine, KeptLine } from './answer-facts'
+import type { ErasedLine, ForwardedLine, FrozenLine, KeptLine } from './answer-facts'
 
-export type ErasureLines = { erased: ErasedLine[]; kept: KeptLine[]; forwarded: ForwardedLine[]; recipients: string[] }
+export type ErasureLines = {
+  erased: ErasedLine[]
+  kept: KeptLine[]
+  frozen?: FrozenLine[]
+  forwarded: ForwardedLine[]
+  recipients: string[]
+}
 
 /** `done`: every plan whose steps were applied; `last`: the newest, which says what stays now. */
 export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMap): ErasureLines {
@@ -11,6 +17,7 @@ export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMa
   return {
     erased: datasets.map((dataset) => erasedLine(dataset, done, map)).filter((line) => line.deleted + line.cleared > 0),
     kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
+    ...frozenLines(groupsOf(last), map),
     forwarded: forwardedLines(last, map),
     recipients: recipientsOf(done.flatMap(groupsOf), map),
   }
@@ -53,6 +60,24 @@ function keptLines(group: PlanGroup, map: DataMap): KeptLine[] {
         ]
       : [],
   )
+}
+
+/** What each kind of matter keeps in each dataset; one line without either for all that the person is not told. */
+function frozenLines(groups: PlanGroup[], map: DataMap): Pick<ErasureLines, 'frozen'> {
+  const lines = groups.flatMap(({ dataset, rows, keeps }) =>
+    keeps.flatMap((kept) => (kept.why === 'matter' ? [{ dataset, rows, told: kept.told, kind: kept.kind }] : [])),
+  )
+  if (lines.length === 0) return {}
+  const told = Map.groupBy(
+    lines.filter((line) => line.told === 'told'),
+    ({ kind, dataset }) => `${kind} ${dataset}`,
+  )
+  const frozen = [...told.values()].flatMap(([first, ...others]): FrozenLine[] => {
+    if (!first) return []
+    const rows = others.reduce((sum, line) => sum + line.rows, first.rows)
+    return [{ kind: first.kind, label: datasetLabel(map, first.dataset), rows }]
+  })
+  return { frozen: lines.some((line) => line.told !== 'told') ? [...frozen, null] : frozen }
 }
 
 export const forwardedLines = (plan: { forwarded: ErasurePlan['forwarded'] }, map: DataMap): ForwardedLine[] =>
