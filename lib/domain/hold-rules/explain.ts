@@ -1,5 +1,5 @@
 import { holdEnd, type YearClose } from '../hold-period'
-import type { HoldRule, StartTransform } from '../hold-rule'
+import { type HoldRule, holds, type StartEvent, type StartTransform } from '../hold-rule'
 
 type Language = 'en' | 'fr'
 
@@ -18,17 +18,39 @@ const anchors: Record<Language, Record<StartTransform, string>> = {
   },
 }
 
+const subjects: Record<Language, Record<StartEvent, string>> = {
+  en: { document: 'A document of', 'last-entry': 'Last entry on', 'last-payment': 'Last payment on' },
+  fr: {
+    document: 'Un document du',
+    'last-entry': 'Dernière écriture le',
+    'last-payment': 'Dernier paiement le',
+  },
+}
+
 /** A worked example in one sentence: a rule is understood by its dates. */
-export function explainRule(rule: HoldRule, language: Language, documentDate: string, close?: YearClose): string {
-  const start = Temporal.PlainDate.from(documentDate)
+export function explainRule(rule: HoldRule, language: Language, date: string, close?: YearClose): string {
+  const start = Temporal.PlainDate.from(date)
   const term = { transform: rule.start, period: rule.period, ...(close && { financialYearClose: close }) }
   const { anchor, end } = holdEnd({ ...term, start })
-  const day = (date: Temporal.PlainDate) => spell(date, language)
+  const reason = anchors[language][rule.start]
+  const from = rule.start === 'that-date' ? reason : `${reason} (${spell(anchor, language)})`
+  const subject = `${subjects[language][rule.startEvent ?? 'document']} ${spell(start, language)}`
   const period = spellPeriod(rule.period, language)
-  const [from, reason] = [day(start), anchors[language][rule.start]]
-  if (language === 'fr')
-    return `Un document du ${from} : ${reason} (${day(anchor)}) et dure ${period}. Il est conservé jusqu’au ${day(end)} inclus, puis effacé (${rule.law.reference}).`
-  return `A document of ${from}: ${reason} (${day(anchor)}) and lasts ${period}. It is kept through ${day(end)}, then erased (${rule.law.reference}).`
+  const fate = outcome(rule, language, spell(end, language))
+  if (language === 'fr') return `${subject} : ${from} et dure ${period}. ${fate} (${rule.law.reference}).`
+  return `${subject}: ${from} and lasts ${period}. ${fate} (${rule.law.reference}).`
+}
+
+function outcome(rule: HoldRule, language: Language, end: string): string {
+  const anonymise = rule.after === 'anonymise'
+  if (language === 'fr') {
+    if (!holds(rule))
+      return `Sans demande, il est conservé jusqu’au ${end} au plus tard ; une demande l’efface aussitôt`
+    const then = anonymise ? 'puis vidé de ce qui désigne une personne' : 'puis effacé'
+    return `Il est conservé jusqu’au ${end} inclus, ${then}`
+  }
+  if (!holds(rule)) return `Without a request it is kept through ${end} at the longest; a request erases it at once`
+  return `It is kept through ${end}, then ${anonymise ? 'cleared of whatever names a person' : 'erased'}`
 }
 
 function spell(date: Temporal.PlainDate, language: Language): string {
