@@ -16,7 +16,12 @@ const parts = {
   assignee: { select: { id: true, name: true } },
   items: {
     include: {
-      plans: { orderBy: { number: 'desc' }, take: 1, include: { steps: { orderBy: { systemKey: 'asc' } } } },
+      plans: {
+        where: { memoryId: null },
+        orderBy: { number: 'desc' },
+        take: 1,
+        include: { steps: { orderBy: { systemKey: 'asc' } } },
+      },
       tasks: { orderBy: { createdAt: 'desc' }, take: 1 },
     },
   },

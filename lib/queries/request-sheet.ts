@@ -13,7 +13,12 @@ const parts = {
   items: {
     orderBy: { right: 'asc' },
     include: {
-      plans: { orderBy: { number: 'desc' }, take: 1, include: { steps: { orderBy: { systemKey: 'asc' } } } },
+      plans: {
+        where: { memoryId: null },
+        orderBy: { number: 'desc' },
+        take: 1,
+        include: { steps: { orderBy: { systemKey: 'asc' } } },
+      },
       tasks: true,
     },
   },
