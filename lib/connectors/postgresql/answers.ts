@@ -1,27 +1,46 @@
 // Many small questions put in one statement: the way to the server is longer than most of the work there.
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { CatalogueTable } from '../../domain/catalogue'
 import { rowsOf, type Sql } from './statement'
 
-/** So many that the server still plans it quickly. */
-const together = 40
+/** A SELECT of exactly one row with text columns, over rows of this table. */
+export type Question = { of: CatalogueTable; select: Sql }
 
-/** One answer a question, in the order of the questions. Each is a SELECT of exactly one row with the same text columns. */
+/** So many that the server still plans them quickly. */
+const together = 40
+/** A table of so many rows is asked alone: a statement's time limit is meant for one such table. */
+const large = 1_000_000
+
+function inStatements(questions: readonly Question[]): Question[][] {
+  const statements: Question[][] = []
+  let open: Question[] | null = null
+  for (const question of questions)
+    if (question.of.rowEstimate >= large) statements.push([question])
+    else if (open && open.length < together) open.push(question)
+    else {
+      open = [question]
+      statements.push(open)
+    }
+  return statements
+}
+
+/** One answer a question. All questions select the same columns. */
 export async function answersOf<Row extends Record<string, string | null>>(
   client: pg.ClientBase,
-  questions: readonly Sql[],
-): Promise<Row[]> {
-  const answers: Row[] = []
-  for (let start = 0; start < questions.length; start += together) {
-    const asked = questions.slice(start, start + together)
+  questions: readonly Question[],
+): Promise<Map<Question, Row>> {
+  const answers = new Map<Question, Row>()
+  for (const asked of inStatements(questions)) {
     const selects = asked.map(
-      (question, place) => sql`select ${sql.raw(`'${place}'`)} as place, q.* from (${question}) q`,
+      ({ select }, place) => sql`select ${sql.raw(`'${place}'`)} as place, q.* from (${select}) q`,
     )
-    for (const { place, ...answer } of await rowsOf<Row & { place: string }>(
-      client,
-      sql.join(selects, sql` union all `),
-    ))
-      answers[start + Number(place)] = answer as unknown as Row
+    const rows = await rowsOf<Row & { place: string }>(client, sql.join(selects, sql` union all `))
+    for (const row of rows) {
+      const question = asked[Number(row.place)]
+      if (question) answers.set(question, row)
+    }
   }
+  if (answers.size !== questions.length) throw new Error('a question was not answered')
   return answers
 }

@@ -4,84 +4,17 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { CatalogueTable } from '../../domain/catalogue'
 import type { PlanGroup } from '../../domain/plan/types'
-import { catalogueHash } from '../catalogue-hash'
-import { ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connector'
-import { mappedTables } from './discover'
-import { isConnectionLoss, sqlStateOf } from './failure'
+import type { ErasureOrder, ErasureResult } from '../connector'
+import { refused, Stop, stoppedBy } from './erasure-stop'
+import { isConnectionLoss } from './failure'
 import { assignment } from './field-change'
+import { freeze } from './freeze'
 import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
-import { lastStructure, structureNow } from './known-structure'
 import type { Session } from './session'
 import { affectedBy, allOf, rowsOf, type Sql } from './statement'
-import { NotInCatalogue, type Rows, Structure } from './structure'
+import type { Rows, Structure } from './structure'
 
 type Applied = Extract<ErasureResult, { status: 'applied' }>
-type Stopped = Exclude<ErasureResult, Applied>
-
-/** Ends the transaction with a result of ours. */
-class Stop extends Error {
-  constructor(readonly result: Stopped) {
-    super(result.status)
-  }
-}
-
-const refused = (problem: Extract<Stopped, { status: 'refused' }>['problem'], dataset?: string): Stopped =>
-  dataset === undefined ? { status: 'refused', problem } : { status: 'refused', problem, dataset }
-
-/** By SQLSTATE; the server's text would quote the row. Null: a fault of our own, which is thrown. */
-function stoppedBy(error: unknown, dataset?: string): Stopped | null {
-  if (error instanceof Stop) return error.result
-  if (error instanceof ConnectorUnavailable || isConnectionLoss(error))
-    return { status: 'unavailable', problem: 'unreachable' }
-  if (error instanceof NotInCatalogue) return refused('schema-changed', dataset)
-  const state = sqlStateOf(error)
-  if (!state) return null
-  if (state === '40P01') return { status: 'unavailable', problem: 'deadlock' }
-  if (state === '55P03') return { status: 'unavailable', problem: 'lock-timeout' }
-  if (state === '57014') return { status: 'unavailable', problem: 'statement-timeout' }
-  if (state.startsWith('53')) return { status: 'unavailable', problem: 'unreachable' }
-  if (state === '42501' || state === '25006') return refused('no-right', dataset)
-  if (state.startsWith('40')) return refused('rows-changed', dataset)
-  if (/^(22|23|27|44|P0|428C9|0A000|55000)/.test(state)) return refused('constraint', dataset)
-  return state.startsWith('42') || state === '3F000' ? refused('schema-changed', dataset) : null
-}
-
-/** Quoted names of the tables, as the server lists them. */
-async function namesOf(client: pg.ClientBase, tables: readonly string[]): Promise<Sql[]> {
-  const found = await rowsOf<{ schema: string; table: string }>(
-    client,
-    sql`select n.nspname as schema, c.relname as "table"
-      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where n.nspname || '.' || c.relname = any(${tables}::text[]) and c.relkind in ('r', 'p') order by 1, 2`,
-  )
-  return found.map(({ schema, table }) => sql.id(schema, table))
-}
-
-/** Names to lock: as last seen, where all of these tables were; the lock itself fails on what is gone since. */
-function lastNames(session: Session, tables: readonly string[]): Sql[] | null {
-  const last = lastStructure(session)
-  if (!last) return null
-  const there = last.catalogue.tables.filter(({ name, kind }) => kind !== 'view' && tables.includes(name))
-  const parts = there.flatMap(({ name }) => last.parts.get(name) ?? [])
-  return parts.length === tables.length ? parts.map(({ schema, table }) => sql.id(schema, table)) : null
-}
-
-/**
- * ROW EXCLUSIVE conflicts with every ALTER, new trigger and new foreign key: what is then introspected stays so until
- * the end. It comes before the snapshot, so that nothing is waited for with an old view of the rows.
- */
-async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<Structure> {
-  const datasets = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
-  const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))].sort()
-  const names = lastNames(session, tables) ?? (await namesOf(client, tables))
-  if (names.length !== tables.length) throw new Stop(refused('schema-changed'))
-  await session.begin(client, 'erase')
-  if (names.length) await affectedBy(client, sql`lock table ${sql.join(names)} in row exclusive mode`)
-  const structure = new Structure(await structureNow(session, client), order.map, order.person)
-  if (catalogueHash(structure.catalogue, mappedTables(order.map)) !== order.catalogueHash)
-    throw new Stop(refused('schema-changed'))
-  return structure
-}
 
 /**
  * Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group.

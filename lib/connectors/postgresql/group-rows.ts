@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { MapDataset } from '../../domain/data-map/types'
 import { xorDigests } from '../../domain/plan/digest'
 import type { FieldChange, PlanGroup } from '../../domain/plan/types'
-import { answersOf } from './answers'
+import { answersOf, type Question } from './answers'
 import { digestOf, rowHash } from './digest'
 import { needsChange } from './field-change'
 import { groupCondition } from './group-condition'
@@ -20,7 +20,7 @@ function countAndDigest(
   dataset: MapDataset,
   condition: (rows: Rows) => Sql | null,
   changes: readonly FieldChange[],
-): Sql {
+): Question {
   const rows = structure.rows(dataset.table)
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
@@ -29,9 +29,10 @@ function countAndDigest(
     sql`${rowHash(structure, rows)} as hash`,
     ...(changes.length ? [sql`${stale(structure, dataset, rows, changes)} as due`] : []),
   ]
-  return sql`select count(*)::text as rows, ${digestOf(sql`hash`, null, structure.facts.version)} as digest,
+  const select = sql`select count(*)::text as rows, ${digestOf(sql`hash`, null, structure.facts.version)} as digest,
       ${due}::text as due
     from (select ${sql.join(facts)} from ${structure.from(rows)} where ${where}) each_row`
+  return { of: rows.table, select }
 }
 
 /** Whether a row still holds something that these changes take away. */
@@ -39,27 +40,34 @@ export const stale = (structure: Structure, dataset: MapDataset, rows: Rows, cha
   anyOf(changes.map((change) => needsChange(structure, dataset, rows, change)))
 
 /** Questions about one dataset, and what their answers mean: null, or how many rows each group has to write. */
-type Recount = { questions: Sql[]; dueOf: (answers: readonly Counted[]) => Map<PlanGroup, number> | null }
+type Recount = {
+  questions: Question[]
+  dueOf: (answers: ReadonlyMap<Question, Counted>) => Map<PlanGroup, number> | null
+}
+
+const counts = (found: Counted | undefined, planned: readonly PlanGroup[]) =>
+  Number(found?.rows ?? -1) === planned.reduce((sum, group) => sum + group.rows, 0) &&
+  found?.digest === xorDigests(planned.map((group) => group.digest))
 
 /** Whether the person's rows are still those that were approved: each group's, and no row outside the groups. */
 function recountOf(structure: Structure, dataset: MapDataset, groups: readonly PlanGroup[]): Recount {
   const conditionOf = (group: PlanGroup) => (rows: Rows) => groupCondition(structure, dataset, rows, group.where)
+  const isAll = (group: PlanGroup) => conditionOf(group)(structure.rows(dataset.table)) === null
+  const whole = countAndDigest(structure, dataset, () => null, groups.find(isAll)?.changes ?? [])
   // One select a group: as its WHERE, the condition is a join; as a column it would be asked row by row.
-  const apart = groups.filter((group) => conditionOf(group)(structure.rows(dataset.table)) !== null)
-  const all = groups.find((group) => !apart.includes(group))
-  const questions = [
-    countAndDigest(structure, dataset, () => null, all?.changes ?? []),
-    ...apart.map((group) => countAndDigest(structure, dataset, conditionOf(group), group.changes)),
-  ]
-  const dueOf = ([whole, ...parts]: readonly Counted[]) => {
-    const same = (found: Counted | undefined, planned: readonly PlanGroup[]) =>
-      Number(found?.rows ?? -1) === planned.reduce((sum, group) => sum + group.rows, 0) &&
-      found?.digest === xorDigests(planned.map((group) => group.digest))
-    const found = (group: PlanGroup) => (apart.includes(group) ? parts[apart.indexOf(group)] : whole)
-    if (!same(whole, groups) || !groups.every((group) => same(found(group), [group]))) return null
-    return new Map(groups.map((group) => [group, Number(found(group)?.due)]))
+  const questionOf = new Map(
+    groups.map((group) => [
+      group,
+      isAll(group) ? whole : countAndDigest(structure, dataset, conditionOf(group), group.changes),
+    ]),
+  )
+  const dueOf = (answers: ReadonlyMap<Question, Counted>) => {
+    const found = groups.map((group) => answers.get(questionOf.get(group) ?? whole))
+    if (!counts(answers.get(whole), groups)) return null
+    if (!groups.every((group, index) => counts(found[index], [group]))) return null
+    return new Map(groups.map((group, index) => [group, Number(found[index]?.due)]))
   }
-  return { questions, dueOf }
+  return { questions: [...new Set([whole, ...questionOf.values()])], dueOf }
 }
 
 /**
@@ -72,21 +80,15 @@ export async function recount(
   datasets: readonly MapDataset[],
   groups: readonly PlanGroup[],
 ): Promise<{ changed: string } | { due: Map<PlanGroup, number> }> {
-  const recounts = datasets.map((dataset) => ({
-    dataset,
-    ...recountOf(
-      structure,
-      dataset,
-      groups.filter((group) => group.dataset === dataset.key),
-    ),
-  }))
-  const answers = await answersOf<Counted>(
-    client,
-    recounts.flatMap(({ questions }) => questions),
-  )
+  const recounts = datasets.map((dataset) => {
+    const own = groups.filter((group) => group.dataset === dataset.key)
+    return { dataset, ...recountOf(structure, dataset, own) }
+  })
+  const questions = recounts.flatMap((each) => each.questions)
+  const answers = await answersOf<Counted>(client, questions)
   const due = new Map<PlanGroup, number>()
-  for (const { dataset, questions, dueOf } of recounts) {
-    const found = dueOf(answers.splice(0, questions.length))
+  for (const { dataset, dueOf } of recounts) {
+    const found = dueOf(answers)
     if (!found) return { changed: dataset.key }
     for (const [group, rows] of found) due.set(group, rows)
   }

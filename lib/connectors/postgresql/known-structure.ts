@@ -1,12 +1,16 @@
-// A structure is introspected once and serves for as long as the server's own catalogues show that nothing changed: for
-// acting and re-reading, where the rows of the catalogues are compared each time, within the same snapshot.
+// A structure is introspected once and serves for minutes, as long as the server's own catalogues show that nothing
+// changed: for acting and re-reading, where the versions of their rows are compared each time, in the same snapshot.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { type Introspection, introspect } from './introspect'
 import type { Session } from './session'
-import { rowsOf, type Sql } from './statement'
+import { rowsOf, type Sql, statement } from './statement'
 
-const known = new WeakMap<Session, { fingerprint: string; introspection: Introspection }>()
+/** Sizes of tables, and rights that came from elsewhere (membership in a role), are not in the fingerprint. */
+const servesMs = 600_000
+
+type Known = { fingerprint: string; introspection: Introspection; at: number }
+const known = new WeakMap<Session, Known>()
 
 /** XOR over the row versions of a catalogue: each change of the structure writes a row of its own transaction. */
 const versionsOf = (columns: Sql, from: Sql) =>
@@ -33,22 +37,31 @@ const fingerprintQuery = sql`select concat_ws(' ',
     sql`pg_depend x where x.classid = 'pg_class'::regclass and x.objid >= 16384 and x.deptype = 'e'`,
   )}) as fingerprint`
 
+/** Without parameters, so that it can go along with others in one text. */
+export const fingerprintText = statement(fingerprintQuery).text
+
 async function fingerprint(client: pg.ClientBase): Promise<string> {
   const [row] = await rowsOf<{ fingerprint: string }>(client, fingerprintQuery)
   return row?.fingerprint ?? ''
 }
 
-/** What was last seen, perhaps long ago: a guess, to be followed by `structureNow`. */
-export const lastStructure = (session: Session): Introspection | null => known.get(session)?.introspection ?? null
+function recent(session: Session): Known | null {
+  const last = known.get(session)
+  return last && performance.now() - last.at < servesMs ? last : null
+}
+
+/** What was last seen, some minutes ago: a guess, to be followed by `structureNow`. */
+export const lastStructure = (session: Session): Introspection | null => recent(session)?.introspection ?? null
 
 /**
- * The structure in the client's snapshot. Estimates of sizes and rights that came from elsewhere (membership in a role)
- * may be older. Before PostgreSQL 14 nothing hashes rows, and the structure is introspected each time.
+ * The structure in the client's snapshot, whose fingerprint may have been `asked` already. Before PostgreSQL 14 nothing
+ * hashes rows, and the structure is introspected each time.
  */
-export async function structureNow(session: Session, client: pg.ClientBase): Promise<Introspection> {
-  const before = known.get(session)
-  if (before && before.fingerprint === (await fingerprint(client))) return before.introspection
+export async function structureNow(session: Session, client: pg.ClientBase, asked?: string): Promise<Introspection> {
+  const last = recent(session)
+  if (last && last.fingerprint === (asked ?? (await fingerprint(client)))) return last.introspection
   const introspection = await introspect(client)
-  if (introspection.facts.version >= 14) known.set(session, { fingerprint: await fingerprint(client), introspection })
+  if (introspection.facts.version >= 14)
+    known.set(session, { introspection, fingerprint: await fingerprint(client), at: performance.now() })
   return introspection
 }

@@ -57,8 +57,11 @@ export class Session {
     }
   }
 
-  /** One text, one round trip, and no snapshot yet: table locks can still come before it. */
-  begin(client: pg.ClientBase, purpose: Purpose) {
+  /**
+   * One text, one round trip, and no snapshot yet: table locks can still come before it. `further` statements without
+   * parameters go along; answers the rows of the last.
+   */
+  async begin(client: pg.ClientBase, purpose: Purpose, further: string[] = []): Promise<Record<string, unknown>[]> {
     const { statementTimeoutMs, erasureTimeoutMs, lockTimeoutMs } = this.limits
     const settings: Record<string, string> = {
       // Only the server's own functions and operators: nobody's look-alike in another schema is ever called.
@@ -77,7 +80,10 @@ export class Session {
     }
     const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`)
     const mode = purpose === 'read' ? 'read only' : 'read write'
-    return client.query([`begin isolation level repeatable read ${mode}`, ...sets].join('; '))
+    const text = [`begin isolation level repeatable read ${mode}`, ...sets, ...further].join('; ')
+    // Several statements in one text have several results, which the driver's types do not say.
+    const results = (await client.query(text)) as unknown as pg.QueryResult<Record<string, unknown>>[]
+    return results.at(-1)?.rows ?? []
   }
 
   /** One REPEATABLE READ READ ONLY snapshot, whatever `work` asks. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FieldChange, PlanGroup } from '../../domain/plan/types'
 import type { ErasureOrder, VerificationResult } from '../connector'
-import { answersOf } from './answers'
+import { answersOf, type Question } from './answers'
 import { isUnchanged } from './field-change'
 import { groupCondition } from './group-condition'
 import { dependsOnEarlier } from './group-rows'
@@ -25,7 +25,7 @@ function look(
   dataset: MapDataset,
   changes: readonly FieldChange[],
   condition: (rows: Rows) => Sql | null,
-): Sql {
+): Question {
   const rows = structure.rows(dataset.table)
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
@@ -33,7 +33,8 @@ function look(
     (change) => sql`count(*) filter (where ${isUnchanged(structure, dataset, rows, change)})`,
   )
   const sum = unchanged.length ? sql`(${sql.join(unchanged, sql` + `)})` : sql`0`
-  return sql`select count(*)::text as rows, ${sum}::text as unchanged from ${structure.from(rows)} where ${where}`
+  const select = sql`select count(*)::text as rows, ${sum}::text as unchanged from ${structure.from(rows)} where ${where}`
+  return { of: rows.table, select }
 }
 
 /**
@@ -45,8 +46,8 @@ function seenTogether(structure: Structure, order: ErasureOrder, group: PlanGrou
   return siblings.length === 1 || dependsOnEarlier(structure, group, false, changing)
 }
 
-/** The questions about one dataset, the whole of it first, and what their answers say of its groups. */
-type Reading = { questions: Sql[]; seenIn: (answers: readonly Seen[]) => GroupSeen[] }
+/** The questions about one dataset, and what their answers say of its groups. */
+type Reading = { questions: Question[]; seenIn: (answers: ReadonlyMap<Question, Seen>) => GroupSeen[] }
 
 function readingOf(structure: Structure, order: ErasureOrder, dataset: MapDataset): Reading {
   const groups = order.groups.filter((group) => group.dataset === dataset.key)
@@ -55,22 +56,26 @@ function readingOf(structure: Structure, order: ErasureOrder, dataset: MapDatase
   const shared = (staying[0]?.changes ?? []).filter((change) =>
     staying.every((group) => group.changes.some((other) => sameChange(other, change))),
   )
-  const questions = [
-    look(structure, dataset, apart.length < staying.length ? shared : [], () => null),
-    ...apart.map((group) =>
+  const whole = look(structure, dataset, apart.length < staying.length ? shared : [], () => null)
+  const parts = new Map(
+    apart.map((group) => [
+      group,
       look(structure, dataset, group.changes, (rows) => groupCondition(structure, dataset, rows, group.where)),
-    ),
-  ]
-  const seenIn = (answers: readonly Seen[]) => {
-    const [whole = nothing, ...parts] = answers.map(({ rows, unchanged }) => ({
-      ...{ rows: Number(rows), unchanged: Number(unchanged) },
-    }))
-    return groupsSeen(dataset, groups, whole, (group) => parts[apart.indexOf(group)] ?? null)
+    ]),
+  )
+  const seenIn = (answers: ReadonlyMap<Question, Seen>) => {
+    const numbers = (question: Question): Look => {
+      const found = answers.get(question)
+      return { rows: Number(found?.rows), unchanged: Number(found?.unchanged) }
+    }
+    const part = (group: PlanGroup) => {
+      const question = parts.get(group)
+      return question ? numbers(question) : null
+    }
+    return groupsSeen(dataset, groups, numbers(whole), part)
   }
-  return { questions, seenIn }
+  return { questions: [whole, ...parts.values()], seenIn }
 }
-
-const nothing: Look = { rows: 0, unchanged: 0 }
 
 /** `part`: what was seen of a group alone; null where it was looked at with its siblings. */
 function groupsSeen(
@@ -105,19 +110,17 @@ function isComplete(order: ErasureOrder, dataset: MapDataset, groups: readonly G
   return clean && staying.every((group, index) => kept[index]?.kept === group.rows)
 }
 
-/** All datasets in one snapshot and, where they are not very many, in one statement. */
+/** All datasets in one snapshot and, where they are neither many nor large, in one statement. */
 export function verifyIn(session: Session, order: ErasureOrder): Promise<VerificationResult> {
   return session.snapshot(async (client) => {
     const structure = new Structure(await structureNow(session, client), order.map, order.person)
     const own = order.map.datasets.filter((candidate) => candidate.role !== 'processor')
     const readings = own.map((dataset) => ({ dataset, ...readingOf(structure, order, dataset) }))
-    const answers = await answersOf<Seen>(
-      client,
-      readings.flatMap(({ questions }) => questions),
-    )
+    const questions = readings.flatMap((reading) => reading.questions)
+    const answers = await answersOf<Seen>(client, questions)
     const result: VerificationResult = { groups: [], complete: true }
-    for (const { dataset, questions, seenIn } of readings) {
-      const groups = seenIn(answers.splice(0, questions.length))
+    for (const { dataset, seenIn } of readings) {
+      const groups = seenIn(answers)
       if (!isComplete(order, dataset, groups)) result.complete = false
       result.groups.push(...groups)
     }
