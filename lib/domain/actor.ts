@@ -3,7 +3,8 @@
 declare const minted: unique symbol
 type Minted = { readonly [minted]: true }
 
-export const staffRoles = ['dpo', 'agent', 'auditor', 'administrator'] as const
+export const staffRoles = ['dpo', 'agent', 'auditor', 'administrator', 'colleague'] as const
+/** A `colleague` looks after a system that no connector reaches: sees and answers their own tasks, and nothing else. */
 export type StaffRole = (typeof staffRoles)[number]
 
 /** Someone signed in at the desk or at the command line. */

@@ -1,5 +1,6 @@
 // The person's own page. Only for who holds the link and has given a code.
 import type { SubjectActor } from '../domain/actor'
+import { officeLetterKinds } from '../domain/letters/office-letters'
 import { type Right, rights } from '../domain/request/rights'
 import { begunSteps, type ItemOutcome, type ItemStatus, permits, type RequestStatus } from '../domain/request/status'
 import { instantToDate, now, plainDate, today } from '../platform/clock'
@@ -41,7 +42,7 @@ const shape = {
   },
   packages: { orderBy: { builtAt: 'desc' }, take: 1 },
   letters: {
-    where: { kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me'] } },
+    where: { kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me', ...officeLetterKinds] } },
     orderBy: { createdAt: 'desc' },
     take: 50,
   },

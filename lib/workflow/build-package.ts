@@ -8,6 +8,7 @@ import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { forwardedLines } from '../domain/letters/answer-lines'
+import type { LetterLocale } from '../domain/letters/letter'
 import { type Outcome, refuse } from '../domain/outcome'
 import { leftOutPlace, withReasons } from '../domain/plan/left-out'
 import type { AccessPlan } from '../domain/plan/types'
@@ -19,19 +20,30 @@ import { log } from '../platform/log'
 import { openVault, placeOf, type RequestVault, VaultGone } from '../platform/request-vault'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
+import { unsettledTasks } from './by-hand-tasks'
 import { commit, lockRequest } from './commit-item'
 import { type CurrentMap, mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
 import { type ItemCase, loadItem } from './load-case'
 import { openSystem } from './open-system'
+import { type ByHandParts, byHandParts } from './package-by-hand'
 import { recordPackageRefused } from './record-package'
 import { systemShare } from './system-share'
 
 /** Thrown so that the queue tries again later; the evidence already says why. */
 export class PackageWaits extends Error {}
 
-type Build = { id: string; item: ItemCase; plan: AccessPlan; map: CurrentMap['map']; vault: RequestVault }
+type Build = {
+  id: string
+  item: ItemCase
+  plan: AccessPlan
+  map: CurrentMap['map']
+  vault: RequestVault
+  parts: ByHandParts
+}
+
+const localeOf = ({ request }: ItemCase): LetterLocale => (request.locale === 'fr' ? 'fr' : 'en')
 
 /** Where the clear archive is bound to: it opens as this package of this request only. */
 export const packagePlace = (requestId: string, packageId: string) =>
@@ -43,13 +55,16 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   const plan = item?.plans[0]
   if (!item || !plan) return refuse('not-found')
   if (item.right !== 'access' || item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
+  // The last answer asks for the building again.
+  if ((await unsettledTasks(db, item)) > 0) return refuse('tasks-open')
   const id = randomUUID()
   try {
     const { map } = await mapVersion(db, plan.mapVersion)
     const vault = openVault(item.request)
     const document = plan.document as unknown as AccessPlan
     const opened = withReasons(document, (reason) => vault.open(leftOutPlace(item.id), reason))
-    const build = { id, item, plan: opened, map, vault }
+    const parts = await byHandParts(vault, item, map, localeOf(item))
+    const build = { id, item, plan: opened, map, vault, parts }
     return await handOver(actor, build, await write(build))
   } catch (error) {
     const reason = reasonOf(error)
@@ -66,6 +81,7 @@ function write(build: Build): Promise<WrittenPackage> {
   const person: PersonKeys = JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
   return writePackage({
     facts: factsOf(build),
+    attachments: build.parts.attachments,
     inSystem: async (system, work) => {
       const connector = await openSystem(system)
       const share = systemShare(map, system)
@@ -91,7 +107,8 @@ function factsOf({ item, plan, map }: Build) {
   const { name, address, dpo } = controller
   const moment = now()
   const frame = {
-    locale: request.locale === 'fr' ? ('fr' as const) : ('en' as const),
+    locale: localeOf(item),
+    byHand: parts.byHand,
     reference: request.reference,
     receivedOn: plainDate(request.receivedOn).toString(),
     builtAt: moment.toString({ fractionalSecondDigits: 0 }),
@@ -106,7 +123,7 @@ function factsOf({ item, plan, map }: Build) {
 async function handOver(actor: WorkerActor, build: Build, written: WrittenPackage): Promise<Outcome> {
   const { item, plan } = build
   // Erased by others since the plan was made: then "nothing" is the answer, and an empty parcel is not.
-  const nothing = written.rows === 0 && plan.excluded.length === 0
+  const nothing = written.rows === 0 && plan.excluded.length === 0 && build.parts.byHand.length === 0
   try {
     const done = nothing ? await endWithNothing(actor, build) : await endWithPackage(actor, build, written)
     if (nothing || !done.ok) await discard(written.storageName)

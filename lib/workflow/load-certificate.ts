@@ -10,13 +10,19 @@ import { type Right, rights } from '../domain/request/rights'
 import type { ItemOutcome } from '../domain/request/status'
 import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
+import { certifiedByHand } from './by-hand-lines'
 import { carriedOut } from './close-item'
 import { currentMap, mapVersion } from './current-map'
 import { controllerOf } from './letter-frame'
 
 const withAll = {
   packages: true,
-  items: { include: { request: true, plans: { orderBy: { number: 'asc' }, include: { steps: true } } } },
+  items: {
+    include: {
+      request: true,
+      plans: { where: { memoryId: null }, orderBy: { number: 'asc' }, include: { steps: true } },
+    },
+  },
 } as const satisfies Prisma.SubjectRequestInclude
 type Case = Prisma.SubjectRequestGetPayload<{ include: typeof withAll }>
 type Item = Case['items'][number]
@@ -101,7 +107,11 @@ async function certify(item: Item, request: Case, names: Names): Promise<Certifi
   if (!plan || outcome === 'refused' || outcome === 'withdrawn') return base
   const document = plan.document as unknown as PlanDocument
   const { map } = await mapVersion(db, plan.mapVersion)
-  const planned = { ...base, plan: signed(plan, names), found: document.totals.rows }
+  const byHand = await certifiedByHand(db, item, map)
+  const planned = {
+    ...{ ...base, plan: signed(plan, names), found: document.totals.rows },
+    ...(byHand.length > 0 && { byHand }),
+  }
   if (document.right === 'access')
     return { ...planned, forwarded: forwardedLines(document, map), package: packageOf(item, request) }
   return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item, map) }

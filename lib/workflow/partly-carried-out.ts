@@ -4,10 +4,17 @@ import { begunSteps } from '../domain/request/status'
 import type { Transaction } from '../platform/db/client'
 
 /** Of these items, those that can no longer be undone. */
-export async function partlyCarriedOut(from: Pick<Transaction, 'plan'>, items: { id: string }[]): Promise<string[]> {
+export async function partlyCarriedOut(
+  from: Pick<Transaction, 'plan' | 'manualTask'>,
+  items: { id: string }[],
+): Promise<string[]> {
   const plans = await from.plan.findMany({
     where: { itemId: { in: items.map(({ id }) => id) }, steps: { some: { status: { in: [...begunSteps] } } } },
     select: { itemId: true },
   })
-  return plans.map(({ itemId }) => itemId)
+  const byHand = await from.manualTask.findMany({
+    where: { itemId: { in: items.map(({ id }) => id) }, kind: 'erase', status: { in: ['done', 'kept'] } },
+    select: { itemId: true },
+  })
+  return [...new Set([...plans, ...byHand].map(({ itemId }) => itemId))]
 }

@@ -18,6 +18,7 @@ export async function sweepStorage(): Promise<number> {
     const file = path.join(folder, name)
     const seen = await stat(file).catch(() => null)
     if (!seen || seen.mtimeMs > limit) continue
+    if ((await db.manualTask.count({ where: { fileName: name } })) > 0) continue
     if ((await db.accessPackage.count({ where: { storageName: name, deletedAt: null } })) > 0) continue
     await rm(file, { force: true })
     removed += 1

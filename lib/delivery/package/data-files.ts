@@ -11,9 +11,9 @@ export async function* csvFile({ dataset, spool }: SpooledDataset): AsyncGenerat
 
 /** Values as they are, unlike in the tables; labels beside the names of the fields. */
 export async function* jsonFile(facts: PackageFacts, datasets: SpooledDataset[]): AsyncGenerator<string | Buffer> {
-  const { locale, reference, receivedOn, builtAt, controller, authority, leftOut, forwarded } = facts
+  const { locale, reference, receivedOn, builtAt, controller, authority, leftOut, forwarded, byHand } = facts
   const head = { format: 'habeas-access-package/1', locale, reference, receivedOn, builtAt, controller, authority }
-  yield `${JSON.stringify({ ...head, leftOut, forwarded }).slice(0, -1)},\n"datasets":[`
+  yield `${JSON.stringify({ ...head, leftOut, forwarded, ...(byHand.length > 0 && { byHand }) }).slice(0, -1)},\n"datasets":[`
   for (const [index, { dataset, spool, readAt }] of datasets.entries()) {
     const { file, plannedRows, ...described } = dataset
     const about = { ...described, csv: `csv/${file}`, rowsPlanned: plannedRows, rowCount: spool.rows, readAt }

@@ -34,6 +34,20 @@ export type PackageDataset = {
   plannedRows: number
 }
 
+/** What a colleague found where no connector reaches. */
+export type PackageByHand = {
+  system: string
+  records: number
+  /** The colleague's words. */
+  note: string | null
+  /** Name in the archive, and the SHA-256 of its bytes. */
+  file: string | null
+  sha256: string | null
+  /** ISO instant. */
+  answeredAt: string
+  holdings: Pick<PackageDataset, 'label' | 'purposes' | 'legalBasis' | 'recipients' | 'retention' | 'source'>[]
+}
+
 export type PackageFacts = {
   locale: LetterLocale
   reference: string
@@ -44,6 +58,7 @@ export type PackageFacts = {
   builtOn: string
   controller: Pick<MapController, 'name' | 'address' | 'dpo'>
   authority: Pick<SupervisoryAuthority, 'name' | 'web' | 'complaintUrl'> | null
+  byHand: PackageByHand[]
   datasets: PackageDataset[]
   /** Whole datasets left out by a person's decision. */
   leftOut: LeftOut[]

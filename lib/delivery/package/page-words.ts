@@ -76,6 +76,7 @@ const en = {
   changed: (planned: string) => `${planned} when we searched for it; the number has changed since.`,
   empty: 'Nothing was there any more when the copy was made.',
   record: (number: string) => `Record ${number}`,
+  byHand: (records: string, on: string) => `A colleague looked here and found ${records} (${on}).`,
   leftOut: 'What is left out, and why',
   leftOutLead: 'These are not in the copy, neither here nor in the other files (Article 15(4) GDPR):',
   forwarded: 'Data that we hold for others',
@@ -117,6 +118,7 @@ const fr: typeof en = {
   changed: (planned) => `${planned} lors de notre recherche ; le nombre a changé depuis.`,
   empty: 'Il n’y avait plus rien quand la copie a été faite.',
   record: (number) => `Enregistrement ${number}`,
+  byHand: (records, on) => `Un collègue y a cherché et a trouvé ${records} (${on}).`,
   leftOut: 'Ce qui n’y figure pas, et pourquoi',
   leftOutLead:
     'Ceci ne figure pas dans la copie, ni ici ni dans les autres fichiers (article 15, paragraphe 4, du RGPD) :',

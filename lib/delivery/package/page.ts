@@ -6,6 +6,7 @@ import type { LetterLocale } from '../../domain/letters/letter'
 import { plainDateInWords } from '../../domain/letters/letter-dates'
 import { escapeHtml, htmlValue } from './cell'
 import type { LeftOut, PackageDataset, PackageFacts } from './package-facts'
+import { byHandSections } from './page-by-hand'
 import { pageStyle } from './page-style'
 import { basisWord, categoryWord, type PageWords, pageWords } from './page-words'
 import { RECORDS_IN_FULL, ROWS_SHOWN } from './row-forms'
@@ -16,6 +17,7 @@ export async function* pageFile(facts: PackageFacts, datasets: SpooledDataset[])
   yield head(facts, say, datasets)
   for (const [index, spooled] of datasets.entries()) yield* section(spooled, index, facts.locale, say)
   yield [
+    byHandSections(facts.byHand, facts.locale),
     listSection(say.leftOut, say.leftOutLead, facts.leftOut.map(leftOutLine)),
     listSection(
       say.forwarded,

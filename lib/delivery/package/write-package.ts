@@ -25,9 +25,12 @@ export type PackageOrder = {
   inSystem: (system: string, work: (read: ReadDataset) => Promise<void>) => Promise<void>
   /** ISO instant: when the snapshot was asked for. */
   clock: () => string
+  /** Files of the `byHand` parts, each read when its turn comes. */
+  attachments: PackageAttachment[]
   key: NamedKey
   place: Place
 }
+export type PackageAttachment = { name: string; read: () => Promise<Buffer> }
 
 /** @throws what reading or writing throws; the archive's own SHA-256 and size are of the clear file. */
 export async function writePackage(order: PackageOrder): Promise<WrittenPackage> {
@@ -66,10 +69,14 @@ async function spoolAll({ facts, inSystem, clock }: PackageOrder, spooled: Spool
   if (broken) throw broken.reason
 }
 
-async function archive({ facts, key, place }: PackageOrder, spooled: SpooledDataset[]): Promise<WrittenPackage> {
+async function archive(
+  { facts, attachments, key, place }: PackageOrder,
+  spooled: SpooledDataset[],
+): Promise<WrittenPackage> {
   const files: ArchiveFile[] = [
     { name: 'index.html', content: () => pageFile(facts, spooled) },
     ...spooled.map((one) => ({ name: `csv/${one.dataset.file}`, content: () => csvFile(one) })),
+    ...attachments.map(({ name, read }) => ({ name, content: () => whole(read) })),
     { name: 'data.json', content: () => jsonFile(facts, spooled) },
   ]
   const manifest = { name: 'manifest.json', content: (sums: FileSum[]) => manifestText(facts, spooled, sums) }
@@ -78,6 +85,10 @@ async function archive({ facts, key, place }: PackageOrder, spooled: SpooledData
   pipeline(zip(files, manifest, new Date(facts.builtAt)), meter, encrypted, () => {})
   const storageName = await store(encrypted)
   return { storageName, ...total(), rows: spooled.reduce((sum, { spool }) => sum + spool.rows, 0) }
+}
+
+async function* whole(read: () => Promise<Buffer>): AsyncGenerator<Buffer> {
+  yield await read()
 }
 
 /** A CSV states its rows; JSON and page hold all datasets. */

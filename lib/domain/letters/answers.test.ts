@@ -42,6 +42,10 @@ const facts: AnswerLetterFacts = {
     kept: [kept],
     forwarded,
     recipients: ['Hosting Ltd'],
+    byHand: [
+      { system: 'Paper archive', records: 3, kept: null },
+      { system: 'Old tapes', records: 0, kept: 'They cannot be written.' },
+    ],
   },
   'answer-access': { ...remedies, right: 'access', rows: 803, expiresOn: '2026-12-31' },
   'nothing-found': { ...remedies, right: 'access', forwarded },
@@ -127,7 +131,7 @@ test.each(essential)('%s in %s: its essential sentences', (kind, locale, sentenc
 })
 
 test('a deletion that keeps nothing does not speak of keeping', () => {
-  const letter = compose('answer-erasure', 'en', { kept: [], forwarded: [], recipients: [] })
+  const letter = compose('answer-erasure', 'en', { kept: [], forwarded: [], recipients: [], byHand: [] })
   expect(letter.subject).toBe('Your data is deleted (HB-2026-000042)')
   expect(letter.text).not.toMatch(/obliges us|in part|Article 19|hold for others/i)
 })

@@ -2,7 +2,7 @@ import type { DataMap } from '../data-map/types'
 import type { SystemFinding } from '../findings'
 import { forwardedRows } from './plan-erasure'
 import { BlockList, compareText } from './planning'
-import { blockSystems, warnSystems } from './system-blocks'
+import { blockSystems, signedByHand, warnSystems } from './system-blocks'
 import type { AccessPlan } from './types'
 
 export type AccessFacts = {
@@ -50,6 +50,7 @@ export function planAccess(facts: AccessFacts): AccessPlan {
     datasets,
     excluded,
     forwarded,
+    ...signedByHand(facts.map),
     blocks: blocks.list(),
     warnings: warnings.list(),
     totals: { rows: datasets.reduce((sum, { rows }) => sum + rows, 0) },

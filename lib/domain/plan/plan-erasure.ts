@@ -6,7 +6,7 @@ import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
 import { datasetKeys, executionOrder } from './relations'
-import { blockSystems, tableOf, warnSystems } from './system-blocks'
+import { blockSystems, signedByHand, tableOf, warnSystems } from './system-blocks'
 import type { ErasurePlan, HoldCondition, PlanGroup } from './types'
 
 /**
@@ -36,6 +36,7 @@ export function planErasure(facts: ErasureFacts): ErasurePlan {
     systems: ordered.map(({ system, groups }) => ({ system, catalogueHash: hashOf(facts, system), groups })),
     blocks: blocks.list(),
     warnings: warnings.list(),
+    ...signedByHand(facts.map),
     forwarded: forwardedRows(forwarded),
     totals: totalsOf(drafts, all),
   }

@@ -1,8 +1,9 @@
 // What could not be looked into stops the plan with a line of its own: unknown is never "nothing".
 import type { Catalogue } from '../catalogue'
+import { taskSystemsOf } from '../data-map/system-kinds'
 import type { DataMap } from '../data-map/types'
 import type { FindingProblem, SystemFinding } from '../findings'
-import type { BlockList } from './planning'
+import { type BlockList, compareText } from './planning'
 
 /** Problems that keep data from being read as well as from being erased. */
 export type Purpose = 'erasure' | 'access'
@@ -22,6 +23,12 @@ export function blockSystems(map: DataMap, findings: readonly SystemFinding[], p
       if (finding.status === 'searched') blockMissing(map, finding, blocks)
     }
   }
+}
+
+/** What people sign names these systems; what is found there they learn by and by, and it stops no other system. */
+export function signedByHand(map: DataMap): { byHand?: string[] } {
+  const byHand = taskSystemsOf(map).map(({ key }) => key)
+  return byHand.length > 0 ? { byHand: byHand.sort(compareText) } : {}
 }
 
 export function warnSystems(findings: readonly SystemFinding[], warnings: BlockList) {

@@ -111,6 +111,8 @@ export type ErasurePlan = {
   systems: { system: string; catalogueHash: string; groups: PlanGroup[] /* in the order of execution */ }[]
   blocks: PlanBlock[]
   warnings: PlanBlock[]
+  /** Systems that no connector reaches: what their owners find there is erased by them. Absent where there are none. */
+  byHand?: string[]
   /** Rows held as processor: shown, never executed here (Art. 28(3)(e)). */
   forwarded: { dataset: string; controller: string; rows: number }[]
   /** rows = deleted + cleared + blocked; `keptRows` are those of `cleared` that a rule or a matter holds. */
@@ -127,6 +129,8 @@ export type AccessPlan = {
   /** Left out by a person's decision, Art. 15(4). `field` null: the whole dataset. */
   excluded: { dataset: string; field: string | null; reason: string }[]
   forwarded: { dataset: string; controller: string; rows: number }[]
+  /** As in an erasure: what their owners find there goes into the copy. */
+  byHand?: string[]
   blocks: PlanBlock[]
   warnings: PlanBlock[]
   totals: { rows: number }

@@ -1,0 +1,76 @@
+// What a colleague can answer to a task, and when a late one is reminded of it.
+import type { Right } from '../request/rights'
+
+/** `find` and `erase`: in a system of the data map that no connector reaches. */
+export const taskKinds = ['rectify', 'transfer', 'find', 'erase'] as const
+export type TaskKind = (typeof taskKinds)[number]
+
+/** `nothing`: looked, and nobody there. `impossible`: the DPO decides. `kept`: the DPO's decision, told to the person. */
+export const taskResults = ['done', 'nothing', 'impossible', 'kept'] as const
+export type TaskResult = (typeof taskResults)[number]
+
+export type TaskStatus = 'open' | 'done' | 'impossible' | 'kept'
+/** Not yet settled: whatever waits for it cannot end. */
+export const unsettled: readonly TaskStatus[] = ['open', 'impossible']
+
+export type TaskAnswer = { result: TaskResult; note: string; records: number | null; file: boolean }
+export type SeenTask = { kind: TaskKind; status: TaskStatus; right: Right }
+
+const permitted: Record<TaskKind, readonly TaskResult[]> = {
+  rectify: ['done', 'impossible'],
+  transfer: ['done', 'impossible'],
+  find: ['done', 'nothing', 'impossible'],
+  erase: ['done', 'impossible', 'kept'],
+}
+const MOST_RECORDS = 1_000_000
+
+export type AnswerRefusal =
+  | 'wrong-status'
+  | 'bad-value'
+  | 'not-permitted'
+  | 'note-missing'
+  | 'records-missing'
+  | 'copy-missing'
+  | 'proof-missing'
+
+/** `decides`: may settle what a colleague could not do. Null where the answer can be taken. */
+export function whyNotAnswered(task: SeenTask, answer: TaskAnswer, decides: boolean): AnswerRefusal | null {
+  const inSystem = task.kind === 'find' || task.kind === 'erase'
+  const again = inSystem && decides && task.status === 'impossible' && answer.result !== 'impossible'
+  if (task.status !== 'open' && !again) return 'wrong-status'
+  if (!permitted[task.kind].includes(answer.result)) return 'bad-value'
+  if (answer.result === 'kept' && !decides) return 'not-permitted'
+  const told = answer.note !== ''
+  if ((!inSystem || answer.result === 'impossible' || answer.result === 'kept') && !told) return 'note-missing'
+  if (!inSystem || answer.result !== 'done') return null
+  if (!isCount(answer.records, task.kind === 'find' ? 1 : 0)) return 'records-missing'
+  if (told || answer.file) return null
+  if (task.kind === 'erase') return 'proof-missing'
+  return task.right === 'access' ? 'copy-missing' : null
+}
+
+const isCount = (records: number | null, least: number): boolean =>
+  records !== null && Number.isInteger(records) && records >= least && records <= MOST_RECORDS
+
+export const statusAfter = (result: TaskResult): TaskStatus => (result === 'nothing' ? 'done' : result)
+
+/** ISO dates. Never later than the day on which the person must have the answer. */
+export function taskDueOn(today: string, dueDays: number, requestDueOn: string): string {
+  const due = Temporal.PlainDate.from(today).add({ days: dueDays }).toString()
+  const latest = requestDueOn < today ? today : requestDueOn
+  return due < latest ? due : latest
+}
+
+const FIRST_CHASER_DAYS = 1
+const CHASER_DAYS = 4
+const CHASERS_BEFORE_DPO = 2
+
+/** The reminder that is due today, if any: the day after the due date, then every four days; from the third the DPO is told. */
+export function chaserDue(
+  task: { dueOn: string; chasers: number },
+  today: string,
+): { chaser: number; escalated: boolean } | null {
+  const days = FIRST_CHASER_DAYS + CHASER_DAYS * task.chasers
+  if (Temporal.PlainDate.from(task.dueOn).add({ days }).toString() > today) return null
+  return { chaser: task.chasers + 1, escalated: task.chasers >= CHASERS_BEFORE_DPO }
+}
