@@ -101,7 +101,7 @@ function write(build: Build): Promise<WrittenPackage> {
 /** Of a dataset all of whose fields are withheld. */
 async function* noRows(): AsyncGenerator<never> {}
 
-function factsOf({ item, plan, map }: Build) {
+function factsOf({ item, plan, map, parts }: Build) {
   const { request } = item
   const controller = controllerOf(map, request.controllerKey)
   const { name, address, dpo } = controller

@@ -9,8 +9,9 @@ import { shopMap, shopSchema } from './shop'
 
 type Job = { id: string; name: string; data: Record<string, string> }
 
-export async function office() {
-  const product = await productDatabase()
+/** @param environment more of the environment, e.g. SMTP_URL */
+export async function office(environment: Record<string, string> = {}) {
+  const product = await productDatabase(environment)
   const company = await emptyDatabase('shop')
   const shop = new pg.Client({ connectionString: company.url })
   await shop.connect()

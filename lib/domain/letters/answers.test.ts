@@ -92,6 +92,8 @@ const essential: [AnswerLetterKind, LetterLocale, string[]][] = [
       'Clicks: 1,204 records deleted, 2 records cleared of your data',
       'Invoices, 12 records (name, address): Code de commerce, art. L123-22, the oldest until 31 December 2030, the newest until 31 December 2036',
       'Article 17(3)(b) GDPR',
+      'Paper archive: 3 records',
+      'Old tapes: They cannot be written.',
       'Hosting Ltd',
       'Article 19 GDPR',
       'Visits (Mistral Voyages SA): 3 records',
