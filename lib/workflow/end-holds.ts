@@ -22,12 +22,19 @@ export async function endHolds(actor: WorkerActor): Promise<{ ok: true } & Holds
   return { ok: true, due, asked: places.length, forgotten: await forgetErasures(actor) }
 }
 
-/** A hold lasts through its last day, at the place of the request; a matter's until it is lifted. */
+/**
+ * A hold lasts through its last day, at the place of the request; a matter's until it is lifted. A rule that was changed
+ * or retired since is asked again at once: what it no longer keeps does not wait for a day that no law names.
+ */
 const markDue = (): Promise<number> => db.$executeRaw`
   UPDATE retained_line AS l SET state = 'due' FROM erasure_memory AS m
    WHERE m.id = l.memory_id AND l.state = 'held' AND m.forgotten_at IS NULL AND CASE WHEN l.ends_on IS NULL
          THEN NOT EXISTS (SELECT 1 FROM matter AS held WHERE l.rule_key = 'matter:' || held.id AND held.status <> 'lifted')
-         ELSE l.ends_on < (${instantToDate(now())}::timestamptz AT TIME ZONE m.time_zone)::date END`
+         ELSE l.ends_on < (${instantToDate(now())}::timestamptz AT TIME ZONE m.time_zone)::date
+           OR l.rule_version IS DISTINCT FROM (
+                SELECT h.version FROM hold_rule AS h WHERE h.key = l.rule_key AND h.effective_at <= ${instantToDate(now())}
+                   AND (h.retired_at IS NULL OR h.retired_at > ${instantToDate(now())}) ORDER BY h.version DESC LIMIT 1)
+         END`
 
 /** Also what was due before and could not be erased yet; what a follow-up is at work on, or waits for the officer, rests. */
 const duePlaces = () => db.$queryRaw<{ memoryId: string; system: string }[]>`

@@ -1,5 +1,6 @@
 // Time travel: what the law keeps is erased when its day is over, and proved, also when the request's own key is long gone.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { HoldRule } from '@/lib/domain/hold-rule'
 import { moveClock } from '@/lib/platform/clock'
 import { approvedErasure, type Office, office } from './office'
 import { customerRows } from './shop'
@@ -170,5 +171,90 @@ describe('what does not go by itself', () => {
     await endHolds()
     expect(await world.drain()).toEqual([])
     expect(await rowsOf(5)).toEqual([])
+  })
+})
+
+/** Adds a version of a rule, in force from the start. */
+const rule = (document: HoldRule) =>
+  world.db.holdRule.create({
+    data: { key: document.key, version: document.version, document, effectiveAt: new Date('2020-01-02') },
+  })
+
+const frenchInvoices = async (): Promise<HoldRule> => {
+  const { shippedRules } = await import('@/lib/domain/hold-rules/shipped')
+  const found = shippedRules.find(
+    ({ jurisdiction, documentType }) => jurisdiction === 'FR' && documentType === 'invoice',
+  )
+  if (!found) throw new Error('no French rule for invoices')
+  return found
+}
+const invoice = async (id: number) => (await world.shop.query('select * from shop.invoice where id = $1', [id])).rows[0]
+const openLines = async (requestId: string) =>
+  (await memoryOf(requestId)).lines
+    .filter(({ state }) => state !== 'ended')
+    .map(({ dataset, ruleKey, endsOn }) => `${dataset} ${ruleKey} ${endsOn?.toISOString().slice(0, 10)}`)
+
+describe('what rules and people decide meanwhile', () => {
+  it('a matter placed meanwhile freezes what has come due; lifted, it goes', async () => {
+    const { placeMatter } = await import('@/lib/workflow/place-matter')
+    const { proposeLift } = await import('@/lib/workflow/propose-lift')
+    const { liftMatter } = await import('@/lib/workflow/lift-matter')
+    const id = await erased(6, 'fay@example.org')
+    moveClock(AFTER_ITS_END)
+    const placed = await placeMatter(world.agent, {
+      ...{ kind: 'dispute', reference: 'D-6', name: 'Fay', reason: 'court', told: 'told', reviewOn: '2035-06-01' },
+      ...{ identifiers: [{ kind: 'email', value: 'fay@example.org' }], requestId: null },
+      ...{ systems: [], datasets: [], from: null, to: null },
+    })
+    if (!placed.ok) throw new Error(placed.reason)
+    const { matterId } = placed
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(6)).toHaveLength(3)
+    expect((await memoryOf(id)).lines.map(({ ruleKey, endsOn, state }) => [ruleKey, endsOn, state])).toEqual(
+      Array.from({ length: 3 }, () => [`matter:${matterId}`, null, 'held']),
+    )
+    expect(await proposeLift(world.second, { matterId, version: 1 })).toEqual({ ok: true })
+    expect(await liftMatter(world.dpo, { matterId, version: 2 })).toEqual({ ok: true })
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(6)).toEqual([])
+  })
+
+  it('a rule that was lengthened keeps holding; one that was shortened lets go before the day that was remembered', async () => {
+    const id = await erased(8, 'gil@example.org')
+    const first = await frenchInvoices()
+    await rule({ ...first, version: first.version + 1, period: 'P12Y' })
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(8)).toHaveLength(3)
+    expect(await openLines(id)).toEqual(
+      ['customer', 'invoice', 'invoice-line'].map((dataset) => `${dataset} ${first.key} 2036-12-31`),
+    )
+    expect(await followUpsOf(id)).toEqual([])
+    await rule({ ...first, version: first.version + 2, period: 'P9Y' })
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(8)).toEqual([])
+  })
+
+  it('of two rules on one record, each lets its own fields go when it ends', async () => {
+    const first = await frenchInvoices()
+    await rule({ ...first, version: first.version + 3, period: 'P10Y' })
+    const needs: HoldRule['needs'] = ['amount', 'document-number', 'document-date', 'document-status']
+    await rule({ ...first, key: 'fr-statistics', version: 1, period: 'P15Y', needs })
+    const id = await erased(9, 'hal@example.org')
+    expect(await invoice(92)).toMatchObject({ buyer_name: 'Person 9', buyer_address: '1 rue A', total: '20.00' })
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await invoice(92)).toMatchObject({ buyer_name: null, buyer_address: null, number: 'F-9-2', total: '20.00' })
+    expect(await openLines(id)).toEqual(expect.arrayContaining(['invoice fr-statistics 2039-12-31']))
+    expect((await openLines(id)).filter((line) => line.includes(first.key))).toEqual([])
+    moveClock('P13Y2M')
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(9)).toEqual([])
+    expect(await openLines(id)).toEqual([])
   })
 })
