@@ -37,18 +37,19 @@ export async function applyMatter(actor: WorkerActor, input: { matterId: string 
 
 type OpenPlan = Prisma.PlanGetPayload<{ include: { item: true; steps: true } }>
 
-/** The newest plan of every open erasure that the matter may concern. */
+/** The plans of open erasures that were drawn under a lifted matter, or that an active one may concern. */
 async function openPlans(matter: { id: string; aboutEverybody: boolean; status: string }): Promise<OpenPlan[]> {
+  const lifted = matter.status === 'lifted'
   const people = await db.matterPerson.findMany({ where: { matterId: matter.id }, select: { personIndex: true } })
   const index = people.flatMap((person) => person.personIndex)
-  const anybody = matter.aboutEverybody || matter.status === 'lifted'
   return db.plan.findMany({
     where: {
       status: { in: ['draft', 'prepared', 'approved'] },
+      ...(lifted && { matters: { has: matter.id } }),
       item: {
         right: 'erasure',
         status: { in: ['planned', 'prepared', 'approved'] },
-        request: anybody ? {} : { personIndex: { hasSome: index } },
+        ...(!lifted && !matter.aboutEverybody && { request: { personIndex: { hasSome: index } } }),
       },
     },
     include: { item: true, steps: true },

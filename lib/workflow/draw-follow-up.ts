@@ -12,6 +12,7 @@ import { instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { commit, type Say } from './commit-item'
+import { mattersOf } from './draw-plan'
 import { followUpBody, systemOf } from './follow-up-body'
 import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
 import { type LookedByKeys, lookByKeys } from './look-by-keys'
@@ -129,6 +130,7 @@ async function saveFollowUp(tx: Transaction, say: Say, memory: MemoryCase, drawn
       document: plan as unknown as Prisma.InputJsonValue,
       hash: planHash(plan),
       mapVersion: plan.mapVersion,
+      matters: mattersOf(plan),
       followUp: cause,
       memoryId: memory.id,
       waitsFor,

@@ -59,6 +59,7 @@ export async function savePlan(
       document: document as unknown as Prisma.InputJsonValue,
       hash,
       mapVersion: document.mapVersion,
+      matters: mattersOf(document),
     },
     select: { id: true },
   })
@@ -66,6 +67,10 @@ export async function savePlan(
   say(evidence('plan.drafted', { ...body, rows: document.totals.rows, blocks: document.blocks.length }))
   return { id, number, hash }
 }
+
+/** To be found by. */
+export const mattersOf = (document: PlanDocument): string[] =>
+  document.right === 'erasure' ? (document.matters ?? []) : []
 
 export async function supersedePlan(
   tx: Transaction,
