@@ -4,6 +4,7 @@ import type { PersonKeys } from '../domain/findings'
 import type { ErasurePlan } from '../domain/plan/types'
 import { db, type Transaction } from '../platform/db/client'
 import { activeMatters, unforeseen } from './active-matters'
+import { indexOf, loadMemory } from './load-memory'
 import type { StepCase } from './load-step'
 import { openCopy } from './open-copy'
 import { personIndex } from './person-index'
@@ -34,5 +35,7 @@ export const refuseUnforeseen =
 
 async function comesUnforeseen(from: Transaction | typeof db, step: StepCase, person: PersonKeys): Promise<boolean> {
   const plan = step.plan.document as unknown as ErasurePlan
-  return unforeseen(plan, await activeMatters(from, () => personIndex(person)))
+  // A follow-up goes by record keys alone; its memory knows by which identifiers a matter may name the same person.
+  const memory = step.plan.memoryId === null ? null : await loadMemory(step.plan.memoryId)
+  return unforeseen(plan, await activeMatters(from, () => (memory ? indexOf(memory) : personIndex(person))))
 }

@@ -1,0 +1,112 @@
+// What the law still keeps of answered erasures: what ends when, what is overdue and why, what waits for the officer.
+// Counts, codes and dates; nobody's data.
+import type { StaffActor } from '../domain/actor'
+import type { ErasurePlan } from '../domain/plan/types'
+import { may } from '../domain/request/status'
+import { db } from '../platform/db/client'
+import { officeToday } from './office'
+
+/** Rows that two rules keep stand in a line of each: sums are of lines, not of people's records. */
+export type EndingLines = { month: string; dataset: string; rule: string; rows: number; requests: number }
+export type LateLine = {
+  requestId: string
+  reference: string
+  system: string
+  dataset: string
+  rule: string
+  /** ISO date; null where a matter kept the rows until it was lifted. */
+  endedOn: string | null
+  rows: number
+  problem: string | null
+}
+export type WaitingFollowUp = {
+  planId: string
+  requestId: string
+  reference: string
+  cause: string
+  waitsFor: string | null
+  system: string
+  rows: number
+}
+export type Retention = {
+  today: string
+  timeZone: string
+  /** Open lines that end in the shown year, by month, place and rule. */
+  ending: EndingLines[]
+  /** Rows by year of their end, from this year on. */
+  years: { year: string; rows: number }[]
+  thisMonth: number
+  thisYear: number
+  /** Kept by matters: without an end. */
+  frozen: number
+  late: LateLine[]
+  waiting: WaitingFollowUp[]
+}
+
+const SHOWN = 200
+
+export async function retention(actor: StaffActor, year?: string): Promise<Retention | null> {
+  if (!may(actor, 'see')) return null
+  const office = await officeToday()
+  const today = office.today.toString()
+  const shown = year ?? today.slice(0, 4)
+  const [ending, years, [sums], late, waiting] = await Promise.all([
+    endingIn(shown),
+    endingYears(),
+    sumsOf(today),
+    lateLines(today),
+    waitingFollowUps(),
+  ])
+  return { today, timeZone: office.timeZone, ending, years, late, waiting, ...(sums ?? nothing) }
+}
+
+const nothing = { thisMonth: 0, thisYear: 0, frozen: 0 }
+
+const endingIn = (year: string) => db.$queryRaw<EndingLines[]>`
+  SELECT to_char(l.ends_on, 'YYYY-MM') AS month, l.dataset, l.rule_key AS rule, sum(l.rows)::int AS rows,
+         count(DISTINCT m.request_id)::int AS requests
+    FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id
+   WHERE l.state <> 'ended' AND l.ends_on BETWEEN make_date(${Number(year)}::int, 1, 1) AND make_date(${Number(year)}::int, 12, 31)
+   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
+
+const endingYears = () => db.$queryRaw<Retention['years']>`
+  SELECT to_char(ends_on, 'YYYY') AS year, sum(rows)::int AS rows FROM retained_line
+   WHERE state <> 'ended' AND ends_on IS NOT NULL GROUP BY 1 ORDER BY 1`
+
+const sumsOf = (today: string) => db.$queryRaw<(typeof nothing)[]>`
+  SELECT coalesce(sum(rows) FILTER (WHERE date_trunc('month', ends_on) = date_trunc('month', ${today}::date)), 0)::int
+           AS "thisMonth",
+         coalesce(sum(rows) FILTER (WHERE date_trunc('year', ends_on) = date_trunc('year', ${today}::date)), 0)::int
+           AS "thisYear",
+         coalesce(sum(rows) FILTER (WHERE rule_key LIKE 'matter:%'), 0)::int AS frozen
+    FROM retained_line WHERE state <> 'ended'`
+
+/** Its last day is over, so it should be gone by now. */
+const lateLines = (today: string) => db.$queryRaw<LateLine[]>`
+  SELECT r.id::text AS "requestId", r.reference, l.system_key AS system, l.dataset, l.rule_key AS rule,
+         to_char(l.ends_on, 'YYYY-MM-DD') AS "endedOn", l.rows, l.problem
+    FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id JOIN subject_request AS r ON r.id = m.request_id
+   WHERE l.state <> 'ended' AND (l.ends_on < ${today}::date OR (l.ends_on IS NULL AND l.state = 'due'))
+   ORDER BY l.ends_on NULLS FIRST, r.reference, l.dataset LIMIT ${SHOWN}`
+
+async function waitingFollowUps(): Promise<WaitingFollowUp[]> {
+  const plans = await db.plan.findMany({
+    where: { memoryId: { not: null }, status: 'draft' },
+    include: { item: { include: { request: { select: { id: true, reference: true } } } } },
+    orderBy: { createdAt: 'asc' },
+    take: SHOWN,
+  })
+  return plans.map(({ id, followUp, waitsFor, document, item }) => {
+    const { systems, totals } = document as unknown as ErasurePlan
+    const { request } = item
+    const place = { system: systems[0]?.system ?? '', rows: totals.rows }
+    return {
+      planId: id,
+      requestId: request.id,
+      reference: request.reference,
+      cause: followUp ?? '',
+      waitsFor,
+      ...place,
+    }
+  })
+}
