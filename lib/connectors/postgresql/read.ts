@@ -25,10 +25,11 @@ const lossless = {
 /** A cursor within the client's transaction. Who stops early gives the connection up: the cursor stays open. */
 export async function* readRows(
   client: pg.ClientBase,
-  structure: Structure,
+  structureOf: () => Promise<Structure>,
   key: string,
   fields: readonly string[],
 ): AsyncGenerator<Record<string, unknown>> {
+  const structure = await structureOf()
   const dataset = structure.dataset(key)
   const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
   if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
@@ -41,7 +42,14 @@ export async function* readRows(
       where ${inScope(structure, dataset, rows)} ${order}`,
   )
   const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
-  for (let found = await cursor.read(batch); found.length > 0; found = await cursor.read(batch)) yield* found
+  // The server looks for the next rows while these are written.
+  for (let next = cursor.read(batch); ; ) {
+    const found = await next
+    if (found.length === 0) break
+    next = cursor.read(batch)
+    next.catch(() => {}) // told to whoever waits for it; nobody does who stops early
+    for (const row of found) yield row // yield* would wait twice for each row
+  }
   await cursor.close()
 }
 

@@ -70,12 +70,7 @@ export class SnapshotReader implements SystemReader {
     return discoverIn(this.client, await this.anew(), map, person)
   }
 
-  async *read(
-    map: SystemMap,
-    person: PersonKeys,
-    dataset: string,
-    fields: string[],
-  ): AsyncGenerator<Record<string, unknown>> {
-    yield* readRows(this.client, await this.structure(map, person), dataset, fields)
+  read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>> {
+    return readRows(this.client, () => this.structure(map, person), dataset, fields)
   }
 }

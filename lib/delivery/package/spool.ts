@@ -3,7 +3,7 @@
 // row is written in all three forms as it is read, and the texts are kept until their turn comes.
 import { cell } from './cell'
 import type { PackageDataset } from './package-facts'
-import { csvLine, jsonObjects, RECORDS_IN_FULL, ROWS_SHOWN, type Row, tableRow } from './row-forms'
+import { type DataForms, dataForms, RECORDS_IN_FULL, ROWS_SHOWN, type Row, tableRow } from './row-forms'
 import { type Allowance, SpooledText } from './spooled-text'
 
 export type Spool = {
@@ -28,16 +28,16 @@ export async function spoolRows(
 ): Promise<Spool> {
   const [table, csv, json] = [new SpooledText(allowance), new SpooledText(allowance), new SpooledText(allowance)]
   const spool: Spool = { rows: 0, records: [], table, csv, json }
-  const objects = jsonObjects(fields)
+  const write = dataForms(fields)
   try {
     let rows: Row[] = []
     for await (const row of source) {
       rows.push(fields.map((field) => cell(row[field])))
       if (rows.length < ROWS_A_CHUNK) continue
-      await addRows(spool, rows, objects)
+      await addRows(spool, rows, write)
       rows = []
     }
-    if (rows.length > 0) await addRows(spool, rows, objects)
+    if (rows.length > 0) await addRows(spool, rows, write)
     for (const text of [table, csv, json]) await text.finish()
     return spool
   } catch (error) {
@@ -46,14 +46,15 @@ export async function spoolRows(
   }
 }
 
-async function addRows(spool: Spool, rows: Row[], objects: (rows: Row[]) => string): Promise<void> {
+async function addRows(spool: Spool, rows: Row[], write: (rows: Row[]) => DataForms): Promise<void> {
   const before = spool.rows
   spool.rows += rows.length
   spool.records.push(...rows.slice(0, Math.max(0, RECORDS_IN_FULL - before)))
   const shown = rows.slice(0, Math.max(0, ROWS_SHOWN - before))
   if (shown.length > 0) await spool.table.add(shown.map(tableRow).join(''))
-  await spool.csv.add(rows.map(csvLine).join(''))
-  await spool.json.add(`${before > 0 ? ',' : ''}\n${objects(rows)}`)
+  const { csv, json } = write(rows)
+  await spool.csv.add(csv)
+  await spool.json.add(`${before > 0 ? ',' : ''}\n${json}`)
 }
 
 export async function endSpool({ table, csv, json }: Spool): Promise<void> {
