@@ -55,7 +55,8 @@ async function sendOne(tx: Transaction, actor: PublicActor, request: FoundLink['
   await appendEvidence(tx, { actor, requestId: request.id, event: evidence('link.sent-again', { kind }) })
 }
 
-async function confirmAgain(tx: Transaction, request: FoundLink['request']): Promise<void> {
+/** A fresh link to confirm the address that stands in the request. */
+export async function confirmAgain(tx: Transaction, request: FoundLink['request']): Promise<void> {
   if (request.emailEnc === null) return
   const vault = vaultOf(request)
   const { map } = await currentMap(tx)

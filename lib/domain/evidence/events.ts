@@ -32,6 +32,7 @@ export type EvidenceBodies = {
     emailDigest: Digest
   }
   'request.confirmed': { linkId: string }
+  'request.address-corrected': { emailDigest: Digest }
   'request.assigned': { assigneeId: string | null }
   'request.withdrawn': { rights: Right[] }
   'request.disowned': { linkId: string; rights: Right[] }

@@ -84,6 +84,7 @@ export const roleMay = {
   /** What a colleague could not do. */
   settleTask: ['dpo'],
   settleLetters: ['dpo', 'agent'],
+  correctAddress: ['dpo', 'agent'],
   placeMatter: ['dpo', 'agent'],
   proposeLift: ['dpo', 'agent'],
   liftMatter: ['dpo'],
@@ -97,6 +98,10 @@ export type Permission = keyof typeof roleMay
 
 export const may = (actor: { role: StaffRole }, permission: Permission): boolean =>
   (roleMay[permission] as readonly StaffRole[]).includes(actor.role)
+
+/** A mailbox that was confirmed, or a person who was proven, is not moved to another address by a colleague. */
+export const addressIsOpen = ({ status, identity }: { status: string; identity: string }): boolean =>
+  status === 'unconfirmed' && identity !== 'proven'
 
 const ended: readonly ItemStatus[] = ['done', 'refused', 'withdrawn']
 

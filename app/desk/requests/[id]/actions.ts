@@ -1,13 +1,16 @@
 'use server'
 
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { DeskAnswer } from '@/components/desk/action-form'
 import type { LetterAnswer } from '@/components/desk/request/letter-reader'
 import type { RefusalAnswer } from '@/components/desk/request/refusal-form'
 import type { ValuesAnswer } from '@/components/desk/request/values-reader'
 import { requireStaff } from '@/lib/auth/staff-session'
+import { readEmail } from '@/lib/schemas/submit-request'
 import { assignRequest } from '@/lib/workflow/assign-request'
 import { completeTask } from '@/lib/workflow/complete-task'
+import { correctAddress } from '@/lib/workflow/correct-address'
 import { decideIdentity, identityMethods } from '@/lib/workflow/decide-identity'
 import { discoverData } from '@/lib/workflow/discover-data'
 import { previewRefusal } from '@/lib/workflow/preview-refusal'
@@ -29,6 +32,17 @@ export async function assignAction(_before: DeskAnswer, form: FormData): Promise
   if (!input) return refusal('form-broken')
   const done = await assignRequest(actor, { ...input, assigneeId: input.assigneeId || null })
   return settle(done, { path: pageOf(input.requestId), said: 'assigned' })
+}
+
+const address = z.object({ requestId: id, version, email: z.string() })
+export async function addressAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
+  const actor = await requireStaff()
+  const input = readForm(address, form)
+  if (!input) return refusal('form-broken')
+  const read = readEmail(input.email)
+  if (!read.ok) return { ok: false, message: (await getTranslations('desk.entry.problem'))(read.problem) }
+  const done = await correctAddress(actor, { ...input, email: read.email })
+  return settle(done, { path: pageOf(input.requestId), said: 'address-corrected' })
 }
 
 const identity = z.object({

@@ -82,7 +82,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
   return (
     <div className="grid min-w-0 gap-8">
       <Section id="person" title={t('person')}>
-        <Who actor={actor} requestId={request.id} labels={kinds} />
+        <Who actor={actor} request={request} labels={kinds} />
       </Section>
       <Identity actor={actor} request={request} labels={kinds} identifiers={newest?.map.identifiers ?? []} />
       <Section id="rights" title={t('rights')}>

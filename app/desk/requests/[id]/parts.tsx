@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { AddressForm } from '@/components/desk/request/address-form'
 import { FindingList } from '@/components/desk/request/finding-list'
 import { IdentityDecision, type KnownBy } from '@/components/desk/request/identity-decision'
 import type { Labels } from '@/components/desk/request/labels'
@@ -11,10 +12,10 @@ import { Section } from '@/components/desk/request/section'
 import { ValuesReader } from '@/components/desk/request/values-reader'
 import type { StaffActor } from '@/lib/domain/actor'
 import type { MapIdentifier } from '@/lib/domain/data-map/types'
-import { may } from '@/lib/domain/request/status'
+import { addressIsOpen, may } from '@/lib/domain/request/status'
 import type { DeskRequest } from '@/lib/queries/desk-request'
 import { openRequest, type Person } from '@/lib/workflow/open-request'
-import { identityAction, letterAction, postedAction, resendAction, valuesAction } from './actions'
+import { addressAction, identityAction, letterAction, postedAction, resendAction, valuesAction } from './actions'
 
 type Props = { actor: StaffActor; request: DeskRequest }
 
@@ -22,17 +23,17 @@ type Props = { actor: StaffActor; request: DeskRequest }
 const opening = cache((actor: StaffActor, requestId: string) => openRequest(actor, { requestId }))
 
 /** The reading is recorded by the verb before anything is opened. */
-export async function Who({
-  actor,
-  requestId,
-  labels,
-}: {
-  actor: StaffActor
-  requestId: string
-  labels: Record<string, string>
-}) {
-  const opened = await opening(actor, requestId)
-  if (opened.ok) return <PersonFacts person={opened.person} labels={labels} />
+export async function Who({ actor, request, labels }: Props & { labels: Record<string, string> }) {
+  const opened = await opening(actor, request.id)
+  if (opened.ok)
+    return (
+      <>
+        <PersonFacts person={opened.person} labels={labels} />
+        {addressIsOpen(request) && may(actor, 'correctAddress') && (
+          <AddressForm action={addressAction} hidden={{ requestId: request.id, version: request.version }} />
+        )}
+      </>
+    )
   const { reason } = opened
   return <PersonHidden reason={reason === 'data-destroyed' || reason === 'not-found' ? reason : 'not-permitted'} />
 }
