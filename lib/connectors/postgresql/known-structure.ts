@@ -14,24 +14,28 @@ const known = new WeakMap<Session, Known>()
 
 /** XOR over the row versions of a catalogue: each change of the structure writes a row of its own transaction. */
 const versionsOf = (columns: Sql, from: Sql) =>
-  sql`(select bit_xor(hash_record_extended(row(${columns}, x.xmin), 0)) from ${from})`
+  sql`(select coalesce(bit_xor(hash_record_extended(row(${columns}, x.xmin), 0)), 0) from ${from})`
 
 // Objects of users have numbers from 16384 on. Temporary tables come and go with others' sessions.
+const ofTables = (catalogue: Sql, table: Sql) =>
+  sql`pg_class c join ${catalogue} x on ${table} = c.oid
+    where c.oid >= 16384 and c.relpersistence <> 't' and c.relkind in ('r', 'p', 'v', 'm', 'f')`
+const lasting = (schema: Sql) => sql`${schema}.nspname !~ '^pg_(toast_)?temp'`
+
 const fingerprintQuery = sql`select concat_ws(' ',
   pg_postmaster_start_time(), current_setting('server_version_num'),
   (select d.oid from pg_database d where d.datname = current_database()),
   ${versionsOf(sql`x.oid`, sql`pg_class x where x.oid >= 16384 and x.relpersistence <> 't'`)},
+  ${versionsOf(sql`x.attrelid, x.attnum`, ofTables(sql`pg_attribute`, sql`x.attrelid`))},
+  ${versionsOf(sql`x.oid`, ofTables(sql`pg_constraint`, sql`x.conrelid`))},
+  ${versionsOf(sql`x.oid`, ofTables(sql`pg_trigger`, sql`x.tgrelid`))},
+  ${versionsOf(sql`x.indexrelid`, ofTables(sql`pg_index`, sql`x.indrelid`))},
   ${versionsOf(
-    sql`x.attrelid, x.attnum`,
-    sql`pg_class c join pg_attribute x on x.attrelid = c.oid
-      where c.oid >= 16384 and c.relpersistence <> 't' and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
+    sql`x.oid`,
+    sql`pg_type x join pg_namespace n on n.oid = x.typnamespace where x.oid >= 16384 and ${lasting(sql`n`)}`,
   )},
-  ${versionsOf(sql`x.oid`, sql`pg_constraint x where x.oid >= 16384`)},
-  ${versionsOf(sql`x.oid`, sql`pg_trigger x where x.oid >= 16384`)},
-  ${versionsOf(sql`x.indexrelid`, sql`pg_index x where x.indexrelid >= 16384`)},
-  ${versionsOf(sql`x.oid`, sql`pg_type x where x.oid >= 16384`)},
   ${versionsOf(sql`x.oid`, sql`pg_collation x where x.oid >= 16384`)},
-  ${versionsOf(sql`x.oid`, sql`pg_namespace x`)},
+  ${versionsOf(sql`x.oid`, sql`pg_namespace x where ${lasting(sql`x`)}`)},
   ${versionsOf(
     sql`x.objid, x.refobjid`,
     sql`pg_depend x where x.classid = 'pg_class'::regclass and x.objid >= 16384 and x.deptype = 'e'`,
