@@ -8,6 +8,8 @@ import enEvidence from '@/messages/en/evidence.json'
 import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
 import enReasons from '@/messages/en/reasons.json'
+import enRetention from '@/messages/en/retention.json'
+import enTasks from '@/messages/en/tasks.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
@@ -15,6 +17,8 @@ import frEvidence from '@/messages/fr/evidence.json'
 import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
 import frReasons from '@/messages/fr/reasons.json'
+import frRetention from '@/messages/fr/retention.json'
+import frTasks from '@/messages/fr/tasks.json'
 
 // One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
 const messages: Record<Locale, Record<string, object>> = {
@@ -26,6 +30,8 @@ const messages: Record<Locale, Record<string, object>> = {
     evidence: enEvidence,
     letters: enLetters,
     reasons: enReasons,
+    retention: enRetention,
+    tasks: enTasks,
   },
   fr: {
     admin: frAdmin,
@@ -35,6 +41,8 @@ const messages: Record<Locale, Record<string, object>> = {
     evidence: frEvidence,
     letters: frLetters,
     reasons: frReasons,
+    retention: frRetention,
+    tasks: frTasks,
   },
 }
 

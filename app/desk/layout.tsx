@@ -20,5 +20,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </form>
     </div>
   )
-  return <DeskShell user={user}>{children}</DeskShell>
+  // A colleague for one system meets the tasks alone.
+  const only = may(actor, 'see') ? undefined : (['tasks'] as const)
+  return (
+    <DeskShell only={only && [...only]} user={user}>
+      {children}
+    </DeskShell>
+  )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { InboxTable } from '@/components/desk/inbox/inbox-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,6 +13,7 @@ import type { InboxRow } from '@/lib/domain/request/inbox-row'
 import { may } from '@/lib/domain/request/status'
 import { inboxPage } from '@/lib/queries/desk-inbox'
 import { inboxHref, readInboxQuery } from '@/lib/queries/desk-inbox-query'
+import { pressingTasks } from '@/lib/queries/desk-tasks'
 import { COUNTS_TO, type SystemDown, systemsDown, type TodayKind, todayCounts } from '@/lib/queries/desk-today'
 import { officeToday } from '@/lib/queries/office'
 
@@ -27,11 +29,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TodayPage() {
-  const actor = await requireStaff()
-  const [t, counts, down, office] = await Promise.all([
+  const actor = await requireStaff('seeTasks')
+  // A colleague for one system has tasks, and nothing else here.
+  if (!may(actor, 'see')) redirect('/desk/tasks')
+  const [t, counts, down, pressing, office] = await Promise.all([
     getTranslations('desk.today'),
     todayCounts(actor),
     systemsDown(),
+    pressingTasks(actor),
     officeToday(),
   ])
   const waiting = kinds.filter((kind) => counts[kind] > 0)
@@ -43,7 +48,8 @@ export default async function TodayPage() {
     <>
       <PageHeader title={t('title')} next={first ? t('lead') : undefined} />
       <Down systems={down} />
-      {waiting.length === 0 && <NothingPresses />}
+      <PressingTasks count={pressing} />
+      {waiting.length === 0 && pressing === 0 && <NothingPresses />}
       <div className="grid gap-10">
         {lists.map((list) => (
           <Waiting key={list.kind} {...list} count={counts[list.kind]} today={office.today.toString()} actor={actor} />
@@ -61,6 +67,18 @@ async function Down({ systems }: { systems: SystemDown[] }) {
     <Notice kind="warning" title={t('down', { count: systems.length, names })} className="mb-6">
       <p>
         {t('downText')} <TextLink href="/desk/systems">{t('downLink')}</TextLink>
+      </p>
+    </Notice>
+  )
+}
+
+async function PressingTasks({ count }: { count: number }) {
+  const t = await getTranslations('tasks')
+  if (count === 0) return null
+  return (
+    <Notice kind="warning" title={t('pressing', { count })} className="mb-6">
+      <p>
+        {t('pressingText')} <TextLink href="/desk/tasks">{t('pressingLink')}</TextLink>
       </p>
     </Notice>
   )

@@ -12,6 +12,7 @@ import { LanguageSwitch, ThemeSwitch } from './preference-switches'
 const places = [
   { key: 'today', href: '/desk' },
   { key: 'requests', href: '/desk/requests' },
+  { key: 'tasks', href: '/desk/tasks' },
   { key: 'map', href: '/desk/map' },
   { key: 'systems', href: '/desk/systems' },
   { key: 'rules', href: '/desk/rules' },
@@ -24,6 +25,8 @@ export type DeskPlace = (typeof places)[number]['key']
 
 type DeskShellProps = {
   /** How many things wait at a place; shown beside its name. */
+  /** The places that the reader may open. All where it is not said. */
+  only?: DeskPlace[] | undefined
   counts?: Partial<Record<DeskPlace, number>>
   /** Who is signed in, and the way out. */
   user: ReactNode
@@ -31,7 +34,7 @@ type DeskShellProps = {
 }
 
 /** The frame of the desk: navigation at the left, on a phone folded under one line at the top. */
-export function DeskShell({ counts, user, children }: DeskShellProps) {
+export function DeskShell({ counts, only, user, children }: DeskShellProps) {
   const t = useTranslations('common.shell')
   return (
     <div data-density="desk" className="min-h-dvh text-desk lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
@@ -40,7 +43,7 @@ export function DeskShell({ counts, user, children }: DeskShellProps) {
         <Link href="/desk" className="m-1 inline-flex min-h-14 items-center rounded-sm px-4">
           <Logo />
         </Link>
-        <Places counts={counts} />
+        <Places counts={counts} only={only} />
         <Corner user={user} />
       </aside>
       <details className="no-print group/nav sticky top-0 z-30 bg-sunk lg:hidden">
@@ -52,7 +55,7 @@ export function DeskShell({ counts, user, children }: DeskShellProps) {
           </span>
         </summary>
         <div className="max-h-[calc(100dvh-3rem)] overflow-y-auto pb-2">
-          <Places counts={counts} />
+          <Places counts={counts} only={only} />
           <Corner user={user} />
         </div>
       </details>
@@ -63,19 +66,21 @@ export function DeskShell({ counts, user, children }: DeskShellProps) {
   )
 }
 
-function Places({ counts }: { counts: DeskShellProps['counts'] }) {
+function Places({ counts, only }: Pick<DeskShellProps, 'counts' | 'only'>) {
   const t = useTranslations('common.shell')
   return (
     <nav aria-label={t('places')}>
       <ul>
-        {places.map(({ key, href }) => (
-          <li key={key}>
-            <NavLink href={href} exact={key === 'today'}>
-              {t(`place.${key}`)}
-              {counts?.[key] !== undefined && <Count value={counts[key]} className="font-normal text-sm" />}
-            </NavLink>
-          </li>
-        ))}
+        {places
+          .filter(({ key }) => only === undefined || only.includes(key))
+          .map(({ key, href }) => (
+            <li key={key}>
+              <NavLink href={href} exact={key === 'today'}>
+                {t(`place.${key}`)}
+                {counts?.[key] !== undefined && <Count value={counts[key]} className="font-normal text-sm" />}
+              </NavLink>
+            </li>
+          ))}
       </ul>
     </nav>
   )

@@ -1,5 +1,6 @@
 // A request's page without anything that names the person: codes, dates, counts. Who it is: workflow/open-request.
 import type { StaffActor } from '../domain/actor'
+import { holdsBack } from '../domain/by-hand/task'
 import type { SystemFinding } from '../domain/findings'
 import { bearsSecret } from '../domain/letters/letter-kinds'
 import { withReasons } from '../domain/plan/left-out'
@@ -22,7 +23,7 @@ const parts = {
         take: 1,
         include: { steps: { orderBy: { systemKey: 'asc' } } },
       },
-      tasks: { orderBy: { createdAt: 'desc' }, take: 1 },
+      tasks: { orderBy: { createdAt: 'desc' } },
     },
   },
   letters: { orderBy: { createdAt: 'desc' }, take: 50 },
@@ -67,6 +68,8 @@ export type DeskItem = {
   decidedAt: string | null
   plan: DeskPlan | null
   task: DeskTask | null
+  /** A colleague has not answered yet for a system that no connector reaches, or could not. */
+  tasksOpen: boolean
   parcel: {
     rows: number
     bytes: number
@@ -168,7 +171,8 @@ function headOf(row: Row) {
 
 function itemOf(actor: StaffActor, request: Row, item: ItemRow): DeskItem {
   const [plan] = item.plans
-  const [task] = item.tasks
+  // In systems that no connector reaches: lib/queries/desk-tasks.ts.
+  const task = item.tasks.find(({ systemKey }) => systemKey === null)
   const parcel = request.packages.find(({ itemId }) => itemId === item.id)
   return {
     id: item.id,
@@ -183,6 +187,7 @@ function itemOf(actor: StaffActor, request: Row, item: ItemRow): DeskItem {
     task: task
       ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) }
       : null,
+    tasksOpen: request.items.some(({ tasks }) => tasks.some((one) => holdsBack(one, item.id))),
     parcel: parcel
       ? {
           rows: parcel.rows,

@@ -7,7 +7,7 @@ import type { Right } from '../domain/request/rights'
 import { may, openStatuses, type RequestStatus } from '../domain/request/status'
 import { plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
-import { newestMap } from './office'
+import { newestMap, officeToday } from './office'
 
 const shape = {
   item: { include: { request: { select: { id: true, reference: true, status: true, timeZone: true, locale: true } } } },
@@ -91,6 +91,19 @@ export async function deskTask(actor: StaffActor, id: string): Promise<TaskSheet
     ownerUnknown: owner === null,
     hasNote: row.noteEnc !== null,
   }
+}
+
+/** Late, or waiting for the DPO. */
+export async function pressingTasks(actor: StaffActor): Promise<number> {
+  if (!may(actor, 'see')) return 0
+  const { today: day } = await officeToday()
+  return db.manualTask.count({
+    where: {
+      systemKey: { not: null },
+      item: { request: { status: { in: [...openStatuses] } } },
+      OR: [{ status: 'impossible' }, { status: 'open', dueOn: { lt: new Date(`${day}T00:00:00Z`) } }],
+    },
+  })
 }
 
 /** Of one request, for its page. */

@@ -4,7 +4,16 @@ import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { Prisma } from '../platform/db/generated/client'
 
-export const todoKinds = ['signature', 'identity', 'prepare', 'stuck', 'undeliverable', 'by-hand'] as const
+export const todoKinds = [
+  'signature',
+  'identity',
+  'prepare',
+  'stuck',
+  'undeliverable',
+  'by-hand',
+  'follow-up',
+  'hold-overdue',
+] as const
 export type TodoKind = (typeof todoKinds)[number]
 
 /** A letter that waits longer than this is stuck: mail goes out within seconds. */
@@ -39,6 +48,9 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
        WHERE i.status = 'approved' AND i.moved_at < ${tooLong} AND NOT EXISTS (
              SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
               WHERE p.item_id = i.id AND p.status = 'approved')
+         -- A colleague's answer takes days; late ones are said on their own.
+         AND NOT EXISTS (SELECT 1 FROM manual_task AS m JOIN request_item AS o ON o.id = m.item_id
+              WHERE o.request_id = i.request_id AND m.system_key IS NOT NULL AND m.status IN ('open', 'impossible'))
       UNION SELECT r.id FROM subject_request AS r
        WHERE r.identity_reason = 'disowned'
          AND (r.closed_at IS NULL OR r.closed_at > ${instantToDate(now().subtract({ hours: 24 * DISOWNED_DAYS }))})
@@ -46,6 +58,15 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
     undeliverable: () => sql`
       SELECT request_id FROM letter WHERE status = 'undeliverable'
          OR (status = 'waiting' AND created_at < ${instantToDate(now().subtract({ minutes: LETTER_MINUTES }))})`,
+    'follow-up': () =>
+      when(
+        may(actor, 'approvePlan'),
+        sql`SELECT m.request_id FROM plan AS p JOIN erasure_memory AS m ON m.id = p.memory_id
+             WHERE p.status = 'draft' AND p.closed_at IS NULL`,
+      ),
+    'hold-overdue': () => sql`
+      SELECT m.request_id FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id
+       WHERE l.state = 'due' AND l.problem IS NOT NULL`,
     'by-hand': () => sql`
       SELECT i.request_id FROM manual_task AS m JOIN request_item AS i ON i.id = m.item_id
        WHERE m.status = 'open' AND i.status = 'by-hand'`,

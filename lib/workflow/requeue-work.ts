@@ -33,6 +33,8 @@ const orphans = (before: Date) => db.$queryRaw<Orphan[]>`
     SELECT CASE i."right" WHEN 'access' THEN 'build-package' ELSE 'close-item' END, 'itemId', i.id FROM request_item i
       JOIN plan p ON p.item_id = i.id AND p.status = 'approved'
      WHERE i.status = 'approved' AND i.moved_at < ${before}
+       AND NOT EXISTS (SELECT 1 FROM manual_task m JOIN request_item o ON o.id = m.item_id
+            WHERE o.request_id = i.request_id AND m.system_key IS NOT NULL AND m.status IN ('open', 'impossible'))
        AND (i."right" = 'access' OR NOT EXISTS (SELECT 1 FROM step s WHERE s.plan_id = p.id))
     UNION ALL
     SELECT DISTINCT 'discover-data', 'requestId', r.id FROM request_item i JOIN subject_request r ON r.id = i.request_id

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ControllersTable } from '@/components/desk/admin/controllers-table'
 import { MapFindings } from '@/components/desk/admin/map-findings'
+import { MapHoldings } from '@/components/desk/admin/map-holdings'
 import { MapSystem } from '@/components/desk/admin/map-system'
 import { mapLanguage } from '@/components/desk/admin/map-words'
 import { DateText } from '@/components/ui/date-text'
@@ -91,9 +92,13 @@ async function Document({ newest: { map }, systems, edits }: DocumentProps) {
   return (
     <>
       <MapFindings findings={findings} />
-      {map.systems.map((system) => (
-        <MapSystem key={system.key} map={map} system={system} language={language} edits={edits} />
-      ))}
+      {map.systems.map((system) =>
+        system.kind === 'task' ? (
+          <MapHoldings key={system.key} map={map} system={system} language={language} />
+        ) : (
+          <MapSystem key={system.key} map={map} system={system} language={language} edits={edits} />
+        ),
+      )}
       <ControllersTable controllers={map.controllers} />
     </>
   )

@@ -3,12 +3,12 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { TextLink } from '@/components/ui/link-button'
 import { Badge } from '@/components/ui/status-mark'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
-import type { DataMap, MapSystem as System } from '@/lib/domain/data-map/types'
+import type { DataMap, MapDatabase } from '@/lib/domain/data-map/types'
 import { DatasetFacts } from './dataset-facts'
 import { DatasetFields } from './dataset-fields'
 import { type MapLanguage, wordsOf } from './map-words'
 
-type MapSystemProps = { map: DataMap; system: System; language: MapLanguage; edits: boolean }
+type MapSystemProps = { map: DataMap; system: MapDatabase; language: MapLanguage; edits: boolean }
 
 /** One system's share of the map: every dataset folded under its name. */
 export function MapSystem({ map, system, language, edits }: MapSystemProps) {

@@ -13,6 +13,11 @@ export type TaskStatus = 'open' | 'done' | 'impossible' | 'kept'
 /** Not yet settled: whatever waits for it cannot end. */
 export const unsettled: readonly TaskStatus[] = ['open', 'impossible']
 
+/** An item waits for its request's searches and for its own erasures (lib/workflow/by-hand-tasks asks the same in SQL). */
+export const holdsBack = (task: { kind: string; status: string; itemId: string }, itemId: string): boolean =>
+  unsettled.some((status) => status === task.status) &&
+  (task.kind === 'find' || (task.kind === 'erase' && task.itemId === itemId))
+
 export type TaskAnswer = { result: TaskResult; note: string; records: number | null; file: boolean }
 export type SeenTask = { kind: TaskKind; status: TaskStatus; right: Right }
 

@@ -23,6 +23,7 @@ export type NextCode =
   | 'running'
   | 'system-away'
   | 'unclear-outcome'
+  | 'tasks-open'
 
 export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system'
 export type NextStep = {
@@ -43,6 +44,10 @@ export type ItemFacts = {
   /** Of the approved plan. */
   stepStatuses: readonly string[]
   taskStatus: string | null
+  /** For a system that no connector reaches. */
+  tasksOpen?: boolean
+  /** Such systems are part of the plan: nothing in the databases is not yet nothing. */
+  byHand?: boolean
 }
 export type RequestFacts = {
   status: RequestStatus
@@ -86,7 +91,7 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
       ? step('impossible-by-hand', 'dpo', may(reader, 'refuse'))
       : step('by-hand', 'colleague', may(reader, 'completeTask'))
   if (item.blocks > 0) return step('remove-blocks', 'colleague', may(reader, 'preparePlan'))
-  const nothing = item.rows === 0
+  const nothing = item.rows === 0 && !item.byHand
   if (item.right !== 'erasure')
     return step(nothing ? 'approve-nothing' : 'approve-access', 'dpo', may(reader, 'approvePlan'))
   if (item.status === 'planned') return step('prepare-plan', 'colleague', may(reader, 'preparePlan'))
@@ -99,6 +104,8 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
 function running(item: ItemFacts, step: (code: NextCode, who: Waited) => NextStep): NextStep {
   if (item.stepStatuses.includes('ambiguous')) return step('unclear-outcome', 'dpo')
   if (item.stepStatuses.includes('waiting')) return step('system-away', 'company-system')
+  const stepsDone = item.stepStatuses.every((status) => status === 'verified')
+  if (item.tasksOpen && stepsDone) return step('tasks-open', 'colleague')
   return step('running', 'worker')
 }
 
@@ -112,6 +119,7 @@ const order: NextCode[] = [
   'impossible-by-hand',
   'by-hand',
   'system-away',
+  'tasks-open',
   'other-signature',
   'access-first',
   'running',

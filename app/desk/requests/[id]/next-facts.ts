@@ -7,7 +7,7 @@ export const nextFacts = (request: DeskRequest): RequestFacts => ({
   identity: request.identity,
   identityReason: request.identityReason,
   channel: request.channel,
-  items: request.items.map(({ id, right, status, plan, task }) => ({
+  items: request.items.map(({ id, right, status, plan, task, tasksOpen }) => ({
     id,
     right,
     status,
@@ -16,5 +16,7 @@ export const nextFacts = (request: DeskRequest): RequestFacts => ({
     preparedBy: plan?.preparedBy ?? null,
     stepStatuses: plan?.steps.map((step) => step.status) ?? [],
     taskStatus: task?.status ?? null,
+    tasksOpen,
+    byHand: (plan?.document.byHand ?? []).length > 0,
   })),
 })

@@ -6,6 +6,7 @@ import { LiveProgress } from '@/components/desk/request/live-progress'
 import { NextStepLine } from '@/components/desk/request/next-step-line'
 import { Section } from '@/components/desk/request/section'
 import { RequestStatusMark, RightBadges } from '@/components/desk/request-marks'
+import { TaskTable } from '@/components/desk/tasks/task-table'
 import { DueMark } from '@/components/ui/due-mark'
 import { TextLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,6 +16,7 @@ import { nextStep } from '@/lib/domain/request/next-step'
 import { openStatuses } from '@/lib/domain/request/status'
 import { caseFile, requestProgress } from '@/lib/queries/desk-case-file'
 import { type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
+import { requestTasks } from '@/lib/queries/desk-tasks'
 import { newestMap } from '@/lib/queries/office'
 import { ItemPart } from './item-part'
 import { identifierLabels, mapLabels } from './map-labels'
@@ -70,6 +72,17 @@ async function Head({ request }: { request: DeskRequest }) {
   )
 }
 
+/** Systems that no connector reaches, where the request has any. */
+async function ByHand({ actor, requestId }: { actor: StaffActor; requestId: string }) {
+  const [t, tasks] = await Promise.all([getTranslations('tasks'), requestTasks(actor, requestId)])
+  if (tasks.length === 0) return null
+  return (
+    <Section id="by-hand" title={t('onRequest')}>
+      <TaskTable caption={t('onRequest')} tasks={tasks} showRequest={false} />
+    </Section>
+  )
+}
+
 async function Work({ actor, request }: { actor: StaffActor; request: DeskRequest }) {
   const [t, newest, locale, entries] = await Promise.all([
     getTranslations('desk.page'),
@@ -93,6 +106,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
         </div>
       </Section>
       <Findings actor={actor} request={request} labels={labels} />
+      <ByHand actor={actor} requestId={request.id} />
       <Letters actor={actor} request={request} />
       <Section
         id="evidence"

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AccessSheet } from '@/components/desk/plan/access-sheet'
 import { BlockList, WarningList } from '@/components/desk/plan/block-list'
+import { ByHandSystems } from '@/components/desk/plan/by-hand-systems'
 import { ErasureSheet } from '@/components/desk/plan/erasure-sheet'
 import { Forwarded } from '@/components/desk/plan/forwarded'
 import type { PlanWords } from '@/components/desk/plan/plan-words'
@@ -114,6 +115,10 @@ async function Sheet({
             acts={adjustable ? { hidden, leaveOut: leaveOutAction, putBack: putBackAction } : null}
           />
         )}
+        <ByHandSystems
+          right={document.right}
+          systems={(document.byHand ?? []).map((key) => words.systems[key] ?? key)}
+        />
         <Forwarded
           lines={document.forwarded}
           words={words}
