@@ -5,6 +5,7 @@ import { DeskShell } from '@/components/shell/desk-shell'
 import { TextLink } from '@/components/ui/link-button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requireSignedIn } from '@/lib/auth/staff-session'
+import { may } from '@/lib/domain/request/status'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   // A courtesy of the frame; every page and action asks for itself.
