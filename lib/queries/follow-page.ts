@@ -42,7 +42,9 @@ const shape = {
   },
   packages: { orderBy: { builtAt: 'desc' }, take: 1 },
   letters: {
-    where: { kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me', ...officeLetterKinds] } },
+    where: {
+      kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me', ...officeLetterKinds] },
+    },
     orderBy: { createdAt: 'desc' },
     take: 50,
   },
