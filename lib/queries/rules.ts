@@ -1,41 +1,77 @@
 import type { StaffActor } from '../domain/actor'
 import type { HoldRule } from '../domain/hold-rule'
+import { type Weakening, weakenings } from '../domain/hold-rules/rule-change'
+import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import { db } from '../platform/db/client'
+import { db, type Prisma } from '../platform/db/client'
+import { openForOffice } from '../platform/request-vault'
 
-export type RuleState = 'in-force' | 'coming' | 'replaced' | 'retired'
+export type RuleState = 'in-force' | 'coming' | 'replaced' | 'retired' | 'cancelled'
 export type ShownRule = {
   rule: HoldRule
   state: RuleState
   effectiveAt: string
   retiredAt: string | null
+  cancelledAt: string | null
   by: string | null
+  /** Null without one, or for whom it is not. */
+  reason: string | null
+  retiredBy: string | null
+  retireReason: string | null
+  cancelledBy: string | null
 }
+/** What has not come into force yet: what it protects less, and when. */
+export type PendingChange = { change: 'version' | 'retirement'; at: string; weaker: Weakening[]; shown: ShownRule }
+
+type Row = Prisma.HoldRuleGetPayload<object>
 
 /** Every version of every rule, the newest of a key first. Which is in force is asked as workflow/current-rules does. */
-async function versions(where: { key?: string }): Promise<ShownRule[]> {
+async function versions(actor: StaffActor, where: { key?: string }): Promise<ShownRule[]> {
   const moment = instantToDate(now())
   const rows = await db.holdRule.findMany({ where, orderBy: [{ key: 'asc' }, { version: 'desc' }] })
-  const ids = rows.flatMap((row) => row.createdBy ?? [])
-  const names = await db.staffUser.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  return rows.map((row) => {
-    const newest = rows.find((other) => other.key === row.key && other.effectiveAt <= moment)
-    const retired = row.retiredAt !== null && row.retiredAt <= moment
-    const state = row.effectiveAt > moment ? 'coming' : row !== newest ? 'replaced' : retired ? 'retired' : 'in-force'
-    return {
-      rule: row.document as HoldRule,
-      state,
-      effectiveAt: row.effectiveAt.toISOString(),
-      retiredAt: row.retiredAt?.toISOString() ?? null,
-      by: names.find(({ id }) => id === row.createdBy)?.name ?? null,
-    }
-  })
+  const ids = rows.flatMap((row) => [row.createdBy, row.retiredBy, row.cancelledBy]).filter((id) => id !== null)
+  const people = await db.staffUser.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const named = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  const mayRead = may(actor, 'readPersonalData') || may(actor, 'editMap')
+  const words = (row: Row, column: 'reason' | 'retire_reason', sealed: string | null) =>
+    sealed && mayRead ? openForOffice(`hold_rule.${column}:${row.key}@${row.version}`, sealed) : null
+  return rows.map((row) => ({
+    rule: row.document as HoldRule,
+    state: stateOf(row, rows, moment),
+    effectiveAt: row.effectiveAt.toISOString(),
+    retiredAt: row.retiredAt?.toISOString() ?? null,
+    cancelledAt: row.cancelledAt?.toISOString() ?? null,
+    by: named(row.createdBy),
+    reason: words(row, 'reason', row.reasonEnc),
+    retiredBy: named(row.retiredBy),
+    retireReason: words(row, 'retire_reason', row.retireReasonEnc),
+    cancelledBy: named(row.cancelledBy),
+  }))
 }
 
-export async function rulesInForce(_actor: StaffActor): Promise<ShownRule[]> {
-  return (await versions({})).filter(({ state }) => state === 'in-force' || state === 'coming')
+function stateOf(row: Row, rows: readonly Row[], moment: Date): RuleState {
+  if (row.cancelledAt) return 'cancelled'
+  if (row.effectiveAt > moment) return 'coming'
+  const newest = rows.find((other) => other.key === row.key && !other.cancelledAt && other.effectiveAt <= moment)
+  if (row !== newest) return 'replaced'
+  return row.retiredAt !== null && row.retiredAt <= moment ? 'retired' : 'in-force'
 }
 
-export async function ruleVersions(_actor: StaffActor, key: string): Promise<ShownRule[]> {
-  return versions({ key })
+export async function rulesInForce(actor: StaffActor): Promise<ShownRule[]> {
+  return (await versions(actor, {})).filter(({ state }) => state === 'in-force' || state === 'coming')
+}
+
+export const ruleVersions = (actor: StaffActor, key: string): Promise<ShownRule[]> => versions(actor, { key })
+
+/** Of one key's versions. */
+export function pendingChange(shown: readonly ShownRule[]): PendingChange | null {
+  const current = shown.find(({ state }) => state === 'in-force')
+  const coming = shown.find(({ state }) => state === 'coming')
+  if (coming) {
+    const weaker = current ? weakenings(current.rule, coming.rule) : []
+    return { change: 'version', at: coming.effectiveAt, weaker, shown: coming }
+  }
+  if (!current?.retiredAt) return null
+  return { change: 'retirement', at: current.retiredAt, weaker: weakenings(current.rule, null), shown: current }
 }

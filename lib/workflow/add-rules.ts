@@ -5,52 +5,52 @@ import { evidence } from '../domain/evidence/events'
 import type { HoldRule } from '../domain/hold-rule'
 import { type Outcome, type Refusal, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
-import { instantToDate, now } from '../platform/clock'
-import { inTransaction, type Prisma, type Transaction } from '../platform/db/client'
+import type { Transaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { parseHoldRules } from '../schemas/hold-rule'
 import type { Mistake } from '../schemas/yaml-document'
+import { type Enacted, enact, ruleVersions, whileRulesStand } from './rule-versions'
 
 export type RulesRefused = Refusal<'rule-mistakes'> & { mistakes: Mistake[] }
-type Added = { key: string; version: number }[]
 
 /** Plans name the version that they used, so a version never changes: another text needs another number. */
 export async function addRules(
   actor: StaffActor,
   input: { yaml: string | Uint8Array },
-): Promise<Outcome<{ added: Added }> | RulesRefused> {
+): Promise<Outcome<{ added: Enacted[] }> | RulesRefused> {
   if (!may(actor, 'editMap')) return refuse('not-permitted')
   const read = parseHoldRules(input.yaml)
   if (!read.ok) return { ...refuse('rule-mistakes', { mistakes: read.mistakes.length }), mistakes: read.mistakes }
-  return inTransaction(async (tx): Promise<Outcome<{ added: Added }>> => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('hold-rule'))`
-    const changed = await differing(tx, read.rules)
-    if (changed) return refuse('rule-version-exists', { rule: changed.key, version: changed.version })
-    const added = await insert(tx, actor, read.rules)
-    const event = evidence('rules.changed', { rules: added, retired: [] })
-    if (added.length > 0) await appendEvidence(tx, { actor, event })
+  return whileRulesStand(async (tx): Promise<Outcome<{ added: Enacted[] }>> => {
+    const fresh: HoldRule[] = []
+    for (const rule of [...read.rules].sort((a, b) => a.version - b.version)) {
+      const facts = { rule: rule.key, version: rule.version }
+      const stands = await tx.holdRule.findUnique({ where: { key_version: { key: rule.key, version: rule.version } } })
+      if (stands && canonicalJson(stands.document as HoldRule) !== canonicalJson(rule))
+        return refuse('rule-version-exists', facts)
+      if (stands) continue
+      const { newest, pending } = await ruleVersions(tx, rule.key)
+      if (pending || fresh.some(({ key }) => key === rule.key)) return refuse('rule-change-pending', facts)
+      // An older number would never come into force: the newest one counts.
+      if (rule.version < newest) return refuse('rule-version-exists', facts)
+      fresh.push(rule)
+    }
+    const added = await insert(tx, actor, fresh)
     return { ok: true, added }
   })
 }
 
-const insert = (tx: Transaction, actor: StaffActor, rules: HoldRule[]): Promise<Added> =>
-  tx.holdRule.createManyAndReturn({
-    data: rules.map((rule) => ({
-      key: rule.key,
-      version: rule.version,
-      document: rule as unknown as Prisma.InputJsonValue,
-      effectiveAt: instantToDate(now()),
-      createdBy: actor.userId,
-    })),
-    skipDuplicates: true,
-    select: { key: true, version: true },
-  })
-
-/** A rule whose version stands already, with another text. */
-async function differing(tx: Transaction, rules: HoldRule[]): Promise<HoldRule | undefined> {
-  const rows = await tx.holdRule.findMany({ where: { OR: rules.map(({ key, version }) => ({ key, version })) } })
-  return rules.find((rule) => {
-    const row = rows.find(({ key, version }) => key === rule.key && version === rule.version)
-    return row !== undefined && canonicalJson(row.document as HoldRule) !== canonicalJson(rule)
-  })
+async function insert(tx: Transaction, actor: StaffActor, rules: readonly HoldRule[]): Promise<Enacted[]> {
+  const added: Enacted[] = []
+  for (const rule of rules) {
+    const { inForce } = await ruleVersions(tx, rule.key)
+    const enacted = await enact(tx, actor, rule, { before: inForce, reason: null })
+    added.push(enacted)
+    if (enacted.weaker.length > 0)
+      await appendEvidence(tx, { actor, event: evidence('rule.changed', { ...enacted, reasonDigest: null }) })
+  }
+  const rulesAdded = added.map(({ key, version }) => ({ key, version }))
+  if (added.length > 0)
+    await appendEvidence(tx, { actor, event: evidence('rules.changed', { rules: rulesAdded, retired: [] }) })
+  return added
 }

@@ -4,6 +4,8 @@ import type { MapDataset } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
+import { blockedDatasets } from '../domain/plan/blocked-by-law'
+import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
@@ -26,6 +28,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
   const { map } = await currentMap(db)
   const dataset = map.datasets.find(({ key, system }) => key === input.dataset && system === input.system)
   if (!dataset) return refuse('unknown-dataset')
+  if (await isBlocked(request.id, dataset.key)) return refuse('blocked-by-law')
   const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
   // `rows` is the most that is served: the true number is not known before reading, and reading comes after.
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'review' }
@@ -40,6 +43,15 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
     if (error instanceof ConnectorUnavailable) return refuse('system-unreachable')
     throw error
   }
+}
+
+/** From the approval of an erasure on, whose rule says so: then not even the values of one row among others are shown. */
+async function isBlocked(requestId: string, dataset: string): Promise<boolean> {
+  const plans = await db.plan.findMany({
+    where: { status: 'approved', item: { requestId, right: 'erasure' } },
+    select: { document: true },
+  })
+  return plans.some(({ document }) => blockedDatasets(document as unknown as ErasurePlan).has(dataset))
 }
 
 /** Secrets such as password hashes are nobody's to read. */

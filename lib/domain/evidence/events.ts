@@ -132,6 +132,10 @@ export type EvidenceBodies = {
 
 export type EventName = keyof EvidenceBodies
 export type EvidenceEvent = {
+  /** `weaker`: what it protects less; where there is anything, it takes effect later. */
+  'rule.changed': { key: string; version: number; effectiveAt: string; weaker: string[]; reasonDigest: Digest | null }
+  'rule.retired': { key: string; version: number; effectiveAt: string; reasonDigest: Digest }
+  'rule.change-cancelled': { key: string; version: number; change: 'version' | 'retirement' }
   [Name in EventName]: { event: Name; version: 1; body: EvidenceBodies[Name] }
 }[EventName]
 
