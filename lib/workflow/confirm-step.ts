@@ -68,9 +68,11 @@ function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): voi
 
 /** Under the request's lock, so that of two last steps exactly one sees the other. */
 async function closeWhenAllSeen(tx: Transaction, step: StepCase): Promise<void> {
-  const open = await tx.step.count({ where: { planId: step.planId, status: { not: 'verified' } } })
-  const plan = await tx.plan.findUniqueOrThrow({ where: { id: step.planId } })
-  if (open > 0 || plan.status !== 'approved') return
-  if (plan.memoryId === null) await enqueue(tx, 'close-item', { itemId: plan.itemId })
-  else await enqueue(tx, 'close-follow-up', { planId: plan.id })
+  const { id, itemId, memoryId } = step.plan
+  const [plan] = await tx.$queryRaw<{ status: string; open: bigint }[]>`
+    SELECT status, (SELECT count(*) FROM step WHERE plan_id = plan.id AND status <> 'verified') AS open
+      FROM plan WHERE id = ${id}::uuid`
+  if (plan?.status !== 'approved' || plan.open > 0n) return
+  if (memoryId === null) await enqueue(tx, 'close-item', { itemId })
+  else await enqueue(tx, 'close-follow-up', { planId: id })
 }
