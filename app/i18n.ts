@@ -5,6 +5,7 @@ import enAdmin from '@/messages/en/admin.json'
 import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
 import enEvidence from '@/messages/en/evidence.json'
+import enHolds from '@/messages/en/holds.json'
 import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
 import enReasons from '@/messages/en/reasons.json'
@@ -14,6 +15,7 @@ import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
 import frEvidence from '@/messages/fr/evidence.json'
+import frHolds from '@/messages/fr/holds.json'
 import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
 import frReasons from '@/messages/fr/reasons.json'
@@ -28,6 +30,7 @@ const messages: Record<Locale, Record<string, object>> = {
     public: enPublic,
     desk: enDesk,
     evidence: enEvidence,
+    holds: enHolds,
     letters: enLetters,
     reasons: enReasons,
     retention: enRetention,
@@ -39,6 +42,7 @@ const messages: Record<Locale, Record<string, object>> = {
     public: frPublic,
     desk: frDesk,
     evidence: frEvidence,
+    holds: frHolds,
     letters: frLetters,
     reasons: frReasons,
     retention: frRetention,

@@ -19,7 +19,18 @@ import { officeToday } from '@/lib/queries/office'
 
 const FIRST_ROWS = 6
 /** In the order in which they press. */
-const kinds: TodayKind[] = ['overdue', 'signature', 'identity', 'soon', 'stuck', 'undeliverable', 'by-hand', 'prepare']
+const kinds: TodayKind[] = [
+  'overdue',
+  'signature',
+  'identity',
+  'soon',
+  'follow-up',
+  'stuck',
+  'hold-overdue',
+  'undeliverable',
+  'by-hand',
+  'prepare',
+]
 
 const queryOf = (kind: TodayKind) =>
   readInboxQuery(kind === 'overdue' || kind === 'soon' ? { due: kind } : { todo: kind })

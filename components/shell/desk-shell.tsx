@@ -16,6 +16,8 @@ const places = [
   { key: 'map', href: '/desk/map' },
   { key: 'systems', href: '/desk/systems' },
   { key: 'rules', href: '/desk/rules' },
+  { key: 'holds', href: '/desk/holds' },
+  { key: 'retention', href: '/desk/retention' },
   { key: 'evidence', href: '/desk/evidence' },
   { key: 'people', href: '/desk/people' },
   { key: 'settings', href: '/desk/settings' },
@@ -24,9 +26,9 @@ const places = [
 export type DeskPlace = (typeof places)[number]['key']
 
 type DeskShellProps = {
-  /** How many things wait at a place; shown beside its name. */
   /** The places that the reader may open. All where it is not said. */
   only?: DeskPlace[] | undefined
+  /** How many things wait at a place; shown beside its name. */
   counts?: Partial<Record<DeskPlace, number>>
   /** Who is signed in, and the way out. */
   user: ReactNode

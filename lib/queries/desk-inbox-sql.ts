@@ -8,11 +8,12 @@ import { todoRequests } from './desk-todo'
 const { sql } = Prisma
 const SOON_DAYS = 3
 const WEEK_DAYS = 7
+const afterwards = ['undeliverable', 'follow-up', 'hold-overdue']
 
 /** A search looks everywhere; otherwise the inbox shows what is open, unless told otherwise. */
 export function viewOf(query: InboxQuery) {
-  // What waits for somebody is open; a letter can also be undeliverable afterwards.
-  if (query.todo) return query.todo === 'undeliverable' ? 'all' : 'open'
+  // What waits for somebody is open; a letter can also be undeliverable afterwards, and a hold ends years later.
+  if (query.todo) return afterwards.includes(query.todo) ? 'all' : 'open'
   return query.view ?? (isSearch(query) || query.status ? 'all' : 'open')
 }
 

@@ -62,7 +62,7 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
       when(
         may(actor, 'approvePlan'),
         sql`SELECT m.request_id FROM plan AS p JOIN erasure_memory AS m ON m.id = p.memory_id
-             WHERE p.status = 'draft' AND p.closed_at IS NULL`,
+             WHERE p.status = 'draft' AND p.memory_id IS NOT NULL AND p.closed_at IS NULL`,
       ),
     'hold-overdue': () => sql`
       SELECT m.request_id FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id

@@ -1,6 +1,8 @@
 // What the law still keeps of answered erasures: what ends when, what is overdue and why, what waits for the officer.
 // Counts, codes and dates; nobody's data.
 import type { StaffActor } from '../domain/actor'
+import type { Text } from '../domain/data-map/types'
+import type { HoldRule } from '../domain/hold-rule'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import { db } from '../platform/db/client'
@@ -44,6 +46,12 @@ export type Retention = {
 }
 
 const SHOWN = 200
+
+/** Of every rule there ever was, as its newest version says: lines outlive rules. */
+export async function ruleNames(): Promise<{ key: string; name: Text }[]> {
+  const rules = await db.holdRule.findMany({ orderBy: [{ key: 'asc' }, { version: 'desc' }], distinct: ['key'] })
+  return rules.map(({ key, document }) => ({ key, name: (document as HoldRule).name }))
+}
 
 export async function retention(actor: StaffActor, year?: string): Promise<Retention | null> {
   if (!may(actor, 'see')) return null

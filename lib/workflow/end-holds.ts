@@ -4,6 +4,7 @@ import type { WorkerActor } from '../domain/actor'
 import { instantToDate, now } from '../platform/clock'
 import { db, inTransaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
+import { currentRules } from './current-rules'
 import { forgetErasures } from './forget-erasures'
 
 /** So that the first of January is the queue's work for some hours, not one transaction. */
@@ -26,15 +27,19 @@ export async function endHolds(actor: WorkerActor): Promise<{ ok: true } & Holds
  * A hold lasts through its last day, at the place of the request; a matter's until it is lifted. A rule that was changed
  * or retired since is asked again at once: what it no longer keeps does not wait for a day that no law names.
  */
-const markDue = (): Promise<number> => db.$executeRaw`
-  UPDATE retained_line AS l SET state = 'due' FROM erasure_memory AS m
-   WHERE m.id = l.memory_id AND l.state = 'held' AND m.forgotten_at IS NULL AND CASE WHEN l.ends_on IS NULL
-         THEN NOT EXISTS (SELECT 1 FROM matter AS held WHERE l.rule_key = 'matter:' || held.id AND held.status <> 'lifted')
-         ELSE l.ends_on < (${instantToDate(now())}::timestamptz AT TIME ZONE m.time_zone)::date
-           OR l.rule_version IS DISTINCT FROM (
-                SELECT h.version FROM hold_rule AS h WHERE h.key = l.rule_key AND h.effective_at <= ${instantToDate(now())}
-                   AND (h.retired_at IS NULL OR h.retired_at > ${instantToDate(now())}) ORDER BY h.version DESC LIMIT 1)
-         END`
+async function markDue(): Promise<number> {
+  const rules = await currentRules(db)
+  const moment = instantToDate(now())
+  return db.$executeRaw`
+    WITH rule AS (SELECT * FROM unnest(${rules.map(({ key }) => key)}::text[], ${rules.map(({ version }) => version)}::int[])
+                    AS r(key, version))
+    UPDATE retained_line AS l SET state = 'due' FROM erasure_memory AS m
+     WHERE m.id = l.memory_id AND l.state = 'held' AND m.forgotten_at IS NULL AND CASE WHEN l.ends_on IS NULL
+           THEN NOT EXISTS (SELECT 1 FROM matter AS held
+                             WHERE l.rule_key = 'matter:' || held.id AND held.status <> 'lifted')
+           ELSE l.ends_on < (${moment}::timestamptz AT TIME ZONE m.time_zone)::date
+             OR NOT EXISTS (SELECT 1 FROM rule WHERE rule.key = l.rule_key AND rule.version = l.rule_version) END`
+}
 
 /** Also what was due before and could not be erased yet; what a follow-up is at work on, or waits for the officer, rests. */
 const duePlaces = () => db.$queryRaw<{ memoryId: string; system: string }[]>`

@@ -20,7 +20,9 @@ export async function changeDaysAction(_before: DeskAnswer, form: FormData): Pro
   const actor = await requireStaff('changeSettings')
   const t = await getTranslations('admin.settings')
   const [days, before] = [formText(form, 'days').trim(), formText(form, 'before')]
-  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > 30) return { ok: false, message: t('wholeDays') }
+  const most = formText(form, 'key') === 'backup-days' ? 3650 : 30
+  if (!/^\d{1,4}$/.test(days) || Number(days) < 1 || Number(days) > most)
+    return { ok: false, message: t('wholeDays', { most }) }
   if (days === before) return { ok: true, message: t('same') }
   return change(actor, formText(form, 'key'), Number(days))
 }

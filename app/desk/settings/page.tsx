@@ -38,6 +38,13 @@ export default async function SettingsPage() {
           shown={settings['unconfirmed-days']}
           action={changes ? changeDaysAction : null}
         />
+        <DaysSetting
+          name="backupDays"
+          settingKey="backup-days"
+          most={3650}
+          shown={settings['backup-days']}
+          action={changes ? changeDaysAction : null}
+        />
       </div>
     </>
   )

@@ -5,14 +5,16 @@ import { TextField } from '@/components/ui/text-field'
 import { LastChange } from './last-change'
 
 type DaysSettingProps = {
-  name: 'packageDays' | 'unconfirmedDays'
+  name: 'packageDays' | 'unconfirmedDays' | 'backupDays'
   settingKey: string
   shown: { value: number; changed: { at: string; by: string | null } | null }
+  /** The longest that the verb accepts; 30 where nothing is said. */
+  most?: number
   /** Null for who may only read. */
   action: DeskAction | null
 }
 
-export function DaysSetting({ name, settingKey, shown, action }: DaysSettingProps) {
+export function DaysSetting({ name, settingKey, shown, most = 30, action }: DaysSettingProps) {
   const t = useTranslations('admin.settings')
   if (!action)
     return (
@@ -33,7 +35,7 @@ export function DaysSetting({ name, settingKey, shown, action }: DaysSettingProp
         defaultValue={shown.value}
         type="number"
         min={1}
-        max={30}
+        max={most}
         step={1}
         required
         className="max-w-24"

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { HoldLine } from '@/components/desk/holds/hold-line'
 import { CaseTimeline } from '@/components/desk/request/case-timeline'
 import { LiveProgress } from '@/components/desk/request/live-progress'
 import { NextStepLine } from '@/components/desk/request/next-step-line'
@@ -17,8 +18,10 @@ import { openStatuses } from '@/lib/domain/request/status'
 import { caseFile, requestProgress } from '@/lib/queries/desk-case-file'
 import { type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { requestTasks } from '@/lib/queries/desk-tasks'
+import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { newestMap } from '@/lib/queries/office'
 import { ItemPart } from './item-part'
+import { Kept } from './kept-part'
 import { identifierLabels, mapLabels } from './map-labels'
 import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
@@ -45,6 +48,7 @@ export default async function RequestScreen({ params, searchParams }: Props) {
       <Head request={request} />
       <SaidLine code={said} actor={actor} request={request} />
       <NextStepLine step={step} requestId={id} />
+      <Holds request={request} />
       <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <Work actor={actor} request={request} />
         <div className="xl:sticky xl:top-8">
@@ -53,6 +57,11 @@ export default async function RequestScreen({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+/** The matters that the newest plans stand under. */
+async function Holds({ request }: { request: DeskRequest }) {
+  return <HoldLine holds={await holdsNamed(request.items.flatMap(({ plan }) => mattersOf(plan?.document)))} />
 }
 
 async function Head({ request }: { request: DeskRequest }) {
@@ -105,6 +114,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
           ))}
         </div>
       </Section>
+      <Kept actor={actor} request={request} />
       <Findings actor={actor} request={request} labels={labels} />
       <ByHand actor={actor} requestId={request.id} />
       <Letters actor={actor} request={request} />
