@@ -15,7 +15,9 @@ import { inboxPage } from '@/lib/queries/desk-inbox'
 import { inboxHref, readInboxQuery } from '@/lib/queries/desk-inbox-query'
 import { pressingTasks } from '@/lib/queries/desk-tasks'
 import { COUNTS_TO, type SystemDown, systemsDown, type TodayKind, todayCounts } from '@/lib/queries/desk-today'
+import { holdsWaiting } from '@/lib/queries/holds'
 import { officeToday } from '@/lib/queries/office'
+import { HoldsToday } from './holds-waiting'
 
 const FIRST_ROWS = 6
 /** In the order in which they press. */
@@ -43,28 +45,30 @@ export default async function TodayPage() {
   const actor = await requireStaff('seeTasks')
   // A colleague for one system has tasks, and nothing else here.
   if (!may(actor, 'see')) redirect('/desk/tasks')
-  const [t, counts, down, pressing, office] = await Promise.all([
+  const [t, counts, down, pressing, office, holds] = await Promise.all([
     getTranslations('desk.today'),
     todayCounts(actor),
     systemsDown(),
     pressingTasks(actor),
     officeToday(),
+    holdsWaiting(actor),
   ])
   const waiting = kinds.filter((kind) => counts[kind] > 0)
   const lists = await Promise.all(
     waiting.map(async (kind) => ({ kind, rows: (await inboxPage(actor, queryOf(kind), FIRST_ROWS)).rows })),
   )
-  const first = waiting[0]
+  const first = waiting.length + holds.review.length + holds.lift.length > 0
   return (
     <>
       <PageHeader title={t('title')} next={first ? t('lead') : undefined} />
       <Down systems={down} />
       <PressingTasks count={pressing} />
-      {waiting.length === 0 && pressing === 0 && <NothingPresses />}
+      {!first && pressing === 0 && <NothingPresses />}
       <div className="grid gap-10">
         {lists.map((list) => (
           <Waiting key={list.kind} {...list} count={counts[list.kind]} today={office.today.toString()} actor={actor} />
         ))}
+        <HoldsToday waiting={holds} today={office.today.toString()} />
       </div>
     </>
   )

@@ -49,7 +49,7 @@ export function decideLift(
   if (!may(actor, 'liftMatter')) return refuse('not-permitted')
   if (matter.version !== version) return refuse('conflict')
   if (matter.status !== 'lift-proposed') return refuse('wrong-status')
-  return matter.liftProposedBy === actor.userId ? refuse('same-person') : { ok: true }
+  return matter.liftProposedBy === actor.userId ? refuse('lift-needs-another') : { ok: true }
 }
 
 export function decideReview(

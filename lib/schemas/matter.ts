@@ -42,3 +42,16 @@ export const matterForm = z.object({
 })
 export type MatterForm = z.output<typeof matterForm>
 export type MatterField = keyof MatterForm
+
+/** The form as the browser posts it, with or without scripts. Fields left empty are not stated. */
+export function readMatterForm(form: FormData): Record<string, unknown> {
+  const prefix = 'identifiers.'
+  const stated = [...form.entries()].filter(([name, value]) => name.startsWith(prefix) && String(value).trim() !== '')
+  const single = ['kind', 'name', 'reference', 'reason', 'told', 'reviewOn', 'from', 'to', 'requestId']
+  return {
+    ...Object.fromEntries(single.map((name) => [name, form.get(name) ?? undefined])),
+    systems: form.getAll('systems'),
+    datasets: form.getAll('datasets'),
+    identifiers: stated.map(([name, value]) => ({ kind: name.slice(prefix.length), value })),
+  }
+}

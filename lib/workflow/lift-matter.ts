@@ -15,7 +15,7 @@ export async function liftMatter(actor: StaffActor, input: { matterId: string; v
   const decision = decideLift(actor, matter, input.version)
   if (!decision.ok) return decision
   const proposed = { preparedBy: matter.liftProposedBy, preparedAt: matter.liftProposedAt }
-  if (await knowsTheOthersPassword(proposed, actor.userId)) return refuse('first-password')
+  if (await knowsTheOthersPassword(proposed, actor.userId)) return refuse('lift-first-password')
   return commitMatter(actor, {
     matter,
     data: { status: 'lifted', liftedBy: actor.userId, liftedAt: instantToDate(now()) },

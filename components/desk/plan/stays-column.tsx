@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { DateText } from '@/components/ui/date-text'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Count } from '@/components/ui/figures'
+import { TextLink } from '@/components/ui/link-button'
 import type { DatasetSum, ErasureSums, StayingSum } from '@/lib/domain/plan/explain'
 import { named, namedField, type PlanWords } from './plan-words'
 import { SystemHead } from './system-head'
@@ -40,7 +41,7 @@ function StaysDataset({ dataset, words }: { dataset: DatasetSum; words: PlanWord
       </p>
       <ul className="grid gap-1.5">
         {dataset.stays.map((line) => (
-          <li key={JSON.stringify([line.why, line.rule?.key, line.table])}>
+          <li key={JSON.stringify([line.why, line.rule?.key, line.table, line.matter?.id])}>
             <Reason line={line} words={words} counted={counted} />
           </li>
         ))}
@@ -70,6 +71,14 @@ function Reason({ line, words, counted }: { line: StayingSum; words: PlanWords; 
 
 function Why({ line, words }: { line: StayingSum; words: PlanWords }) {
   const t = useTranslations('desk.plan.stays')
+  const kind = useTranslations('holds.kind')
+  if (line.matter)
+    return (
+      <>
+        {t('matter', { kind: kind(line.matter.kind) })}{' '}
+        <TextLink href={`/desk/holds/${line.matter.id}`}>{line.matter.reference}</TextLink>
+      </>
+    )
   if (line.why === 'referenced') return <>{t('referenced', { table: line.table ?? '' })}</>
   if (!line.rule) return <>{t('rowStays')}</>
   const { key, version, law, until } = line.rule

@@ -57,9 +57,14 @@ export function StepList({
 function StepSays({ step, timeZone }: { step: Step; timeZone: string }) {
   const t = useTranslations('desk.steps')
   const sum = (key: 'deleted' | 'cleared') => step.counts.reduce((rows, count) => rows + count[key], 0)
+  if (step.status === 'waiting' && step.problem === 'access-first')
+    return <p className="text-soft">{t('waitsForCopy')}</p>
+  if (step.status === 'waiting' && step.problem === 'matter-unclear')
+    return <p className="text-soft">{t('waitsForMatter')}</p>
   if (step.status === 'waiting') return <p className="text-soft">{t('away', { attempts: step.attempts })}</p>
   if (step.status === 'ambiguous') return <p>{t('unclear')}</p>
-  if (step.status === 'refused') return <p className="text-soft">{t('refused')}</p>
+  if (step.status === 'refused')
+    return <p className="text-soft">{t(step.problem === 'matter' ? 'refusedMatter' : 'refused')}</p>
   if (step.counts.length === 0) return null
   return (
     <p className="text-soft">

@@ -103,6 +103,7 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
 
 function running(item: ItemFacts, step: (code: NextCode, who: Waited) => NextStep): NextStep {
   if (item.stepStatuses.includes('ambiguous')) return step('unclear-outcome', 'dpo')
+  if (item.stepStatuses.includes('access-first')) return step('access-first', 'dpo')
   if (item.stepStatuses.includes('waiting')) return step('system-away', 'company-system')
   const stepsDone = item.stepStatuses.every((status) => status === 'verified')
   if (item.tasksOpen && stepsDone) return step('tasks-open', 'colleague')

@@ -1,6 +1,10 @@
 import type { RequestFacts } from '@/lib/domain/request/next-step'
 import type { DeskRequest } from '@/lib/queries/desk-request'
 
+/** A step that waits for a copy is no system that is away. */
+const waitingFor = ({ status, problem }: { status: string; problem: string | null }): string =>
+  status === 'waiting' && problem === 'access-first' ? 'access-first' : status
+
 /** What `domain/request/next-step` looks at, from what the page has. */
 export const nextFacts = (request: DeskRequest): RequestFacts => ({
   status: request.status,
@@ -14,7 +18,7 @@ export const nextFacts = (request: DeskRequest): RequestFacts => ({
     rows: plan?.document.totals.rows ?? null,
     blocks: plan?.document.blocks.length ?? 0,
     preparedBy: plan?.preparedBy ?? null,
-    stepStatuses: plan?.steps.map((step) => step.status) ?? [],
+    stepStatuses: plan?.steps.map(waitingFor) ?? [],
     taskStatus: task?.status ?? null,
     tasksOpen,
     byHand: (plan?.document.byHand ?? []).length > 0,

@@ -4,6 +4,7 @@ import { ClockFacts } from '@/components/desk/request/clock-facts'
 import { Section } from '@/components/desk/request/section'
 import { DateText } from '@/components/ui/date-text'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
+import { TextLink } from '@/components/ui/link-button'
 import { StatusMark } from '@/components/ui/status-mark'
 import type { StaffActor } from '@/lib/domain/actor'
 import { may, openStatuses } from '@/lib/domain/request/status'
@@ -13,7 +14,7 @@ import { assignAction } from './actions'
 
 /** Beside the work: the clock, the facts of arrival, who looks after it. */
 export async function Rail({ actor, request }: { actor: StaffActor; request: DeskRequest }) {
-  const t = await getTranslations('desk.page')
+  const [t, holds] = await Promise.all([getTranslations('desk.page'), getTranslations('holds')])
   return (
     <div className="grid content-start gap-8">
       <Section id="clock" title={t('clock')}>
@@ -31,6 +32,11 @@ export async function Rail({ actor, request }: { actor: StaffActor; request: Des
       <Section id="arrival" title={t('arrival')}>
         <Arrival request={request} />
       </Section>
+      {may(actor, 'placeMatter') && (
+        <p>
+          <TextLink href={`/desk/holds/new?request=${request.id}`}>{holds('forThisPerson')}</TextLink>
+        </p>
+      )}
     </div>
   )
 }

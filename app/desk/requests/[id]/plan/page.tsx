@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { HoldLine } from '@/components/desk/holds/hold-line'
 import { AccessSheet } from '@/components/desk/plan/access-sheet'
 import { BlockList, WarningList } from '@/components/desk/plan/block-list'
 import { ByHandSystems } from '@/components/desk/plan/by-hand-systems'
@@ -20,6 +21,7 @@ import type { PlanDocument } from '@/lib/domain/plan/types'
 import { may, openStatuses, permits } from '@/lib/domain/request/status'
 import { type DeskItem, type DeskPlan, type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { rulesNamed } from '@/lib/queries/desk-rules'
+import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { mapOfVersion } from '@/lib/queries/office'
 import { mapLabels } from '../map-labels'
 import { SaidLine } from '../said-line'
@@ -98,13 +100,18 @@ async function Sheet({
   item: DeskItem
   plan: DeskPlan
 }) {
-  const [words, map] = await Promise.all([planWords(plan.document, plan.mapVersion), mapOfVersion(plan.mapVersion)])
+  const [words, map, holds] = await Promise.all([
+    planWords(plan.document, plan.mapVersion),
+    mapOfVersion(plan.mapVersion),
+    holdsNamed(mattersOf(plan.document)),
+  ])
   const hidden = { requestId: request.id, itemId: item.id, version: item.version, hash: plan.hash }
   const adjustable = permits('preparePlan', item.status) && may(actor, 'preparePlan') && plan.status === 'draft'
   const { document } = plan
   return (
     <>
       <BlockList blocks={document.blocks} labels={words} />
+      <HoldLine holds={holds} />
       <div className="border border-rule bg-sheet px-4 py-6 sm:px-8 sm:py-8">
         {document.right === 'erasure' ? (
           map && <ErasureSheet plan={document} sums={sumErasure(document, map)} words={words} />

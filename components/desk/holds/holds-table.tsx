@@ -1,0 +1,85 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { DateText } from '@/components/ui/date-text'
+import { Count } from '@/components/ui/figures'
+import { StatusMark, type StatusTone } from '@/components/ui/status-mark'
+import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
+import type { MatterKind, MatterPlaces, MatterStatus } from '@/lib/domain/matter'
+
+type Line = MatterPlaces & {
+  id: string
+  kind: MatterKind
+  reference: string
+  status: MatterStatus
+  people: number | null
+  reviewOn: string
+  reviewDue: boolean
+  plans: number
+}
+
+const tones: Record<MatterStatus, StatusTone> = { active: 'open', 'lift-proposed': 'waiting', lifted: 'closed' }
+
+export function HoldsTable({ lines, today }: { lines: Line[]; today: string }) {
+  const t = useTranslations('holds')
+  return (
+    <Table caption={t('title')} stack>
+      <thead>
+        <tr>
+          <Th>{t('column.reference')}</Th>
+          <Th>{t('column.kind')}</Th>
+          <Th>{t('column.scope')}</Th>
+          <Th numeric>{t('column.plans')}</Th>
+          <Th>{t('column.review')}</Th>
+          <Th>{t('column.status')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <HoldRow key={line.id} line={line} today={today} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function HoldRow({ line, today }: { line: Line; today: string }) {
+  const t = useTranslations('holds')
+  return (
+    <Tr>
+      <RowHead className="wrap-anywhere">
+        <Link href={`/desk/holds/${line.id}`} className="prose-link">
+          {line.reference}
+        </Link>
+      </RowHead>
+      <Td label={t('column.kind')}>{t(`kind.${line.kind}`)}</Td>
+      <Td label={t('column.scope')} long>
+        <ScopeInShort {...line} />
+      </Td>
+      <Td label={t('column.plans')} numeric>
+        <Count value={line.plans} />
+      </Td>
+      <Td label={t('column.review')}>
+        {line.status === 'lifted' ? '–' : <DateText value={line.reviewOn} today={today} />}
+      </Td>
+      <Td label={t('column.status')}>
+        <HoldStatus status={line.status} reviewDue={line.reviewDue} />
+      </Td>
+    </Tr>
+  )
+}
+
+export function HoldStatus({ status, reviewDue }: { status: MatterStatus; reviewDue: boolean }) {
+  const t = useTranslations('holds')
+  if (reviewDue && status === 'active') return <StatusMark tone="attention">{t('reviewDue')}</StatusMark>
+  return <StatusMark tone={tones[status]}>{t(`status.${status}`)}</StatusMark>
+}
+
+function ScopeInShort({ people, systems, datasets, from, to }: Line) {
+  const t = useTranslations('holds.scope')
+  const parts = [
+    people === null ? t('everybody') : t('people', { count: people }),
+    ...(systems.length + datasets.length > 0 ? [[...systems, ...datasets].join(', ')] : [t('everywhere')]),
+    ...(from || to ? [t('dated')] : []),
+  ]
+  return <>{parts.join(' · ')}</>
+}
