@@ -6,6 +6,7 @@ import type { AccessPlan, PlanDocument } from '../domain/plan/types'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { commit, moveItem } from './commit-item'
+import { mapVersion } from './current-map'
 import { drawPlan, savePlan } from './draw-plan'
 import { loadItem, vaultOf } from './load-case'
 import { planBody } from './plan-body'
@@ -26,7 +27,7 @@ export async function adjustAccessPlan(
   if (!permits('preparePlan', item.status as ItemStatus)) return refuse('wrong-status')
   const unknown = unknownEntry(plan.document as unknown as PlanDocument, input.excluded)
   if (unknown) return refuse(unknown)
-  const material = await planMaterial(db, item.request, plan.mapVersion)
+  const material = await planMaterial(db, item.request, await mapVersion(db, plan.mapVersion), 'access')
   const vault = vaultOf(item.request)
   const seal = (reason: string) => vault.seal(leftOutPlace(item.id), reason)
   const sealed = input.excluded.map((one) => ({ ...one, reason: seal(one.reason) }))

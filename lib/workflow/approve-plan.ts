@@ -38,7 +38,7 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   const document = plan.document as unknown as PlanDocument
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'approved' })
-    await tx.plan.update({
+    await tx.plan.updateMany({
       where: { id: plan.id },
       data: { status: 'approved', approvedBy: actor.userId, approvedAt: instantToDate(now()) },
     })

@@ -166,8 +166,8 @@ async function endWithPackage(
     // Moves the item first: of two builders the slower one leaves here with a conflict.
     await endItem(tx, say, { item, outcome: 'provided', letter: { kind: 'answer-access', facts: { rows, expiresOn } } })
     const row = { id, requestId, itemId: item.id, storageName, sha256, bytes: BigInt(bytes), rows }
-    await tx.accessPackage.create({
-      data: { ...row, builtAt: instantToDate(built), expiresAt: instantToDate(expires) },
+    await tx.accessPackage.createMany({
+      data: [{ ...row, builtAt: instantToDate(built), expiresAt: instantToDate(expires) }],
     })
     return {}
   })

@@ -130,9 +130,12 @@ async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], 
 type Round = { round: number; findings: { systemKey: string; status: string; foundAt: Date }[] }
 
 async function lastRound(requestId: string): Promise<Round> {
-  const newest = await db.systemFinding.findFirst({ where: { requestId }, orderBy: { round: 'desc' } })
-  const round = newest?.round ?? 0
-  return { round, findings: round ? await db.systemFinding.findMany({ where: { requestId, round } }) : [] }
+  const rows = await db.systemFinding.findMany({
+    where: { requestId },
+    select: { round: true, systemKey: true, status: true, foundAt: true },
+  })
+  const round = Math.max(0, ...rows.map((row) => row.round))
+  return { round, findings: rows.filter((row) => row.round === round) }
 }
 
 /** Seconds until the next attempt: a tenth of the time the system has been away, 30 seconds to 15 minutes. */
@@ -164,7 +167,7 @@ async function saveSearch(
       foundAt,
     })),
   })
-  await tx.subjectRequest.update({
+  await tx.subjectRequest.updateMany({
     where: { id: request.id },
     data: {
       personKeysEnc: vaultOf(request).seal('subject_request.person_keys', JSON.stringify(person)),

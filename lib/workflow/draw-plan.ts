@@ -46,7 +46,11 @@ export async function savePlan(
   item: PlannedItem,
   document: PlanDocument,
 ): Promise<SavedPlan> {
-  const older = await tx.plan.findMany({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+  const older = await tx.plan.findMany({
+    where: { itemId: item.id },
+    orderBy: { number: 'desc' },
+    select: { id: true, number: true, hash: true, status: true },
+  })
   for (const plan of older.filter(({ status }) => status === 'draft' || status === 'prepared')) {
     await supersedePlan(tx, say, item, plan, 'newer-plan')
   }
@@ -79,7 +83,7 @@ export async function supersedePlan(
   plan: { id: string; number: number; hash: string },
   reason: string,
 ): Promise<void> {
-  await tx.plan.update({ where: { id: plan.id }, data: { status: 'superseded' } })
+  await tx.plan.updateMany({ where: { id: plan.id }, data: { status: 'superseded' } })
   say(evidence('plan.superseded', { ...planBody(item, plan), reason }))
 }
 

@@ -15,10 +15,10 @@ export async function planOutdated(
   request: { id: string; timeZone: string; personIndex: string[] },
   plan: Drawn,
 ): Promise<boolean> {
-  const { version } = await currentMap(db)
-  if (version !== plan.mapVersion) return true
+  const seen = await currentMap(db)
+  if (seen.version !== plan.mapVersion) return true
   const document = plan.document as PlanDocument
-  const material = { ...(await planMaterial(db, request, version)), today: document.today }
+  const material = { ...(await planMaterial(db, request, seen, document.right)), today: document.today }
   const again = drawPlan(document.right, material, document.right === 'access' ? document.excluded : [])
   return again === null || planHash(again) !== plan.hash
 }

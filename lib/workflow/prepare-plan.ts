@@ -25,7 +25,7 @@ export async function preparePlan(actor: StaffActor, input: SignPlan): Promise<O
   if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'prepared' })
-    await tx.plan.update({
+    await tx.plan.updateMany({
       where: { id: plan.id },
       data: { status: 'prepared', preparedBy: actor.userId, preparedAt: instantToDate(now()) },
     })

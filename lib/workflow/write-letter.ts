@@ -33,21 +33,24 @@ export async function writeLetter<K extends LetterKind>(
   if (!recipient.ok) throw new RangeError('a letter needs exactly one recipient')
   const id = randomUUID()
   const text = composeLetter(letter.kind, letter.facts, letter.frame)
-  await tx.letter.create({
-    data: {
-      id,
-      requestId: letter.requestId,
-      itemId: letter.itemId ?? null,
-      kind: letter.kind,
-      locale: letter.frame.locale,
-      recipientEnc: vault.seal(`letter.recipient:${id}`, recipient.value.address),
-      subjectEnc: vault.seal(`letter.subject:${id}`, text.subject),
-      textEnc: vault.seal(`letter.text:${id}`, text.text),
-      htmlEnc: vault.seal(`letter.html:${id}`, text.html),
-      messageId: `<${id}@${messageDomain()}>`,
-      recipientIndex: blindIndex('email', recipient.value.normalised),
-      createdAt: instantToDate(now()),
-    },
+  // `create` would send all of it back.
+  await tx.letter.createMany({
+    data: [
+      {
+        id,
+        requestId: letter.requestId,
+        itemId: letter.itemId ?? null,
+        kind: letter.kind,
+        locale: letter.frame.locale,
+        recipientEnc: vault.seal(`letter.recipient:${id}`, recipient.value.address),
+        subjectEnc: vault.seal(`letter.subject:${id}`, text.subject),
+        textEnc: vault.seal(`letter.text:${id}`, text.text),
+        htmlEnc: vault.seal(`letter.html:${id}`, text.html),
+        messageId: `<${id}@${messageDomain()}>`,
+        recipientIndex: blindIndex('email', recipient.value.normalised),
+        createdAt: instantToDate(now()),
+      },
+    ],
   })
   await enqueue(tx, 'send-letter', { letterId: id })
   return id
