@@ -156,6 +156,19 @@ describe('refused, with nothing done', () => {
     await expectRefusal({ status: 'refused', problem: 'schema-changed' })
   })
 
+  it('a change of the structure that was under way when it was locked', async () => {
+    const patient = connect('postgresql', database.connection)
+    await patient.verify(order)
+    const waits = `select from pg_locks where not granted and mode = 'RowExclusiveLock'
+      and relation = 'crm.visit'::regclass`
+    await database.run('begin; alter table crm.visit add column agent text')
+    const erasure = patient.erase(order, note)
+    await expect.poll(() => database.run(waits), { interval: 5 }).toHaveLength(1)
+    await database.run('commit')
+    expect(await erasure).toEqual({ status: 'refused', problem: 'schema-changed' })
+    await patient.close()
+  })
+
   it('a table that was replaced by another of the same name', async () => {
     await shop.verify(order)
     await database.run(`alter table crm.newsletter rename to former;
