@@ -2,17 +2,20 @@ import type { StaffActor } from '../domain/actor'
 import { type SeenTask, statusAfter, type TaskAnswer, type TaskResult, whyNotAnswered } from '../domain/by-hand/task'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
+import { inPlaces } from '../domain/plan/freeze'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import type { Transaction } from '../platform/db/client'
+import { db, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
 import { discard } from '../platform/storage'
 import { askToErase, byHandBody, unsettledTasks } from './by-hand-tasks'
 import { Conflict, commit, type Say } from './commit-item'
+import { currentMap } from './current-map'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
+import { mattersOfRequest } from './matter-people'
 import { isOver, loadTask, type TaskCase } from './task-access'
 import { type Attachment, checkedKind, type FileColumns, storeTaskFile } from './task-file'
 
@@ -39,6 +42,7 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   const seen = { kind: task.kind, status: task.status, right: task.item.right } as SeenTask
   const reason = whyNotAnswered(seen, answer, may(actor, 'settleTask'))
   if (reason) return refuse(reason)
+  if (answer.result === 'done' && (await isFrozen(task))) return refuse('matter')
   const checked = checkedKind(input.file)
   if (!checked.ok) return checked
   const { file } = input
@@ -50,6 +54,15 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   })
   if (!done.ok && stored) await discard(stored.fileName)
   return done
+}
+
+/** While a matter stands nothing is erased or corrected by hand either. A search changes nothing. */
+async function isFrozen({ kind, systemKey, item }: TaskCase): Promise<boolean> {
+  if (kind !== 'erase' && kind !== 'rectify') return false
+  const { map } = await currentMap(db)
+  const matters = await mattersOfRequest(map, item.request)
+  // A correction names no place: it is stopped where the matter stands everywhere.
+  return matters.some((matter) => inPlaces(matter, { key: '', system: systemKey ?? '' }))
 }
 
 const inSystem = ({ kind }: TaskCase): boolean => kind === 'find' || kind === 'erase'

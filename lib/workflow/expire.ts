@@ -7,6 +7,7 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
+import { forgetSuppressed } from './add-suppression'
 import { destroyPersonalData } from './destroy-personal-data'
 import { sweepStorage } from './sweep-storage'
 
@@ -23,6 +24,7 @@ export type Expired = {
   links: number
   codes: number
   counters: number
+  suppressed: number
 }
 
 export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired> {
@@ -30,13 +32,24 @@ export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired
   const packages = await expirePackages(actor)
   await sweepStorage()
   const destroyed = await endRetention(actor)
+  await forgetMatters()
   const codes = await db.oneTimeCode.deleteMany({ where: { expiresAt: { lt: ago({ hours: 24 }) } } })
   const links = await db.subjectLink.deleteMany({
     where: { expiresAt: { lt: ago({ hours: 24 * DAYS_OF_DEAD_LINKS }) }, codes: { none: {} } },
   })
+  const suppressed = await forgetSuppressed()
   // The limiter counts in the machine's own time.
   const counters = await db.rateLimit.deleteMany({ where: { expire: { lt: Date.now() } } })
-  return { ok: true, lapsed, packages, destroyed, links: links.count, codes: codes.count, counters: counters.count }
+  return {
+    ok: true,
+    lapsed,
+    packages,
+    destroyed,
+    links: links.count,
+    codes: codes.count,
+    counters: counters.count,
+    suppressed,
+  }
 }
 
 const ago = (duration: { hours: number }): Date => instantToDate(now().subtract(duration))
@@ -96,10 +109,20 @@ async function expirePackages(actor: WorkerActor): Promise<number> {
   return due.length
 }
 
+/** Of a matter that was lifted so long ago stays when it was, and where; not what colleagues wrote about people. */
+async function forgetMatters(): Promise<void> {
+  await db.matter.updateMany({
+    where: { liftedAt: { lt: retentionEnd() }, OR: [{ nameEnc: { not: null } }, { reasonEnc: { not: null } }] },
+    data: { nameEnc: null, reasonEnc: null },
+  })
+}
+
+const retentionEnd = (): Date =>
+  instantToDate(now().toZonedDateTimeISO('UTC').subtract({ years: RETENTION_YEARS }).toInstant())
+
 async function endRetention(actor: WorkerActor): Promise<number> {
-  const end = now().toZonedDateTimeISO('UTC').subtract({ years: RETENTION_YEARS }).toInstant()
   const due = await db.subjectRequest.findMany({
-    where: { closedAt: { lt: instantToDate(end) }, wrappedKey: { not: null } },
+    where: { closedAt: { lt: retentionEnd() }, wrappedKey: { not: null } },
     select: { id: true },
     take: BATCH,
   })

@@ -5,11 +5,15 @@ import { normaliseIdentifier } from '../domain/contact-address'
 import { databasesOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
 import type { Identifier, PersonKeys } from '../domain/findings'
+import type { PlanMatter } from '../domain/matter'
 import { type Outcome, refuse } from '../domain/outcome'
+import { db } from '../platform/db/client'
+import { activeMatters } from './active-matters'
 import { claimedIdentifiers } from './claimed-identifiers'
 import { loadRequest, vaultOf } from './load-case'
 import { openSystem } from './open-system'
-import { pinnedKeys } from './person-index'
+import { personIndex, pinnedKeys } from './person-index'
+import { provenIdentifiers } from './proven-identifiers'
 import { mergeAnchors } from './search-systems'
 import { systemShare } from './system-share'
 
@@ -35,6 +39,23 @@ export async function statedPeople(
   const pinned = pinnedKeys(request)
   const claims = () => ({ identifiers: claimedIdentifiers(vaultOf(request), request, map), anchors: [] })
   return { ok: true, people: [...people, pinned.identifiers.length > 0 ? pinned : claims()] }
+}
+
+type Known = {
+  id: string
+  wrappedKey: string | null
+  personKeysEnc: string | null
+  provenIdentifiersEnc: string | null
+}
+
+/** For a right that is carried out by hand: nobody has looked for the person's records yet. */
+export async function mattersOfRequest(map: DataMap, request: Known): Promise<PlanMatter[]> {
+  const pinned = pinnedKeys(request)
+  if (pinned.identifiers.length > 0) return activeMatters(db, () => personIndex(pinned))
+  if ((await db.matter.count({ where: { status: { not: 'lifted' } } })) === 0) return []
+  const identifiers = request.provenIdentifiersEnc ? provenIdentifiers(vaultOf(request), request, map) : []
+  const { keys } = await askForRecords(map, { identifiers, anchors: [] })
+  return activeMatters(db, () => personIndex(keys))
 }
 
 /** Asks every database, or those named, for the keys of this person's records. One that does not answer is named. */

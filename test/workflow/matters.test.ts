@@ -75,7 +75,11 @@ describe('a matter about a person', () => {
     expect(letter).toContain('17(3)(e)')
     expect(letter).toContain('dispute')
     expect(letter).not.toMatch(/Smith|LIT-|Claim/)
+
+    // What the answered request left is erased once nothing keeps it any more.
     await lift(matterId)
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(1)).toMatchObject({ customers: 1, wishes: 0, invoices: 1, newsletters: 0 })
   })
 
   it('is found by the records, whatever address or number names the person', async () => {
@@ -184,7 +188,10 @@ describe('lifting', () => {
     await world.db.staffUser.create({ data: { id: world.second.userId, email: 'new@shop.example', ...staff } })
     const matterId = await place(about('c-98', 'customer-number'))
     expect(await proposeLift(world.dpo, { matterId, version: 1 })).toEqual({ ok: true })
-    expect(await liftMatter(world.second, { matterId, version: 2 })).toEqual({ ok: false, reason: 'lift-first-password' })
+    expect(await liftMatter(world.second, { matterId, version: 2 })).toEqual({
+      ok: false,
+      reason: 'lift-first-password',
+    })
     await world.db.staffUser.delete({ where: { id: world.second.userId } })
   })
 
@@ -214,6 +221,21 @@ describe('lifting', () => {
     expect(await reason(about('no address'))).toBe('identifier-unreadable')
     expect(await reason({ ...about('c-9', 'customer-number'), reviewOn: '2020-01-01' })).toBe('review-past')
     expect(await reason(about('c-9', 'customer-number'), world.auditor)).toBe('not-permitted')
+  })
+})
+
+describe('what is done by hand', () => {
+  it('is not corrected while a matter stands, whatever number names the person', async () => {
+    const { completeTask } = await import('@/lib/workflow/complete-task')
+    await world.shop.query(customerRows(10, 'p10@example.org'))
+    const id = await world.submit('p10@example.org', ['rectification'])
+    await world.drain()
+    const task = await world.db.manualTask.findFirstOrThrow({ where: { item: { requestId: id } } })
+    const matterId = await place(about('c-10', 'customer-number'))
+    const answer = { taskId: task.id, version: task.version, note: 'New street', result: 'done' as const }
+    expect(await completeTask(world.agent, answer)).toEqual({ ok: false, reason: 'matter' })
+    await lift(matterId)
+    expect(await completeTask(world.agent, answer)).toEqual({ ok: true })
   })
 })
 
@@ -291,6 +313,22 @@ describe('the race with a commit', () => {
     const placing = place(about('c-96', 'customer-number')).then(() => order.push('placed'))
     await Promise.all([committing, placing])
     expect(order).toEqual(['committed', 'placed'])
+  })
+})
+
+describe('time', () => {
+  it('five years after the lifting, what colleagues wrote is gone', async () => {
+    const { expire } = await import('@/lib/workflow/expire')
+    const { moveClock } = await import('@/lib/platform/clock')
+    const matterId = await place(about('c-95', 'customer-number'))
+    await lift(matterId)
+    const words = async () => (await world.db.matter.findUniqueOrThrow({ where: { id: matterId } })).reasonEnc
+    await expire(world.worker)
+    expect(await words()).not.toBeNull()
+    moveClock('P1830D')
+    await expire(world.worker)
+    moveClock(null)
+    expect(await words()).toBeNull()
   })
 })
 
