@@ -6,7 +6,9 @@ import { mapCommands } from './commands/map'
 import { requestCommands } from './commands/request'
 import { rulesCommands } from './commands/rules'
 import { systemCommands } from './commands/system'
+import { suppressionCommands } from './commands/suppression'
 import { userCommands } from './commands/user'
+import { tokenCommands } from './commands/token'
 import { type Answer, endingOf, exitCodes } from './endings'
 import type { Run } from './leaf'
 import type { Terminal } from './terminal'
@@ -24,6 +26,8 @@ const families = [
   userCommands,
   deadlineCommand,
 ]
+  suppressionCommands,
+  tokenCommands,
 
 /** @returns the exit code. Nothing is thrown, nothing ends the process. */
 export async function runProgram(argv: string[], terminal: Terminal): Promise<number> {

@@ -1,5 +1,7 @@
 // Who is asking. The brand cannot be written down outside lib/auth (the only room that casts to it), so a query or
 // verb that takes an Actor cannot be reached by code that forgot to ask who is there (maxim 7).
+import type { MachineScope } from './machine-token'
+
 declare const minted: unique symbol
 type Minted = { readonly [minted]: true }
 
@@ -19,11 +21,15 @@ export type WorkerActor = Minted & { kind: 'worker'; name: string }
 /** Nobody's id: evidence says `staff:00000000-…` for what was done before there was anybody. */
 export const INSTALLATION = '00000000-0000-0000-0000-000000000000'
 
-export type Actor = StaffActor | SubjectActor | PublicActor | WorkerActor
+/** Another program with a token. */
+export type MachineActor = Minted & { kind: 'machine'; tokenId: string; scope: MachineScope }
+
+export type Actor = StaffActor | SubjectActor | PublicActor | WorkerActor | MachineActor
 
 /** The actor's name in the evidence; never a person's name. */
 export function actorReference(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.userId}`
   if (actor.kind === 'subject') return `subject:${actor.requestId}`
+  if (actor.kind === 'machine') return `machine:${actor.tokenId}`
   return actor.kind
 }

@@ -28,7 +28,14 @@ export function keys(): Keyring {
 }
 
 /** Kinds of values that are looked up; an index of one kind never equals one of another. */
-export type IndexContext = 'email' | 'name' | 'network' | 'identifier' | 'person'
+export type IndexContext =
+  | 'email'
+  | 'name'
+  | 'network'
+  | 'identifier'
+  | 'suppression-email'
+  | 'suppression-phone'
+  | 'person'
 
 export const blindIndex = (context: IndexContext, normalised: string): string =>
   blind.blindIndex(keys(), context, normalised)

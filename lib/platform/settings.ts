@@ -8,6 +8,8 @@ export const settingDefaults = {
   'package-days': 30,
   /** Days after which a request whose link was never followed lapses. */
   'unconfirmed-days': 7,
+  /** At the end of an erasure the person's addresses are kept, as keyed digests, so that no import brings them back. */
+  'suppress-on-erasure': true,
   /** Days until the last backup of a company system is overwritten; erasures stay replayable 30 days longer. */
   'backup-days': 90,
 } as const

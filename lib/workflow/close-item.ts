@@ -13,6 +13,7 @@ import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
 import { rememberErasure } from './remember-erasure'
+import { suppressPerson } from './suppress-person'
 
 type Finished = Prisma.RequestItemGetPayload<{ include: { request: true; plans: { include: { steps: true } } } }>
 
@@ -40,6 +41,7 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
         ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded } }
         : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
+    if (outcome !== 'nothing-found') await suppressPerson(tx, say, item.request, map)
     await rememberErasure(tx, say, item, carriedOut(item))
     return {}
   })

@@ -7,7 +7,6 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
-import { forgetSuppressed } from './add-suppression'
 import { destroyPersonalData } from './destroy-personal-data'
 import { sweepStorage } from './sweep-storage'
 
@@ -37,7 +36,7 @@ export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired
   const links = await db.subjectLink.deleteMany({
     where: { expiresAt: { lt: ago({ hours: 24 * DAYS_OF_DEAD_LINKS }) }, codes: { none: {} } },
   })
-  const suppressed = await forgetSuppressed()
+  const forgotten = await db.suppression.deleteMany({ where: { expiresAt: { lt: ago({ hours: 0 }) } } })
   // The limiter counts in the machine's own time.
   const counters = await db.rateLimit.deleteMany({ where: { expire: { lt: Date.now() } } })
   return {
@@ -48,7 +47,7 @@ export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired
     links: links.count,
     codes: codes.count,
     counters: counters.count,
-    suppressed,
+    suppressed: forgotten.count,
   }
 }
 

@@ -24,7 +24,7 @@ export function userCommands(program: Command, run: Run): void {
     options: (command) =>
       command
         .requiredOption('--name <name>', 'of the colleague')
-        .requiredOption('--role <role>', 'dpo, agent, auditor or administrator')
+        .requiredOption('--role <role>', 'dpo, agent, auditor, administrator or colleague')
         .option('--generate', 'makes a password and shows it once')
         .option('--first', 'where nobody can sign in yet: needs nobody’s name')
         .option('--as <email>', 'who you are (or HABEAS_USER); the password is asked, or HABEAS_PASSWORD'),

@@ -97,6 +97,10 @@ export type EvidenceBodies = {
   'by-hand.answered': ByHandBody & {
     result: string
     records: number | null
+  'suppression.added': { count: number; reason: string; expiresOn: IsoDate }
+  'suppression.removed': { count: number }
+  'machine-token.added': { tokenId: string; scope: string }
+  'machine-token.revoked': { tokenId: string }
     noteDigest: Digest | null
     fileSha256: string | null
   }

@@ -80,6 +80,8 @@ export const roleMay = {
   completeTask: ['dpo', 'agent'],
   /** In a system that a colleague looks after; a colleague their own alone (lib/workflow/task-access). */
   answerTask: ['dpo', 'agent', 'colleague'],
+  suppress: ['dpo', 'agent'],
+  manageTokens: ['dpo', 'administrator'],
   seeTasks: ['dpo', 'agent', 'auditor', 'administrator', 'colleague'],
   /** What a colleague could not do. */
   settleTask: ['dpo'],
