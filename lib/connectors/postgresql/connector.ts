@@ -29,18 +29,20 @@ import { verifyIn } from './verify'
 
 export class PostgresConnector implements Connector {
   private readonly session: Session
-  private readonly recent = new RecentStructure()
+  private readonly recent: RecentStructure
 
   constructor(connection: PostgresConnection, limits?: Partial<SessionLimits>) {
     this.session = new Session(connection, limits)
+    this.recent = new RecentStructure(this.session)
   }
 
   inSnapshot<T>(work: (reader: SystemReader) => Promise<T>): Promise<T> {
     return this.session.snapshot((client) => work(new SnapshotReader(client, this.recent)))
   }
 
-  inspect(): Promise<Catalogue> {
-    return this.inSnapshot((reader) => reader.inspect())
+  /** Looks anew at everything, estimates included. */
+  async inspect(): Promise<Catalogue> {
+    return (await this.session.snapshot(introspect)).catalogue
   }
 
   check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }> {

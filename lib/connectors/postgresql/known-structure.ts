@@ -1,12 +1,13 @@
 // A structure is introspected once and serves for minutes, as long as the server's own catalogues show that nothing
-// changed: for acting and re-reading, where the versions of their rows are compared each time, in the same snapshot.
+// changed: for searching, acting and re-reading, where the versions of their rows are compared each time, in the same
+// snapshot.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { type Introspection, introspect } from './introspect'
 import type { Session } from './session'
 import { rowsOf, type Sql, statement } from './statement'
 
-/** Sizes of tables, and rights that came from elsewhere (membership in a role), are not in the fingerprint. */
+/** Sizes of tables are not in the fingerprint: they are written in place. */
 const servesMs = 600_000
 
 type Known = { fingerprint: string; introspection: Introspection; at: number }
@@ -36,6 +37,8 @@ const fingerprintQuery = sql`select concat_ws(' ',
   )},
   ${versionsOf(sql`x.oid`, sql`pg_collation x where x.oid >= 16384`)},
   ${versionsOf(sql`x.oid`, sql`pg_namespace x where ${lasting(sql`x`)}`)},
+  (select row(r.oid, r.rolsuper, r.rolinherit, r.rolbypassrls) from pg_roles r where r.rolname = current_user),
+  ${versionsOf(sql`x.roleid, x.member`, sql`pg_auth_members x`)},
   ${versionsOf(
     sql`x.objid, x.refobjid`,
     sql`pg_depend x where x.classid = 'pg_class'::regclass and x.objid >= 16384 and x.deptype = 'e'`,

@@ -4,9 +4,11 @@ import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
 import type { IdentifierMatch, SystemMap, SystemReader } from '../connector'
 import { discoverIn } from './discover'
-import { type Introspection, introspect } from './introspect'
+import type { Introspection } from './introspect'
+import { structureNow } from './known-structure'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, readRows } from './read'
+import type { Session } from './session'
 import { Structure } from './structure'
 
 /** How long a structure serves for reading. A column that vanished meanwhile makes the statement fail, not read wrongly. */
@@ -16,8 +18,10 @@ const servesMs = 15_000
 export class RecentStructure {
   private seen: { at: number; introspection: Introspection } | null = null
 
+  constructor(private readonly session: Session) {}
+
   async look(client: pg.ClientBase): Promise<Introspection> {
-    const introspection = await introspect(client)
+    const introspection = await structureNow(this.session, client)
     this.seen = { at: performance.now(), introspection }
     return introspection
   }
@@ -35,7 +39,7 @@ export class SnapshotReader implements SystemReader {
     private readonly recent: RecentStructure,
   ) {}
 
-  /** What is inspected or discovered looks anew, once a snapshot. */
+  /** What is inspected or discovered is compared with the server's catalogues, once a snapshot. */
   private async anew(): Promise<Introspection> {
     this.looked ??= await this.recent.look(this.client)
     return this.looked
