@@ -1,14 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { deadlineCommand } from './commands/deadline'
+import { erasuresCommands } from './commands/erasures'
 import { evidenceCommands } from './commands/evidence'
 import { mapCommands } from './commands/map'
 import { requestCommands } from './commands/request'
 import { rulesCommands } from './commands/rules'
-import { systemCommands } from './commands/system'
 import { suppressionCommands } from './commands/suppression'
-import { userCommands } from './commands/user'
+import { systemCommands } from './commands/system'
 import { tokenCommands } from './commands/token'
+import { userCommands } from './commands/user'
 import { type Answer, endingOf, exitCodes } from './endings'
 import type { Run } from './leaf'
 import type { Terminal } from './terminal'
@@ -22,12 +23,13 @@ const families = [
   systemCommands,
   mapCommands,
   rulesCommands,
+  erasuresCommands,
   evidenceCommands,
   userCommands,
-  deadlineCommand,
-]
   suppressionCommands,
   tokenCommands,
+  deadlineCommand,
+]
 
 /** @returns the exit code. Nothing is thrown, nothing ends the process. */
 export async function runProgram(argv: string[], terminal: Terminal): Promise<number> {

@@ -50,6 +50,8 @@ export type CertifiedItem = {
   recipients: string[]
   package: { rows: number; bytes: number; sha256: string; builtAt: string } | null
   ground: RefusalGround | null
+  /** Only of what followed an answered erasure; `byItself`: no more rows than were remembered, so nobody had to sign. */
+  followUp?: { cause: 'hold-ended' | 'restored'; byItself: boolean }
   /** Absent where nothing was asked by hand, so that certificates of before keep their text. */
   byHand?: CertifiedByHand[]
 }

@@ -118,3 +118,38 @@ async function waitingFollowUps(): Promise<WaitingFollowUp[]> {
     }
   })
 }
+
+export type FollowUpProgress = {
+  planId: string
+  reference: string
+  status: string
+  closed: boolean
+  step: { id: string; status: string; problem: string | null } | null
+}
+
+export async function followUpProgress(actor: StaffActor, planIds: string[]): Promise<FollowUpProgress[]> {
+  if (!may(actor, 'see')) return []
+  const plans = await db.plan.findMany({
+    where: { id: { in: planIds }, memoryId: { not: null } },
+    include: { steps: true, item: { include: { request: { select: { reference: true } } } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  return plans.map(({ id, status, closedAt, steps: [step], item }) => ({
+    ...{ planId: id, status, closed: closedAt !== null, reference: item.request.reference },
+    step: step ? { id: step.id, status: step.status, problem: step.problem } : null,
+  }))
+}
+
+/** Open lines that end until a day, the overdue ones first. */
+export async function dueUntil(actor: StaffActor, until: string): Promise<(LateLine & { overdue: boolean })[]> {
+  if (!may(actor, 'see')) return []
+  const today = (await officeToday()).today.toString()
+  return db.$queryRaw<(LateLine & { overdue: boolean })[]>`
+    SELECT r.id::text AS "requestId", r.reference, l.system_key AS system, l.dataset, l.rule_key AS rule,
+           to_char(l.ends_on, 'YYYY-MM-DD') AS "endedOn", l.rows, l.problem,
+           (l.state = 'due' OR l.ends_on < ${today}::date) AS overdue
+      FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id
+      JOIN subject_request AS r ON r.id = m.request_id
+     WHERE l.state <> 'ended' AND (l.ends_on <= ${until}::date OR l.state = 'due')
+     ORDER BY l.ends_on NULLS FIRST, r.reference, l.dataset`
+}

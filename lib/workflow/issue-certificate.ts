@@ -8,17 +8,20 @@ import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { commit } from './commit-item'
 import { loadCertificate } from './load-certificate'
+import { loadFollowUpCertificate } from './load-follow-up-certificate'
 
-/** `itemId`: of that right alone, which may have ended before the others. */
-export type IssueCertificate = { requestId: string; itemId?: string; format: 'json' | 'pdf' }
+/** `itemId`: of that right alone, which may have ended before the others. `planId`: of a follow-up. */
+export type IssueCertificate = { requestId: string; itemId?: string; planId?: string; format: 'json' | 'pdf' }
 export type IssuedCertificate = { filename: string; type: string; bytes: Buffer; sha256: string }
 
 export async function issueCertificate(
   actor: StaffActor,
-  { requestId, itemId, format }: IssueCertificate,
+  { requestId, itemId, planId, format }: IssueCertificate,
 ): Promise<Outcome<IssuedCertificate, 'not-permitted' | 'not-found' | 'not-finished' | 'data-destroyed'>> {
   if (!may(actor, 'see')) return refuse('not-permitted')
-  const loaded = await loadCertificate(requestId, itemId ?? null)
+  const loaded = planId
+    ? await loadFollowUpCertificate(requestId, planId)
+    : await loadCertificate(requestId, itemId ?? null)
   if (!loaded.ok) return loaded
   const { certificate, items, locale } = loaded
   const { text, sha256 } = certificateText(certificate)

@@ -49,7 +49,7 @@ export async function loadCertificate(
   const { map } = await currentMap(db)
   const { name, country } = controllerOf(map, request.controllerKey)
   const items = chosen.toSorted((a, b) => rights.indexOf(a.right as Right) - rights.indexOf(b.right as Right))
-  const names = await signatories(items)
+  const names = await signatories(items.flatMap(({ plans }) => plans))
   const certified: CertifiedItem[] = []
   for (const item of items) certified.push(await certify(item, request, names))
   const certificate: Certificate = {
@@ -81,8 +81,10 @@ async function closingEntry(requestId: string, itemId: string | null) {
   return db.ledgerEntry.findFirst({ where: { requestId, event: 'request.closed' }, ...newest })
 }
 
-async function signatories(items: Item[]): Promise<Names> {
-  const ids = items.flatMap(({ plans }) => plans.flatMap(({ preparedBy, approvedBy }) => [preparedBy, approvedBy]))
+type Signed = { preparedBy: string | null; approvedBy: string | null }
+
+export async function signatories(plans: Signed[]): Promise<Names> {
+  const ids = plans.flatMap(({ preparedBy, approvedBy }) => [preparedBy, approvedBy])
   const users = await db.staffUser.findMany({ where: { id: { in: ids.filter((id) => id !== null) } } })
   return new Map(users.map(({ id, name }) => [id, name]))
 }
@@ -114,10 +116,10 @@ async function certify(item: Item, request: Case, names: Names): Promise<Certifi
   }
   if (document.right === 'access')
     return { ...planned, forwarded: forwardedLines(document, map), package: packageOf(item, request) }
-  return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item, map) }
+  return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item.plans, map) }
 }
 
-function signed(plan: Item['plans'][number], names: Names): CertifiedPlan {
+export function signed(plan: Prisma.PlanGetPayload<object>, names: Names): CertifiedPlan {
   const by = (id: string | null, at: Date | null): Signatory | null =>
     id && at ? { name: names.get(id) ?? id, at: at.toISOString() } : null
   const { number, hash, preparedBy, preparedAt, approvedBy, approvedAt } = plan
@@ -133,8 +135,11 @@ function packageOf(item: Item, { packages }: Case): CertifiedItem['package'] {
 }
 
 /** The closing needs every step verified: what remains is none, and the certificate says so by number. */
-const readAgain = (item: Item, map: DataMap): CertifiedItem['verified'] =>
-  item.plans
+export const readAgain = (
+  plans: Prisma.PlanGetPayload<{ include: { steps: true } }>[],
+  map: DataMap,
+): CertifiedItem['verified'] =>
+  plans
     .flatMap(({ steps }) => steps)
     .filter((step) => step.status === 'verified')
     .map(({ systemKey, verifiedAt, verification }) => ({

@@ -17,9 +17,9 @@ export type Replayed = {
   /** Follow-ups to carry out, those of an earlier try among them. */
   planIds: string[]
   /** By why the officer decides. */
-  waiting: { requestId: string; waitsFor: string }[]
+  waiting: { requestId: string; reference: string; waitsFor: string }[]
   /** By why nothing could be said. */
-  failed: { requestId: string; failure: string }[]
+  failed: { requestId: string; reference: string; failure: string }[]
 }
 
 export async function replayErasures(actor: StaffActor, input: ReplayErasures): Promise<Outcome<Replayed>> {
@@ -30,22 +30,32 @@ export async function replayErasures(actor: StaffActor, input: ReplayErasures): 
   const all = await db.erasureMemory.findMany({ where: { forgottenAt: null }, orderBy: { erasedAt: 'asc' } })
   const here = all.filter((memory) => standingOf(memory).some((line) => line.system === system))
   const done: Replayed = { remembered: here.length, standing: 0, planIds: [], waiting: [], failed: [] }
+  const references = await referencesOf(here.map((memory) => memory.requestId))
   for (const { id, requestId } of here) {
+    const reference = references.get(requestId) ?? ''
     const input = { memoryId: id, system, cause: 'restored' as const, replay: { backupOf } }
     const drawn = await drawFollowUp(actor, input).catch((error: unknown) => {
       if (error instanceof FollowUpWaits) return refuse(error.message)
       throw error
     })
-    if (drawn.ok) note(done, requestId, drawn)
+    if (drawn.ok) note(done, { requestId, reference }, drawn)
     else if (drawn.reason === 'follow-up-open')
       done.planIds.push(...(await openFollowUps(id, system)).map((plan) => plan.id))
-    else done.failed.push({ requestId, failure: drawn.reason })
+    else done.failed.push({ requestId, reference, failure: drawn.reason })
   }
   return { ok: true, ...done }
 }
 
-function note(done: Replayed, requestId: string, { planId, waitsFor }: Drawn): void {
+function note(done: Replayed, request: { requestId: string; reference: string }, { planId, waitsFor }: Drawn): void {
   if (planId === null) done.standing += 1
   else if (waitsFor === null) done.planIds.push(planId)
-  else done.waiting.push({ requestId, waitsFor })
+  else done.waiting.push({ ...request, waitsFor })
+}
+
+async function referencesOf(ids: string[]): Promise<Map<string, string>> {
+  const requests = await db.subjectRequest.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, reference: true },
+  })
+  return new Map(requests.map(({ id, reference }) => [id, reference]))
 }

@@ -34,6 +34,14 @@ async function erased(n: number, email: string): Promise<string> {
   return requestId
 }
 
+let answered: Awaited<ReturnType<typeof certificate>>
+async function certificate(requestId: string, planId?: string, format: 'json' | 'pdf' = 'json') {
+  const { issueCertificate } = await import('@/lib/workflow/issue-certificate')
+  const issued = await issueCertificate(world.dpo, { requestId, format, ...(planId !== undefined && { planId }) })
+  if (!issued.ok) throw new Error(issued.reason)
+  return issued
+}
+
 const memoryOf = (requestId: string) =>
   world.db.erasureMemory.findFirstOrThrow({ where: { requestId }, include: { lines: { orderBy: { dataset: 'asc' } } } })
 const followUpsOf = (requestId: string) =>
@@ -55,6 +63,7 @@ describe('the end of a hold', () => {
     ])
     expect(await world.events(id)).toContain('erasure.remembered')
     expect(await endHolds()).toMatchObject({ due: 0, asked: 0, forgotten: 0 })
+    answered = await certificate(id)
   })
 
   it('erases what was kept, in evidence and seen by a re-reading; a second run changes nothing', async () => {
@@ -90,6 +99,22 @@ describe('the end of a hold', () => {
     expect(await world.drain()).toEqual([])
     expect(await followUpsOf(id)).toHaveLength(1)
     expect((await world.request(id)).status).toBe('closed')
+    expect(await certificate(id)).toEqual(answered)
+    const followed = await certificate(id, plan?.id)
+    expect(JSON.parse(String(followed.bytes))).toMatchObject({
+      items: [
+        {
+          followUp: { cause: 'hold-ended', byItself: true },
+          outcome: 'erased',
+          found: 3,
+          kept: [],
+          verified: [{ remaining: 0 }],
+          plan: { number: 2, hash: plan?.hash, preparedBy: null, approvedBy: null },
+        },
+      ],
+    })
+    expect(String(followed.bytes)).not.toContain('ana')
+    expect((await certificate(id, plan?.id, 'pdf')).bytes.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   it('forgets the person when nothing is left to come, and destroys the key', async () => {

@@ -74,6 +74,7 @@ describe('a deletion, from the form to the answer', () => {
       'step.applied',
       'step.verified',
       'item.decided',
+      'erasure.remembered',
       'request.closed',
     ])
     const { bodies } = (

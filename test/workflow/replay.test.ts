@@ -117,7 +117,7 @@ describe('a backup from before the erasure', () => {
     await restore(before)
     const done = await replay(between)
     expect(done).toMatchObject({
-      waiting: [{ requestId: ana, waitsFor: 'natural-key' }],
+      waiting: [{ requestId: ana, reference: expect.stringMatching(/^HB-/), waitsFor: 'natural-key' }],
       planIds: [expect.any(String)],
     })
     await restore(clean)

@@ -62,6 +62,7 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
     { term: say.prepared, lines: item.plan?.preparedBy ? [signed(item.plan.preparedBy)] : [] },
     { term: say.approved, lines: item.plan?.approvedBy ? [signed(item.plan.approvedBy)] : [] },
     { term: say.signatures, lines: item.plan?.alone ? [say.alone] : [] },
+    { term: say.signatures, lines: item.followUp?.byItself ? [say.byItself] : [] },
     { term: item.plan ? say.plan(item.plan.number) : '', lines: item.plan ? [item.plan.hash] : [], mono: true },
     { term: say.archive, lines: copy ? [copy.sha256] : [], mono: true },
   ]

@@ -46,7 +46,8 @@ export async function certificatePdf(certificate: Certificate, locale: LetterLoc
   const sheet: Sheet = { document, fonts: registerSerif(document), say, locale }
   head(sheet, certificate)
   for (const item of certificate.items) {
-    heading(sheet, `${say.rights[item.right]}: ${say.outcomes[item.outcome]}`)
+    const what = item.followUp ? say.followed[item.followUp.cause] : say.outcomes[item.outcome]
+    heading(sheet, `${say.rights[item.right]}: ${what}`)
     for (const entry of itemEntries(item, locale)) set(sheet, entry)
   }
   proof(sheet, certificate)

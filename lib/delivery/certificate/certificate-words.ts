@@ -28,6 +28,9 @@ const en = {
   approved: 'Approved by',
   alone: 'One person prepared and approved this deletion; the second signature was switched off.',
   signatures: 'Signatures',
+  followed: { 'hold-ended': 'erased when its retention ended', restored: 'erased again after a backup was restored' },
+  byItself:
+    'Carried out by itself: no more records than the signed plan had left, as the rules in force say on that day.',
   ground: 'Ground',
   deleted: (rows: string) => `${rows} deleted`,
   cleared: (rows: string) => `${rows} cleared`,
@@ -84,6 +87,12 @@ const fr: typeof en = {
   approved: 'Approuvé par',
   alone: 'Une seule personne a préparé et approuvé cet effacement ; la seconde signature était désactivée.',
   signatures: 'Signatures',
+  followed: {
+    'hold-ended': 'effacé au terme de sa conservation',
+    restored: 'effacé de nouveau après la restauration d’une sauvegarde',
+  },
+  byItself:
+    'Exécuté de lui-même : pas plus d’enregistrements que n’en laissait le plan signé, selon les règles en vigueur ce jour-là.',
   ground: 'Motif',
   deleted: (rows) => `${rows} supprimés`,
   cleared: (rows) => `${rows} vidés`,

@@ -5,16 +5,18 @@ type Context = { params: Promise<{ id: string }> }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const codes = { 'not-permitted': 403, 'not-found': 404, 'not-finished': 409, 'data-destroyed': 410 } as const
 
-/** The certificate as PDF, or with `?format=json` as JSON; `?item=` of one right alone. */
+/** The certificate as PDF, or with `?format=json` as JSON; `?item=` of one right alone; `?follow-up=` of one plan of it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await staffActor()
   const { id } = await params
   const { searchParams } = new URL(request.url)
   const itemId = searchParams.get('item')
+  const planId = searchParams.get('follow-up')
   if (!actor) return answer(401)
-  if (!uuid.test(id) || (itemId !== null && !uuid.test(itemId))) return answer(404)
+  if (!uuid.test(id) || [itemId, planId].some((one) => one !== null && !uuid.test(one))) return answer(404)
   const format = searchParams.get('format') === 'json' ? 'json' : 'pdf'
-  const issued = await issueCertificate(actor, { requestId: id, format, ...(itemId === null ? {} : { itemId }) })
+  const of = { ...(itemId !== null && { itemId }), ...(planId !== null && { planId }) }
+  const issued = await issueCertificate(actor, { requestId: id, format, ...of })
   if (!issued.ok) return answer(codes[issued.reason])
   return new Response(new Uint8Array(issued.bytes), {
     headers: {
