@@ -72,7 +72,13 @@ export type EvidenceBodies = {
   'follow-up.dismissed': FollowUpBody & { datasets: string[] }
   'follow-up.stopped': FollowUpBody & { reason: string }
   /** Seen by a re-reading: what the rules kept until now is gone. `planId` null: it was gone already. */
-  'hold.ended': ItemBody & { memoryId: string; planId: string | null; system: string; lines: number; counts: RowCounts[] }
+  'hold.ended': ItemBody & {
+    memoryId: string
+    planId: string | null
+    system: string
+    lines: number
+    counts: RowCounts[]
+  }
   'erasure.returned': ItemBody & { memoryId: string; system: string; rows: number }
   'erasure.replayed': FollowUpBody & { counts: RowCounts[] }
   'memory.destroyed': { itemId: string; memoryId: string }
@@ -91,16 +97,16 @@ export type EvidenceBodies = {
   'certificate.issued': ItemBody & { sha256: string }
   'task.opened': ItemBody & { taskId: string; kind: string }
   'task.done': ItemBody & { taskId: string; kind: string; result: string; noteDigest: Digest | null }
+  'suppression.added': { count: number; reason: string; expiresOn: IsoDate }
+  'suppression.removed': { count: number }
+  'machine-token.added': { tokenId: string; scope: string }
+  'machine-token.revoked': { tokenId: string }
   /** In a system that no connector reaches. */
   'by-hand.asked': ByHandBody & { dueOn: IsoDate; letterId: string }
   'by-hand.chased': ByHandBody & { chaser: number; escalated: boolean }
   'by-hand.answered': ByHandBody & {
     result: string
     records: number | null
-  'suppression.added': { count: number; reason: string; expiresOn: IsoDate }
-  'suppression.removed': { count: number }
-  'machine-token.added': { tokenId: string; scope: string }
-  'machine-token.revoked': { tokenId: string }
     noteDigest: Digest | null
     fileSha256: string | null
   }
@@ -130,16 +136,16 @@ export type EvidenceBodies = {
   'system.changed': { system: string; kind: string }
   'system.inspected': { system: string; catalogueHash: string; tables: number }
   'map.imported': { version: number; checksum: string; datasets: number }
+  /** `weaker`: what it protects less; where there is anything, it takes effect later. */
+  'rule.changed': { key: string; version: number; effectiveAt: string; weaker: string[]; reasonDigest: Digest | null }
+  'rule.retired': { key: string; version: number; effectiveAt: string; reasonDigest: Digest }
+  'rule.change-cancelled': { key: string; version: number; change: 'version' | 'retirement' }
   'rules.changed': { rules: { key: string; version: number }[]; retired: { key: string; version: number }[] }
   'evidence.exported': { requestId: string | null; entries: number; headSeq: number; headHash: string }
 }
 
 export type EventName = keyof EvidenceBodies
 export type EvidenceEvent = {
-  /** `weaker`: what it protects less; where there is anything, it takes effect later. */
-  'rule.changed': { key: string; version: number; effectiveAt: string; weaker: string[]; reasonDigest: Digest | null }
-  'rule.retired': { key: string; version: number; effectiveAt: string; reasonDigest: Digest }
-  'rule.change-cancelled': { key: string; version: number; change: 'version' | 'retirement' }
   [Name in EventName]: { event: Name; version: 1; body: EvidenceBodies[Name] }
 }[EventName]
 
