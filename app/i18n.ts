@@ -10,6 +10,8 @@ import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
 import enReasons from '@/messages/en/reasons.json'
 import enRetention from '@/messages/en/retention.json'
+import enRules from '@/messages/en/rules.json'
+import enSuppression from '@/messages/en/suppression.json'
 import enTasks from '@/messages/en/tasks.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
@@ -20,6 +22,8 @@ import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
 import frReasons from '@/messages/fr/reasons.json'
 import frRetention from '@/messages/fr/retention.json'
+import frRules from '@/messages/fr/rules.json'
+import frSuppression from '@/messages/fr/suppression.json'
 import frTasks from '@/messages/fr/tasks.json'
 
 // One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
@@ -34,6 +38,8 @@ const messages: Record<Locale, Record<string, object>> = {
     letters: enLetters,
     reasons: enReasons,
     retention: enRetention,
+    rules: enRules,
+    suppression: enSuppression,
     tasks: enTasks,
   },
   fr: {
@@ -46,6 +52,8 @@ const messages: Record<Locale, Record<string, object>> = {
     letters: frLetters,
     reasons: frReasons,
     retention: frRetention,
+    rules: frRules,
+    suppression: frSuppression,
     tasks: frTasks,
   },
 }

@@ -12,6 +12,7 @@ import { requireStaff } from '@/lib/auth/staff-session'
 import { may } from '@/lib/domain/request/status'
 import { type OfficeSettings, officeSettings } from '@/lib/queries/settings'
 import { changeDaysAction, changeTwoPeopleAction } from './actions'
+import { SuppressionPart } from './suppression-part'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.settings'))('title') }
@@ -45,6 +46,7 @@ export default async function SettingsPage() {
           shown={settings['backup-days']}
           action={changes ? changeDaysAction : null}
         />
+        <SuppressionPart actor={actor} shown={settings['suppress-on-erasure']} />
       </div>
     </>
   )
