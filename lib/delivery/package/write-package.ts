@@ -17,7 +17,7 @@ const IN_MEMORY = 8 * 1024 * 1024
 export type WrittenPackage = { storageName: string; sha256: string; bytes: number; rows: number }
 
 /** Rows of one dataset as objects of the fields asked for. */
-export type ReadDataset = (dataset: PackageDataset) => AsyncIterable<Record<string, unknown>>
+type ReadDataset = (dataset: PackageDataset) => AsyncIterable<Record<string, unknown>>
 
 export type PackageOrder = {
   facts: PackageFacts
