@@ -3,12 +3,9 @@
 import type { DataMap, MapDataset } from '../data-map/types'
 import type { DocumentFacts, Stratum } from '../findings'
 import type { PlanMatter } from '../matter'
-import { compareText, type DatasetDraft } from './planning'
+import { compareText, type DatasetDraft, type Frozen } from './planning'
 import type { DatasetKey } from './relations'
 import type { DateRange, GroupCondition, KeptBecause, PlanGroup } from './types'
-
-/** Why rows of one dataset are frozen; `within` null: all of the person's rows in it. */
-export type Frozen = { matter: PlanMatter; within: DateRange | null }
 
 type Reach = 'all' | 'dated'
 type Edge = { child: string; parent: string; fields: string }

@@ -3,8 +3,7 @@ import type { DataMap, MapDataset } from '../data-map/types'
 import type { DatasetFinding, Stratum, SystemFinding } from '../findings'
 import type { HoldRule } from '../hold-rule'
 import type { PlanMatter } from '../matter'
-import type { Frozen } from './freeze'
-import type { HoldCondition, PlanBlock } from './types'
+import type { DateRange, HoldCondition, PlanBlock } from './types'
 
 export type ErasureFacts = {
   requestId: string
@@ -31,6 +30,9 @@ export type JudgedStratum = {
   ended: HeldBecause[]
   unknown: boolean
 }
+
+/** Why rows of one dataset are frozen; `within` null: all of the person's rows in it. */
+export type Frozen = { matter: PlanMatter; within: DateRange | null }
 
 export type DatasetDraft = {
   dataset: MapDataset
