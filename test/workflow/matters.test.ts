@@ -79,7 +79,7 @@ describe('a matter about a person', () => {
     // What the answered request left is erased once nothing keeps it any more.
     await lift(matterId)
     expect(await world.drain()).toEqual([])
-    expect(await rowsOf(1)).toMatchObject({ customers: 1, wishes: 0, invoices: 1, newsletters: 0 })
+    expect(await rowsOf(1)).toMatchObject({ customers: 0, wishes: 0, invoices: 1, newsletters: 0 })
   })
 
   it('is found by the records, whatever address or number names the person', async () => {
