@@ -2,6 +2,7 @@
 import type { Catalogue } from '../domain/catalogue'
 import type { MapController, MapDataset, MapIdentifier } from '../domain/data-map/types'
 import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import type { DocumentYear } from '../domain/hold-rules/kept-years'
 import type { DocumentQuestions } from '../domain/plan/document-questions'
 import type { PlanGroup } from '../domain/plan/types'
 
@@ -79,6 +80,8 @@ export interface Connector extends SystemReader {
   inSnapshot<T>(work: (reader: SystemReader) => Promise<T>): Promise<T>
   /** What the map and the system disagree about, said before and not during. */
   check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }>
+  /** Documents of a dataset by country and year: counts, no values. Absent where the engine is not asked for it. */
+  documentYears?(map: SystemMap, dataset: string): Promise<DocumentYear[]>
   /** One transaction. `beforeCommit` is awaited with the transaction id before COMMIT is sent. */
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
   /** Resolves a lost reply by asking the server (R20). */

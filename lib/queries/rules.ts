@@ -62,6 +62,16 @@ export async function rulesInForce(actor: StaffActor): Promise<ShownRule[]> {
   return (await versions(actor, {})).filter(({ state }) => state === 'in-force' || state === 'coming')
 }
 
+/** What is in force, and what waits. */
+export async function rulesPage(actor: StaffActor): Promise<{ inForce: HoldRule[]; pending: PendingChange[] }> {
+  const shown = await versions(actor, {})
+  const byKey = [...Map.groupBy(shown, ({ rule }) => rule.key).values()]
+  return {
+    inForce: shown.filter(({ state }) => state === 'in-force').map(({ rule }) => rule),
+    pending: byKey.map(pendingChange).filter((pending) => pending !== null),
+  }
+}
+
 export const ruleVersions = (actor: StaffActor, key: string): Promise<ShownRule[]> => versions(actor, { key })
 
 /** Of one key's versions. */

@@ -7,6 +7,7 @@ import {
   type SystemFinding,
   unreachableFinding,
 } from '../../domain/findings'
+import type { DocumentYear } from '../../domain/hold-rules/kept-years'
 import type { PostgresConnection } from '../connection'
 import type {
   Connector,
@@ -18,14 +19,19 @@ import type {
   VerificationResult,
 } from '../connector'
 import { checkMap, preventsSearch } from './check-map'
+import { yearsOf } from './document-facts'
 import { eraseIn } from './erase'
 import { isTimeout, sqlStateOf } from './failure'
 import { introspect } from './introspect'
 import { nationalPhones } from './national-phones'
 import { isUnavailable, Session, type SessionLimits } from './session'
 import { RecentStructure, SnapshotReader } from './snapshot-reader'
+import { rowsOf } from './statement'
+import { Structure } from './structure'
 import { transactionOutcome } from './transaction-outcome'
 import { verifyIn } from './verify'
+
+type YearText = { jurisdiction: string | null; year: string | null; count: string }
 
 export class PostgresConnector implements Connector {
   private readonly session: Session
@@ -84,6 +90,15 @@ export class PostgresConnector implements Connector {
     fields: string[],
   ): AsyncGenerator<Record<string, unknown>> {
     yield* this.session.reading((client) => new SnapshotReader(client, this.recent).read(map, person, dataset, fields))
+  }
+
+  documentYears(map: SystemMap, dataset: string): Promise<DocumentYear[]> {
+    return this.session.snapshot(async (client) => {
+      const structure = new Structure(await introspect(client), map, { identifiers: [], anchors: [] })
+      const question = yearsOf(structure, structure.dataset(dataset))
+      const rows = question ? await rowsOf<YearText>(client, question) : []
+      return rows.map((row) => ({ ...row, count: Number(row.count) }))
+    })
   }
 
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {

@@ -157,3 +157,14 @@ export function heldUnder(structure: Structure, dataset: MapDataset, rows: Rows,
     }),
   )
 }
+
+/** Country, year and count of a dataset's issued documents, as text. */
+export function yearsOf(structure: Structure, dataset: MapDataset): Sql | null {
+  const rows = structure.rows(dataset.table)
+  const own = documentRoutes(structure, dataset).find((route) => route.steps.length === 0)
+  if (!own) return null
+  const facts = sql`${jurisdiction(structure, rows, own.document)} as j, ${documentDate(structure, rows, own)} as t`
+  return sql`select j as jurisdiction, substring(t from 1 for 4) as year, count(*)::text as count
+    from (select ${facts} from ${structure.from(rows)} where ${issued(structure, rows, own.document)}) d
+    group by 1, 2 order by 1 nulls first, 2`
+}

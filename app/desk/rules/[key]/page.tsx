@@ -2,18 +2,28 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type MapLanguage, mapLanguage, wordsOf } from '@/components/desk/admin/map-words'
-import { RuleFacts } from '@/components/desk/admin/rule-facts'
-import { DateText } from '@/components/ui/date-text'
+import { Section } from '@/components/desk/request/section'
+import { PendingNotice } from '@/components/desk/rules/pending-notice'
+import { RuleFacts } from '@/components/desk/rules/rule-facts'
+import { RuleHistory } from '@/components/desk/rules/rule-history'
+import { Said } from '@/components/desk/said'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
 import { requireStaff } from '@/lib/auth/staff-session'
-import { explainRule, spellPeriod } from '@/lib/domain/hold-rules/explain'
-import { officeToday } from '@/lib/queries/office'
-import { ruleVersions, type ShownRule } from '@/lib/queries/rules'
+import type { HoldRule } from '@/lib/domain/hold-rule'
+import { explainRule } from '@/lib/domain/hold-rules/explain'
+import { may } from '@/lib/domain/request/status'
+import { newestMap, officeToday } from '@/lib/queries/office'
+import { type PendingChange, pendingChange, ruleVersions, type ShownRule } from '@/lib/queries/rules'
+import { cancelRuleChangeAction } from '../actions'
+import { RuleActs } from './rule-acts'
+import { RuleExample } from './rule-example'
 
-type RulePageProps = { params: Promise<{ key: string }> }
+type RulePageProps = {
+  params: Promise<{ key: string }>
+  searchParams: Promise<{ said?: string | string[]; count?: string | string[] }>
+}
 
 /** What holds now; else what will; else what did. */
 const shownFirst = (versions: ShownRule[]): ShownRule | undefined =>
@@ -24,72 +34,68 @@ export async function generateMetadata({ params }: RulePageProps): Promise<Metad
   return { title: first && wordsOf(first.rule.name, mapLanguage(await getLocale())) }
 }
 
-export default async function RulePage({ params }: RulePageProps) {
+export default async function RulePage({ params, searchParams }: RulePageProps) {
   const actor = await requireStaff()
-  const { key } = await params
-  const [t, locale, versions, { today }] = await Promise.all([
-    getTranslations('admin.rules'),
+  const [{ key }, { said, count }] = await Promise.all([params, searchParams])
+  const [t, locale, versions, newest] = await Promise.all([
+    getTranslations('rules'),
     getLocale(),
     ruleVersions(actor, key),
-    officeToday(),
+    newestMap(),
   ])
   const first = shownFirst(versions)
   if (!first) notFound()
   const language = mapLanguage(locale)
-  // In the middle of a year that is over, so that a start at the year's end shows what it does.
-  const exampleDate = `${today.year - 1}-06-15`
+  const edits = may(actor, 'editMap')
+  const pending = pendingChange(versions)
+  const { rule } = first
   return (
     <>
-      <PageHeader
-        above={<TextLink href="/desk/rules">{t('back')}</TextLink>}
-        title={wordsOf(first.rule.name, language)}
-      />
+      <PageHeader above={<TextLink href="/desk/rules">{t('back')}</TextLink>} title={wordsOf(rule.name, language)} />
+      {typeof said === 'string' && t.has(`said.${said}`) && <Said ok={said !== 'conflict'}>{t(`said.${said}`)}</Said>}
       <div className="grid gap-8">
-        <RuleFacts shown={first} language={language} />
-        <Notice title={t('example')}>
-          <p>{explainRule(first.rule, language, exampleDate)}</p>
-        </Notice>
-        {first.rule.note && <p className="max-w-measure">{wordsOf(first.rule.note, language)}</p>}
+        {pending && (
+          <PendingNotice ruleKey={key} pending={waiting(pending)} cancel={edits ? cancelRuleChangeAction : null} />
+        )}
+        <RuleFacts shown={first} map={newest?.map ?? null} language={language} />
+        {rule.note && (
+          <Notice title={t('uncertain')}>
+            <p>{wordsOf(rule.note, language)}</p>
+          </Notice>
+        )}
+        <Section id="example" title={t('example.title')}>
+          <Example rule={rule} language={language} />
+          <RuleExample
+            {...{ actor, rule, language }}
+            map={newest?.map ?? null}
+            counted={typeof count === 'string' ? count : null}
+          />
+        </Section>
         <p className="max-w-measure text-soft">{t('counsel')}</p>
-        {versions.length > 1 && <Versions versions={versions} language={language} />}
+        <Section id="versions" title={t('versions')}>
+          <RuleHistory versions={versions} language={language} />
+        </Section>
+        {edits && first.state === 'in-force' && !pending && (
+          <Section id="acts" title={t('acts.title')}>
+            <RuleActs ruleKey={key} seen={versions[0]?.rule.version ?? 0} />
+          </Section>
+        )}
       </div>
     </>
   )
 }
 
-async function Versions({ versions, language }: { versions: ShownRule[]; language: MapLanguage }) {
-  const t = await getTranslations('admin.rules')
-  return (
-    <section aria-labelledby="versions" className="grid gap-3">
-      <h2 id="versions" className="text-lg">
-        {t('versions')}
-      </h2>
-      <Table caption={t('versionsCaption')} stack>
-        <thead>
-          <tr>
-            <Th>{t('fact.version')}</Th>
-            <Th>{t('fact.since')}</Th>
-            <Th>{t('fact.period')}</Th>
-            <Th>{t('fact.law')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ rule, state, effectiveAt }) => (
-            <Tr key={rule.version}>
-              <RowHead>
-                {rule.version} · {t(`state.${state}`)}
-              </RowHead>
-              <Td label={t('fact.since')}>
-                <DateText value={effectiveAt} />
-              </Td>
-              <Td label={t('fact.period')}>
-                {spellPeriod(rule.period, language)} {t(`from.${rule.start}`)}
-              </Td>
-              <Td label={t('fact.law')}>{rule.law.reference}</Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
-  )
+function waiting({ change, at, weaker, shown }: PendingChange) {
+  const leaving = change === 'retirement'
+  return {
+    ...{ change, at, weaker, version: shown.rule.version },
+    by: leaving ? shown.retiredBy : shown.by,
+    reason: leaving ? shown.retireReason : shown.reason,
+  }
+}
+
+async function Example({ rule, language }: { rule: HoldRule; language: MapLanguage }) {
+  const { today } = await officeToday()
+  // In the middle of a year that is over, so that a start at the year's end shows what it does.
+  return <p className="max-w-measure">{explainRule(rule, language, `${today.year - 1}-06-15`)}</p>
 }

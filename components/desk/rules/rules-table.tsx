@@ -1,18 +1,28 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
-import type { HoldRule } from '@/lib/domain/hold-rule'
+import { type HoldRule, holds } from '@/lib/domain/hold-rule'
 import { spellPeriod } from '@/lib/domain/hold-rules/explain'
-import { CountryName } from './country-name'
-import { type MapLanguage, wordsOf } from './map-words'
+import { CountryName } from '../admin/country-name'
+import { type MapLanguage, wordsOf } from '../admin/map-words'
+import { DocumentKind } from './rule-covers'
 
-export function RulesTable({ rules, language }: { rules: HoldRule[]; language: MapLanguage }) {
-  const t = useTranslations('admin.rules')
+export function RulesTable({
+  caption,
+  rules,
+  language,
+}: {
+  caption: string
+  rules: HoldRule[]
+  language: MapLanguage
+}) {
+  const t = useTranslations('rules')
   return (
-    <Table caption={t('caption')} stack>
+    <Table caption={caption} stack>
       <thead>
         <tr>
           <Th>{t('column.name')}</Th>
+          <Th>{t('column.document')}</Th>
           <Th>{t('column.jurisdiction')}</Th>
           <Th>{t('column.law')}</Th>
           <Th>{t('column.period')}</Th>
@@ -26,6 +36,9 @@ export function RulesTable({ rules, language }: { rules: HoldRule[]; language: M
                 {wordsOf(rule.name, language)}
               </Link>
             </RowHead>
+            <Td label={t('column.document')}>
+              <DocumentKind type={rule.documentType} />
+            </Td>
             <Td label={t('column.jurisdiction')}>
               <CountryName code={rule.jurisdiction} />
             </Td>
@@ -34,7 +47,10 @@ export function RulesTable({ rules, language }: { rules: HoldRule[]; language: M
             </Td>
             <Td label={t('column.period')}>
               <span className="font-medium tabular-nums">{spellPeriod(rule.period, language)}</span>{' '}
-              <span className="text-soft">{t(`from.${rule.start}`)}</span>
+              <span className="text-soft">
+                {t(`from.${rule.start}`)}
+                {!holds(rule) && ` · ${t('list.limit')}`}
+              </span>
             </Td>
           </Tr>
         ))}
