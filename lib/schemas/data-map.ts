@@ -55,6 +55,21 @@ const identifier = z.strictObject({
   hint: text.optional(),
   normalise: z.enum(['email', 'phone', 'exact', 'upper']),
   asked: z.boolean(),
+  strength: z.literal('weak').describe('weak, or nothing: may several people share it').optional(),
+})
+
+const pseudonym = z
+  .union([z.enum(['md5', 'sha1', 'sha256']), z.strictObject({ hmac: key })])
+  .describe('md5, sha1, sha256 or { hmac: name of a key of the system’s connection }')
+
+const identifyingField = z.strictObject({
+  identifier: key,
+  field: column,
+  infers: z
+    .enum(['follow', 'ask'])
+    .describe('follow where the company itself writes this field, ask where the person may have')
+    .optional(),
+  form: pseudonym.optional(),
 })
 
 const field = z.strictObject({
@@ -98,10 +113,7 @@ export const datasetSchema = z.strictObject({
   table,
   ...register,
   role: z.enum(['controller', 'processor']),
-  identifiedBy: z
-    .array(z.strictObject({ identifier: key, field: column }))
-    .min(1)
-    .optional(),
+  identifiedBy: z.array(identifyingField).min(1).optional(),
   links: z
     .array(z.strictObject({ to: key, fields: columns, toFields: columns }))
     .min(1)

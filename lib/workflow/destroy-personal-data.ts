@@ -17,6 +17,7 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
       identifiersEnc: null,
       provenIdentifiersEnc: null,
       personKeysEnc: null,
+      inferredKeysEnc: null,
       emailIndex: '',
       searchIndex: [],
       personIndex: [],

@@ -3,7 +3,7 @@ import { notACountry } from './check-controller'
 import { notATableSystem } from './check-system'
 import { isCountry } from './country'
 import { type MapMistake, type MapParts, suggestion, unknownKey } from './map-mistake'
-import type { MapDataset } from './types'
+import type { IdentifyingField, MapDataset } from './types'
 
 type At = MapMistake['path']
 
@@ -16,6 +16,7 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
     ...(dataset.identifiedBy ?? []).flatMap((by, i) => [
       ...unknownKey([...path, 'identifiedBy', i, 'identifier'], by.identifier, parts.identifiers, 'identifier'),
       ...unknownField([...path, 'identifiedBy', i, 'field'], by.field, fields),
+      ...leadMistakes(dataset, by, [...path, 'identifiedBy', i, 'infers']),
     ]),
     ...(dataset.contactPoints ?? []).flatMap((field, i) => unknownField([...path, 'contactPoints', i], field, fields)),
     ...linkMistakes(dataset, parts, path),
@@ -27,6 +28,15 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
 function unknownField(path: At, field: string, fields: string[]): MapMistake[] {
   if (fields.includes(field)) return []
   return [{ path, message: `“${field}” is not among the fields.`, instead: suggestion(field, fields) }]
+}
+
+/** A value that stands in a text names anybody, and a digest gives no value back: neither leads on. */
+function leadMistakes(dataset: MapDataset, { field, infers, form }: IdentifyingField, path: At): MapMistake[] {
+  if (!infers) return []
+  const instead = 'Leave infers out.'
+  if (form) return [{ path, message: `“${field}” holds a digest: no value can be read from it.`, instead }]
+  if (dataset.fields[field]?.category !== 'free-text') return []
+  return [{ path, message: `“${field}” is a free text: what stands in it may be anybody’s.`, instead }]
 }
 
 /** Art. 28: what is a client's is processed for it, what is one's own is not. */

@@ -70,6 +70,23 @@ export type MapIdentifier = {
   hint?: Text
   normalise: IdentifierNormaliser
   asked: boolean
+  /** `weak`: several people of a household or a firm may share it; found on a record, it is never followed unasked. */
+  strength?: 'weak'
+}
+
+/** How a column holds an identifier that an older program hid: a digest of the normalised value, in hexadecimal or bytes. */
+export type Pseudonym = 'md5' | 'sha1' | 'sha256' | { hmac: string }
+
+export type IdentifyingField = {
+  identifier: string
+  field: string
+  /**
+   * Whether what stands here on a person's row leads on, into other systems too. `follow`: the company itself writes this
+   * field; `ask`: the person may have written it, the DPO is asked. Absent: it leads nowhere, and is not even read.
+   */
+  infers?: 'follow' | 'ask'
+  /** Absent: the value itself. */
+  form?: Pseudonym
 }
 
 export type Replacement =
@@ -119,7 +136,7 @@ export type MapDataset = {
   retention: Text
   source?: Text
   /** Fields that hold an identifier: rows that match a claimed one are the person's. */
-  identifiedBy?: { identifier: string; field: string }[]
+  identifiedBy?: IdentifyingField[]
   links?: MapLink[]
   /** Fields at which the person can be written to; proof of address (§5 Identity). */
   contactPoints?: string[]

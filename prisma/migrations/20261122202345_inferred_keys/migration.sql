@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "subject_request" ADD COLUMN     "inferred_keys_enc" TEXT;
