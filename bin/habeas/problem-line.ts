@@ -23,6 +23,12 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: ${problem.count} rows match, which is more than one person`
     case 'national-phone':
       return `${problem.dataset}: ${problem.column} holds phone numbers without their country; nobody is found by those`
+    case 'not-atomic':
+      return `${problem.dataset}: the engine of ${problem.table} takes nothing back: an erasure that fails half-way leaves it half done`
+    case 'keeps-history':
+      return `${problem.dataset}: ${problem.table} keeps the history of its rows: what is deleted stays there (system versioning)`
+    case 'hidden-triggers':
+      return `${problem.dataset}: the connected user may not see the triggers of ${problem.table}: GRANT TRIGGER on it`
     case 'slow-lookup':
       return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
   }

@@ -1,17 +1,20 @@
-import type { MapDatabase } from '../domain/data-map/types'
 import type { SystemConnection } from './connection'
 import type { Connector } from './connector'
+import { MariadbConnector } from './mariadb/connector'
 import { PostgresConnector } from './postgresql/connector'
-import type { SessionLimits } from './postgresql/session'
+import type { SessionLimits } from './sql/session-limits'
 
 /** One connector a system and process; `close` it when done. Connects at the first question, not here. */
 export function connect(
-  kind: MapDatabase['kind'],
+  kind: SystemConnection['kind'],
   connection: SystemConnection,
   limits?: Partial<SessionLimits>,
 ): Connector {
-  switch (kind) {
+  if (kind !== connection.kind) throw new Error(`a connection of ${connection.kind} was stored for ${kind}`)
+  switch (connection.kind) {
     case 'postgresql':
       return new PostgresConnector(connection, limits)
+    case 'mariadb':
+      return new MariadbConnector(connection, limits)
   }
 }

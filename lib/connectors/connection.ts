@@ -1,8 +1,7 @@
 // How a company's system is reached. Plain data: it is stored encrypted and never logged.
 export type TlsMode = 'disable' | 'require' | 'verify-full'
 
-export type PostgresConnection = {
-  kind: 'postgresql'
+type Reached = {
   host: string
   port: number
   database: string
@@ -12,7 +11,10 @@ export type PostgresConnection = {
   tls: { mode: TlsMode; ca?: string }
 }
 
-export type SystemConnection = PostgresConnection
+export type PostgresConnection = Reached & { kind: 'postgresql' }
+/** MariaDB or MySQL. `database` is where the sign-in goes; every database that the account may see belongs to the system. */
+export type MariadbConnection = Reached & { kind: 'mariadb' }
+export type SystemConnection = PostgresConnection | MariadbConnection
 
 export type ConnectionMistake =
   | 'not-a-url'
@@ -21,9 +23,10 @@ export type ConnectionMistake =
   | 'user-missing'
   | 'database-missing'
   | 'tls-mode-unknown'
-export type ParsedConnection = { ok: true; connection: PostgresConnection } | { ok: false; mistake: ConnectionMistake }
+type Parsed<C> = { ok: true; connection: C } | { ok: false; mistake: ConnectionMistake }
+export type ParsedConnection = Parsed<PostgresConnection>
 
-const wrong = (mistake: ConnectionMistake): ParsedConnection => ({ ok: false, mistake })
+const wrong = (mistake: ConnectionMistake): { ok: false; mistake: ConnectionMistake } => ({ ok: false, mistake })
 
 /** libpq's names, so that a URL copied from elsewhere means the same here. The opportunistic ones become `require`. */
 function tlsMode(name: string | null): TlsMode | null {
@@ -44,11 +47,27 @@ function decoded(part: string): string | null {
   }
 }
 
+/** By its scheme: postgresql, or mariadb and mysql. */
+export function parseSystemUrl(text: string, ca?: string): Parsed<SystemConnection> {
+  return /^(mariadb|mysql):/i.test(text) ? parseMariadbUrl(text, ca) : parsePostgresUrl(text, ca)
+}
+
 /** Parses `postgresql://user:password@host:port/database?sslmode=…`. Without `sslmode`: off on this machine, else verify-full. */
 export function parsePostgresUrl(text: string, ca?: string): ParsedConnection {
+  const parsed = parseUrl(text, /^postgres(ql)?:$/, 5432, ca)
+  return parsed.ok ? { ok: true, connection: { kind: 'postgresql', ...parsed.connection } } : parsed
+}
+
+/** Parses `mariadb://…` or `mysql://…`, otherwise alike. */
+export function parseMariadbUrl(text: string, ca?: string): Parsed<MariadbConnection> {
+  const parsed = parseUrl(text, /^(mariadb|mysql):$/, 3306, ca)
+  return parsed.ok ? { ok: true, connection: { kind: 'mariadb', ...parsed.connection } } : parsed
+}
+
+function parseUrl(text: string, protocol: RegExp, usualPort: number, ca?: string): Parsed<Reached> {
   if (!URL.canParse(text)) return wrong('not-a-url')
   const url = new URL(text)
-  if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:') return wrong('not-postgresql')
+  if (!protocol.test(url.protocol)) return wrong('not-postgresql')
   const [user, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decoded)
   if (user == null || password == null || database == null) return wrong('not-a-url')
   const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -59,10 +78,7 @@ export function parsePostgresUrl(text: string, ca?: string): ParsedConnection {
   const mode = named === null && isThisMachine(host) ? 'disable' : tlsMode(named)
   if (!mode) return wrong('tls-mode-unknown')
   const tls = ca ? { mode, ca } : { mode }
-  return {
-    ok: true,
-    connection: { kind: 'postgresql', host, port: Number(url.port || 5432), database, user, password, tls },
-  }
+  return { ok: true, connection: { host, port: Number(url.port || usualPort), database, user, password, tls } }
 }
 
 const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)

@@ -18,6 +18,12 @@ export type ForeignKey = {
   referencedColumns: string[]
   onDelete: 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default'
 }
+/**
+ * What its engine means for a table: writes that no ROLLBACK takes back (MyISAM, Aria), a history in which deleted rows
+ * stay (system versioning), triggers that the account may not see.
+ */
+export type TableTrait = 'not-atomic' | 'keeps-history' | 'hidden-triggers'
+
 export type CatalogueTable = {
   /** `schema.table`, unquoted as the server stores it. */
   name: string
@@ -34,11 +40,13 @@ export type CatalogueTable = {
   /** User triggers that fire on DELETE or UPDATE. */
   triggers: string[]
   rowEstimate: number
+  /** Absent on nearly every table. */
+  traits?: TableTrait[]
   /** What the connected user may do. */
   rights: { select: boolean; update: boolean; delete: boolean }
 }
 export type Catalogue = {
-  engine: 'postgresql'
+  engine: 'postgresql' | 'mariadb'
   serverVersion: string
   tables: CatalogueTable[]
 }

@@ -1,6 +1,8 @@
 // What discovery brings back: counts and keyed digests in groups of rows that share every fact a rule can ask about.
 // Values never leave the company's system in this step.
 
+import type { TableTrait } from './catalogue'
+
 /** A claimed or proven identifier, normalised by its kind. */
 export type Identifier = { kind: string; value: string }
 
@@ -63,6 +65,8 @@ export type FindingProblem =
   | { code: 'too-many-people'; dataset: string; count: number }
   /** Numbers without their country, which match nobody. */
   | { code: 'national-phone'; dataset: string; column: string }
+  /** What the table's engine means for an erasure. */
+  | { code: TableTrait; dataset: string; table: string }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
 
 export type SystemFinding = {

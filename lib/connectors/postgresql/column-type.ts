@@ -1,7 +1,7 @@
 // How columns of different types are compared without the server quietly converting one into the other (R18).
 import { sql } from 'kysely'
 import type { CatalogueColumn } from '../../domain/catalogue'
-import type { Sql } from './statement'
+import type { Sql } from '../sql/statement'
 
 export type TypeFamily =
   | 'text'

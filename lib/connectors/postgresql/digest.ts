@@ -2,17 +2,17 @@
 // wrote the row version: any change by anybody since then shows, without one value being read. XOR of digests of parts
 // is the digest of the whole, so the plan can add strata up to groups (lib/domain/plan/digest.ts).
 import { sql } from 'kysely'
+import type { Sql } from '../sql/statement'
+import type { Rows, Structure } from '../sql/structure'
 import { familyOf, type TypeFamily } from './column-type'
-import type { Sql } from './statement'
-import type { Rows, Structure } from './structure'
 
 const hashable: readonly TypeFamily[] = ['integer', 'uuid', 'text', 'bpchar', 'date', 'timestamp']
 
 /** 64 bits of one row. Hashing the record itself halves the time; older servers and other types are hashed as text. */
-export function rowHash(structure: Structure, rows: Rows): Sql {
+export function rowHash(structure: Structure, rows: Rows, version: number): Sql {
   const columns = rows.table.primaryKey
   const direct = columns.every((column) => hashable.includes(familyOf(structure.definition(rows.table, column))))
-  if (direct && structure.facts.version >= 14)
+  if (direct && version >= 14)
     return sql`hash_record_extended(row(${sql.join([...structure.columns(rows, columns), sql`${sql.id(rows.alias)}.xmin`])}), 0)`
   const key = structure.keyTexts(rows)
   const text = key.length === 1 ? sql`${key[0] as Sql}` : sql`row(${sql.join(key, sql`, `)})::text`
@@ -20,18 +20,14 @@ export function rowHash(structure: Structure, rows: Rows): Sql {
 }
 
 /** Before PostgreSQL 14 there is no bit_xor: the parity of each bit, which is the same number. */
-function xorByParity(hash: Sql, filter: Sql): Sql {
+function xorByParity(hash: Sql): Sql {
   const bits = Array.from({ length: 64 }, (_, bit) => {
     const mask = sql.raw(`(1::int8 << ${bit})`)
-    return sql`(((count(*) filter (where ${filter} and (${hash} & ${mask}) <> 0)) & 1) << ${sql.raw(String(bit))})`
+    return sql`(((count(*) filter (where (${hash} & ${mask}) <> 0)) & 1) << ${sql.raw(String(bit))})`
   })
   return sql`(${sql.join(bits, sql` | `)})`
 }
 
-/** Sixteen hexadecimal digits over the rows for which `filter` is true. */
-export function digestOf(hash: Sql, filter: Sql | null, version: number): Sql {
-  const where = filter ?? sql`true`
-  if (version < 14) return sql`lpad(to_hex(${xorByParity(hash, where)}), 16, '0')`
-  const only = filter ? sql` filter (where ${filter})` : sql``
-  return sql`lpad(to_hex(coalesce(bit_xor(${hash})${only}, 0)), 16, '0')`
-}
+/** Sixteen hexadecimal digits. */
+export const digestOf = (hash: Sql, version: number): Sql =>
+  sql`lpad(to_hex(${version < 14 ? xorByParity(hash) : sql`coalesce(bit_xor(${hash}), 0)`}), 16, '0')`

@@ -7,13 +7,14 @@ import { type FieldTest, questionId, type StartRule } from '../../domain/plan/do
 import type { HoldCondition } from '../../domain/plan/types'
 import { connect } from '../connect'
 import type { Connector, SystemMap } from '../connector'
+import { groupCondition } from '../sql/group-condition'
+import { inScope } from '../sql/scope'
+import { always } from '../sql/statement'
+import { Structure } from '../sql/structure'
 import { type FixtureDatabase, fixtureDatabase } from './fixture-database'
 import { dataset, josé, shopMap } from './fixture-shop'
-import { groupCondition } from './group-condition'
 import { introspect } from './introspect'
-import { inScope } from './scope'
-import { always, rowsOf } from './statement'
-import { Structure } from './structure'
+import { rowsOf } from './statement'
 
 const large: FieldTest[] = [{ fields: ['total'], atLeast: 120 }]
 const consumer: FieldTest[] = [{ fields: ['kind', 'remark'], in: ['consumer'] }]

@@ -3,12 +3,13 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { catalogueHash } from '../catalogue-hash'
 import type { ErasureOrder } from '../connector'
-import { mappedTables } from './discover'
-import { refused, Stop } from './erasure-stop'
+import { mappedTables } from '../sql/discover'
+import { refused, Stop } from '../sql/erasure-stop'
+import type { Sql } from '../sql/statement'
+import { Structure } from '../sql/structure'
 import { fingerprintText, lastStructure, structureNow } from './known-structure'
 import type { Session } from './session'
-import { rowsOf, type Sql, statement } from './statement'
-import { Structure } from './structure'
+import { rowsOf, statement } from './statement'
 
 /** Quoted names of the tables, as the server lists them. */
 async function namesOf(client: pg.ClientBase, tables: readonly string[]): Promise<Sql[]> {
@@ -34,7 +35,7 @@ function lastNames(session: Session, tables: readonly string[]): Sql[] | null {
  * ROW EXCLUSIVE conflicts with every ALTER, new trigger and new foreign key: what is then introspected stays so until
  * the end. It comes before the snapshot, so that nothing is waited for with an old view of the rows.
  */
-export async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<Structure> {
+export async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder) {
   const datasets = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
   const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))].sort()
   const names = lastNames(session, tables) ?? (await namesOf(client, tables))
@@ -43,8 +44,9 @@ export async function freeze(session: Session, client: pg.ClientBase, order: Era
   const known = lastStructure(session) ? [fingerprintText] : []
   const [found] = await session.begin(client, 'erase', [...lock, ...known])
   const asked = known.length ? String(found?.fingerprint) : undefined
-  const structure = new Structure(await structureNow(session, client, asked), order.map, order.person)
+  const introspection = await structureNow(session, client, asked)
+  const structure = new Structure(introspection, order.map, order.person)
   if (catalogueHash(structure.catalogue, mappedTables(order.map)) !== order.catalogueHash)
     throw new Stop(refused('schema-changed'))
-  return structure
+  return { structure, version: introspection.dialect.facts.version }
 }

@@ -3,9 +3,9 @@
 import { sql } from 'kysely'
 import type { IdentifierNormaliser } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
+import { allOf, type Sql } from '../sql/statement'
+import type { Rows, Structure } from '../sql/structure'
 import { castType, familyOf } from './column-type'
-import { allOf, type Sql } from './statement'
-import type { Rows, Structure } from './structure'
 
 /** The normalised text. Upper case drops spaces too, as IBANs are printed in groups; phones keep digits and the plus. */
 function normalised(kind: IdentifierNormaliser, text: Sql, normalises: boolean): Sql {
@@ -38,23 +38,37 @@ const hasNormalisedIndex = (rows: Rows, field: string) =>
   rows.table.indexes.some(({ columns: [first = ''] }) => /\bnormalize\(/i.test(first) && first.includes(field))
 
 /** Text in ASCII is in NFC already; seeing that first makes a search without an index several times faster. */
-function equals(structure: Structure, rows: Rows, field: string, kind: IdentifierNormaliser, value: Sql): Sql {
-  const text = sql`${structure.column(rows, field)}::text`
-  const whole = sql`${normalised(kind, text, structure.facts.normalises)} = ${value}`
-  if (!structure.facts.normalises || kind === 'phone' || kind === 'exact' || hasNormalisedIndex(rows, field))
-    return whole
+function equals(
+  structure: Structure,
+  rows: Rows,
+  field: string,
+  kind: IdentifierNormaliser,
+  nfc: boolean,
+  value: Sql,
+): Sql {
+  const text = structure.text(rows, field)
+  const whole = sql`${normalised(kind, text, nfc)} = ${value}`
+  if (!nfc || kind === 'phone' || kind === 'exact' || hasNormalisedIndex(rows, field)) return whole
   return sql`case when octet_length(${text}) = char_length(${text})
     then ${normalised(kind, text, false)} = ${value} else ${whole} end`
 }
 
-/** A condition that is never true for an identifier that normalises to nothing: it would match every empty field. */
-export function matches(structure: Structure, rows: Rows, field: string, identifier: Identifier): Sql {
-  const known = structure.map.identifiers.find((candidate) => candidate.key === identifier.kind)
-  if (!known) return sql`false`
-  const value = normalised(known.normalise, sql`${identifier.value}::text`, structure.facts.normalises)
+/**
+ * A condition that is never true for an identifier that normalises to nothing: it would match every empty field. `nfc`:
+ * whether the server can normalise.
+ */
+export function matches(
+  structure: Structure,
+  rows: Rows,
+  field: string,
+  how: IdentifierNormaliser,
+  identifier: Identifier,
+  nfc: boolean,
+): Sql {
+  const value = normalised(how, sql`${identifier.value}::text`, nfc)
   return allOf([
-    ...(known.normalise === 'exact' ? indexable(structure, rows, field, identifier.value) : []),
-    equals(structure, rows, field, known.normalise, value),
+    ...(how === 'exact' ? indexable(structure, rows, field, identifier.value) : []),
+    equals(structure, rows, field, how, nfc, value),
     sql`${value} <> ''`,
   ])
 }

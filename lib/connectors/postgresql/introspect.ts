@@ -1,17 +1,12 @@
 // Structure of the whole database from the server's own catalogues (PostgreSQL 12 and newer). No value is read.
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Catalogue, CatalogueColumn, CatalogueTable, ForeignKey } from '../../domain/catalogue'
+import type { CatalogueColumn, CatalogueTable, ForeignKey } from '../../domain/catalogue'
+import type { Introspection as SqlIntrospection, TableParts } from '../sql/structure'
+import { PostgresDialect } from './dialect'
 import { rowsOf } from './statement'
 
-export type ServerFacts = {
-  version: number
-  /** NFC needs PostgreSQL 13 and a UTF-8 database. */
-  normalises: boolean
-}
-/** A table's name is `schema.table`; both parts may contain dots, so the parts are kept beside it. */
-export type TableParts = { schema: string; table: string }
-export type Introspection = { catalogue: Catalogue; parts: Map<string, TableParts>; facts: ServerFacts }
+export type Introspection = SqlIntrospection & { dialect: PostgresDialect }
 
 type Relation = {
   kind: string
@@ -144,6 +139,6 @@ export async function introspect(client: pg.ClientBase): Promise<Introspection> 
   return {
     catalogue: { engine: 'postgresql', serverVersion: server?.version ?? '', tables },
     parts,
-    facts: { version, normalises: version >= 13 && server?.encoding === 'UTF8' },
+    dialect: new PostgresDialect({ version, normalises: version >= 13 && server?.encoding === 'UTF8' }),
   }
 }

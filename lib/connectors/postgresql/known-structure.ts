@@ -3,9 +3,10 @@
 // snapshot.
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Sql } from '../sql/statement'
 import { type Introspection, introspect } from './introspect'
 import type { Session } from './session'
-import { rowsOf, type Sql, statement } from './statement'
+import { rowsOf, statement } from './statement'
 
 /** Sizes of tables are not in the fingerprint: they are written in place. */
 const servesMs = 600_000
@@ -68,7 +69,7 @@ export async function structureNow(session: Session, client: pg.ClientBase, aske
   const last = recent(session)
   if (last && last.fingerprint === (asked ?? (await fingerprint(client)))) return last.introspection
   const introspection = await introspect(client)
-  if (introspection.facts.version >= 14)
+  if (introspection.dialect.facts.version >= 14)
     known.set(session, { introspection, fingerprint: await fingerprint(client), at: performance.now() })
   return introspection
 }

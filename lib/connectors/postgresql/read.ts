@@ -1,10 +1,8 @@
-// The person's rows themselves, for the access package and for looking at a few of them at the desk.
-import { sql } from 'kysely'
+// The rows themselves, in a cursor.
 import type pg from 'pg'
 import Cursor from 'pg-cursor'
-import { inScope } from './scope'
-import { rowsOf, statement } from './statement'
-import { NotInCatalogue, type Structure } from './structure'
+import type { Sql } from '../sql/statement'
+import { statement } from './statement'
 
 const batch = 500
 
@@ -23,24 +21,8 @@ const lossless = {
 } as pg.CustomTypesConfig
 
 /** A cursor within the client's transaction. Who stops early gives the connection up: the cursor stays open. */
-export async function* readRows(
-  client: pg.ClientBase,
-  structureOf: () => Promise<Structure>,
-  key: string,
-  fields: readonly string[],
-): AsyncGenerator<Record<string, unknown>> {
-  const structure = await structureOf()
-  const dataset = structure.dataset(key)
-  const unmapped = fields.filter((field) => !Object.hasOwn(dataset.fields, field))
-  if (unmapped.length) throw new NotInCatalogue(`fields of ${key} outside the map: ${unmapped.join(', ')}`)
-  const rows = structure.rows(dataset.table)
-  const order = rows.table.primaryKey.length
-    ? sql`order by ${sql.join(structure.columns(rows, rows.table.primaryKey))}`
-    : sql``
-  const { text, values } = statement(
-    sql`select ${sql.join(structure.columns(rows, fields))} from ${structure.from(rows)}
-      where ${inScope(structure, dataset, rows)} ${order}`,
-  )
+export async function* streamed(client: pg.ClientBase, fragment: Sql): AsyncGenerator<Record<string, unknown>> {
+  const { text, values } = statement(fragment)
   const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
   // The server looks for the next rows while these are written.
   for (let next = cursor.read(batch); ; ) {
@@ -51,21 +33,4 @@ export async function* readRows(
     for (const row of found) yield row // yield* would wait twice for each row
   }
   await cursor.close()
-}
-
-/** E-mail addresses on file. Personal data: for proof and for asking there, nothing else. */
-export async function contactPointsOf(client: pg.ClientBase, structure: Structure) {
-  const found: { dataset: string; field: string; value: string }[] = []
-  for (const dataset of structure.map.datasets)
-    for (const field of dataset.contactPoints ?? []) {
-      const rows = structure.rows(dataset.table)
-      const value = sql`btrim(${structure.column(rows, field)}::text)`
-      const values = await rowsOf<{ value: string }>(
-        client,
-        sql`select distinct ${value} as value from ${structure.from(rows)}
-          where ${inScope(structure, dataset, rows)} and ${value} like '%_@_%' order by 1 limit 100`,
-      )
-      found.push(...values.map((row) => ({ dataset: dataset.key, field, value: row.value })))
-    }
-  return found
 }

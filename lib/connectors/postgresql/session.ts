@@ -1,25 +1,8 @@
 // A small pool of connections to one company's server. Everything runs in a transaction with the settings below.
 import pg from 'pg'
 import type { PostgresConnection } from '../connection'
-import { ConnectorUnavailable } from '../connector'
+import { type SessionLimits, usualLimits } from '../sql/session-limits'
 import { unavailable, withoutValues } from './failure'
-
-export type SessionLimits = {
-  statementTimeoutMs: number
-  erasureTimeoutMs: number
-  lockTimeoutMs: number
-  connectTimeoutMs: number
-  /** How long the reply to COMMIT is waited for before its outcome is asked on another connection. */
-  commitReplyMs: number
-}
-
-const usualLimits: SessionLimits = {
-  statementTimeoutMs: 120_000,
-  erasureTimeoutMs: 600_000,
-  lockTimeoutMs: 5_000,
-  connectTimeoutMs: 5_000,
-  commitReplyMs: 60_000,
-}
 
 export type Purpose = 'read' | 'erase'
 
@@ -127,5 +110,3 @@ function tlsOptions({ tls }: PostgresConnection): pg.PoolConfig['ssl'] {
   if (tls.mode === 'disable') return false
   return { rejectUnauthorized: tls.mode === 'verify-full', ...(tls.ca ? { ca: tls.ca } : {}) }
 }
-
-export const isUnavailable = (error: unknown): error is ConnectorUnavailable => error instanceof ConnectorUnavailable

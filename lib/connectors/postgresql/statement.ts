@@ -1,16 +1,7 @@
-// SQL is composed with Kysely's `sql`: values become numbered parameters, names are quoted by its compiler.
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type RawBuilder,
-  sql,
-} from 'kysely'
+// Statements for PostgreSQL, with numbered parameters, over one of its connections.
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
-
-export type Sql = RawBuilder<unknown>
+import type { Sql } from '../sql/statement'
 
 const compiler = new Kysely<unknown>({
   dialect: {
@@ -45,14 +36,3 @@ export async function affectedBy(client: pg.ClientBase, fragment: Sql): Promise<
   const result = await client.query(statement(fragment))
   return result.rowCount ?? 0
 }
-
-export const never: Sql = sql`false`
-export const always: Sql = sql`true`
-
-export const anyOf = (parts: Sql[]): Sql =>
-  parts.length === 0 ? never : parts.length === 1 ? (parts[0] as Sql) : sql`(${sql.join(parts, sql` or `)})`
-
-export const allOf = (parts: Sql[]): Sql =>
-  parts.length === 0 ? always : parts.length === 1 ? (parts[0] as Sql) : sql`(${sql.join(parts, sql` and `)})`
-
-export const list = (parts: Sql[]): Sql => sql.join(parts, sql`, `)

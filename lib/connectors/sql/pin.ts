@@ -1,21 +1,19 @@
 // Who matches an identifier, and the primary keys by which the person is found again when the e-mail is gone.
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { Identifier, PersonKeys } from '../../domain/findings'
 import type { IdentifierMatch, SystemMap } from '../connector'
-import { matches } from './identifier-match'
-import type { Introspection } from './introspect'
-import { inScope } from './scope'
-import { anyOf, rowsOf, type Sql } from './statement'
-import { Structure } from './structure'
+import type { Conversation } from './conversation'
+import { inScope, matches } from './scope'
+import { anyOf, type Sql } from './statement'
+import { type Introspection, Structure } from './structure'
 
 /** More rows than this that others link to are not one person. One more is pinned, so that discovery can tell. */
 export const mostPinnedKeys = 1_000
 const mostMatchedKeys = 100
 
 async function keysWhere(
-  client: pg.ClientBase,
+  conversation: Conversation,
   structure: Structure,
   dataset: MapDataset,
   condition: (rows: ReturnType<Structure['rows']>) => Sql,
@@ -24,19 +22,19 @@ async function keysWhere(
   const rows = structure.rows(dataset.table)
   const key = rows.table.primaryKey
   const texts = structure.keyTexts(rows)
-  const selected = texts.length ? sql`array_to_json(array[${sql.join(texts)}])::text` : sql`null::text`
+  const { dialect } = structure
+  const selected = dialect.shown(texts.length ? dialect.array(texts) : sql`null`)
   const order = key.length ? sql`order by ${sql.join(structure.columns(rows, key))}` : sql``
-  const found = await rowsOf<{ key: string | null; count: string }>(
-    client,
-    sql`select ${selected} as key, (count(*) over ())::text as count from ${structure.from(rows)}
-      where ${condition(rows)} ${order} limit ${limit}::int8`,
+  const found = await conversation.rows<{ found: string | null; count: string }>(
+    sql`select ${selected} as found, ${dialect.shown(sql`count(*) over ()`)} as count from ${structure.from(rows)}
+      where ${condition(rows)} ${order} limit ${sql.raw(String(limit))}`,
   )
-  const keys = found.flatMap((row) => (row.key ? [JSON.parse(row.key) as string[]] : []))
+  const keys = found.flatMap((row) => (row.found ? [JSON.parse(row.found) as string[]] : []))
   return { keys, count: Number(found[0]?.count ?? 0) }
 }
 
 export async function identifyIn(
-  client: pg.ClientBase,
+  conversation: Conversation,
   structure: Structure,
   identifiers: readonly Identifier[],
 ): Promise<IdentifierMatch[]> {
@@ -45,7 +43,7 @@ export async function identifyIn(
     for (const identifier of identifiers)
       for (const { field } of (dataset.identifiedBy ?? []).filter((by) => by.identifier === identifier.kind)) {
         const condition = (rows: ReturnType<Structure['rows']>) => matches(structure, rows, field, identifier)
-        const { keys, count } = await keysWhere(client, structure, dataset, condition, mostMatchedKeys)
+        const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
         const contactPoint = dataset.contactPoints?.includes(field) ?? false
         if (count > 0) found.push({ dataset: dataset.key, identifier, field, count, keys, contactPoint })
       }
@@ -73,7 +71,7 @@ export const mustBePinned = (map: SystemMap, dataset: MapDataset) =>
   isLinkedTo(map, dataset) || dataset.erasure === 'clear' || dataset.document !== undefined
 
 export async function pinPerson(
-  client: pg.ClientBase,
+  conversation: Conversation,
   introspection: Introspection,
   map: SystemMap,
   identifiers: Identifier[],
@@ -87,15 +85,20 @@ export async function pinPerson(
           identifiers.filter((i) => i.kind === by.identifier).map((i) => matches(nobodyPinned, rows, by.field, i)),
         ),
       )
-    const { keys, count } = await keysWhere(client, nobodyPinned, dataset, own, mostPinnedKeys + 1)
+    const { keys, count } = await keysWhere(conversation, nobodyPinned, dataset, own, mostPinnedKeys + 1)
     if (mustBePinned(map, dataset) || count <= mostPinnedKeys) person.anchors.push({ dataset: dataset.key, keys })
   }
-  await followCycles(client, introspection, map, person)
+  await followCycles(conversation, introspection, map, person)
   return person
 }
 
 /** A link that leads back (a message that answers a message) is followed until nothing new is found. */
-async function followCycles(client: pg.ClientBase, introspection: Introspection, map: SystemMap, person: PersonKeys) {
+async function followCycles(
+  conversation: Conversation,
+  introspection: Introspection,
+  map: SystemMap,
+  person: PersonKeys,
+) {
   const cyclic = map.datasets.filter((dataset) => onCycle(map, dataset))
   const anchorOf = (key: string) => {
     const found = person.anchors.find((anchor) => anchor.dataset === key)
@@ -111,7 +114,7 @@ async function followCycles(client: pg.ClientBase, introspection: Introspection,
       const anchor = anchorOf(dataset.key)
       if (anchor.keys.length > mostPinnedKeys) continue
       const scope = (rows: ReturnType<Structure['rows']>) => inScope(structure, dataset, rows)
-      const { keys } = await keysWhere(client, structure, dataset, scope, mostPinnedKeys + 1)
+      const { keys } = await keysWhere(conversation, structure, dataset, scope, mostPinnedKeys + 1)
       if (keys.length <= anchor.keys.length) continue
       anchor.keys = keys
       grown = true

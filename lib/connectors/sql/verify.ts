@@ -4,17 +4,16 @@ import type { MapDataset } from '../../domain/data-map/types'
 import type { FieldChange, PlanGroup } from '../../domain/plan/types'
 import type { ErasureOrder, VerificationResult } from '../connector'
 import { answersOf, type Question } from './answers'
+import type { Conversation } from './conversation'
 import { isUnchanged } from './field-change'
 import { groupCondition } from './group-condition'
 import { dependsOnEarlier } from './group-rows'
-import { structureNow } from './known-structure'
 import { inScope } from './scope'
-import type { Session } from './session'
 import { allOf, type Sql } from './statement'
-import { type Rows, Structure } from './structure'
+import type { Rows, Structure } from './structure'
 
 type GroupSeen = VerificationResult['groups'][number]
-type Seen = { rows: string; unchanged: string }
+type Seen = { number: string; unchanged: string }
 type Look = { rows: number; unchanged: number }
 
 const sameChange = (a: FieldChange, b: FieldChange) => JSON.stringify(a) === JSON.stringify(b)
@@ -30,10 +29,12 @@ function look(
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
   const unchanged = changes.map(
-    (change) => sql`count(*) filter (where ${isUnchanged(structure, dataset, rows, change)})`,
+    (change) => sql`count(case when ${isUnchanged(structure, dataset, rows, change)} then 1 end)`,
   )
   const sum = unchanged.length ? sql`(${sql.join(unchanged, sql` + `)})` : sql`0`
-  const select = sql`select count(*)::text as rows, ${sum}::text as unchanged from ${structure.from(rows)} where ${where}`
+  const { dialect } = structure
+  const select = sql`select ${dialect.shown(sql`count(*)`)} as number, ${dialect.shown(sum)} as unchanged
+    from ${structure.from(rows)} where ${where}`
   return { of: rows.table, select }
 }
 
@@ -66,7 +67,7 @@ function readingOf(structure: Structure, order: ErasureOrder, dataset: MapDatase
   const seenIn = (answers: ReadonlyMap<Question, Seen>) => {
     const numbers = (question: Question): Look => {
       const found = answers.get(question)
-      return { rows: Number(found?.rows), unchanged: Number(found?.unchanged) }
+      return { rows: Number(found?.number), unchanged: Number(found?.unchanged) }
     }
     const part = (group: PlanGroup) => {
       const question = parts.get(group)
@@ -110,20 +111,21 @@ function isComplete(order: ErasureOrder, dataset: MapDataset, groups: readonly G
   return clean && staying.every((group, index) => kept[index]?.kept === group.rows)
 }
 
-/** All datasets in one snapshot and, where they are neither many nor large, in one statement. */
-export function verifyIn(session: Session, order: ErasureOrder): Promise<VerificationResult> {
-  return session.snapshot(async (client) => {
-    const structure = new Structure(await structureNow(session, client), order.map, order.person)
-    const own = order.map.datasets.filter((candidate) => candidate.role !== 'processor')
-    const readings = own.map((dataset) => ({ dataset, ...readingOf(structure, order, dataset) }))
-    const questions = readings.flatMap((reading) => reading.questions)
-    const answers = await answersOf<Seen>(client, questions)
-    const result: VerificationResult = { groups: [], complete: true }
-    for (const { dataset, seenIn } of readings) {
-      const groups = seenIn(answers)
-      if (!isComplete(order, dataset, groups)) result.complete = false
-      result.groups.push(...groups)
-    }
-    return result
-  })
+/** All datasets within one snapshot and, where they are not very many, in one statement. */
+export async function verifyIn(
+  conversation: Conversation,
+  structure: Structure,
+  order: ErasureOrder,
+): Promise<VerificationResult> {
+  const own = order.map.datasets.filter((candidate) => candidate.role !== 'processor')
+  const readings = own.map((dataset) => ({ dataset, ...readingOf(structure, order, dataset) }))
+  const questions = readings.flatMap((reading) => reading.questions)
+  const answers = await answersOf<Seen>(conversation, questions)
+  const result: VerificationResult = { groups: [], complete: true }
+  for (const { dataset, seenIn } of readings) {
+    const groups = seenIn(answers)
+    if (!isComplete(order, dataset, groups)) result.complete = false
+    result.groups.push(...groups)
+  }
+  return result
 }

@@ -1,15 +1,12 @@
 // Questions put to one snapshot, over the connection that holds it.
-import type pg from 'pg'
 import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
 import type { IdentifierMatch, SystemMap, SystemReader } from '../connector'
+import type { Conversation } from './conversation'
 import { discoverIn } from './discover'
-import type { Introspection } from './introspect'
-import { structureNow } from './known-structure'
 import { identifyIn, pinPerson } from './pin'
-import { contactPointsOf, readRows } from './read'
-import type { Session } from './session'
-import { Structure } from './structure'
+import { contactPointsOf, rowsQuery } from './read'
+import { type Introspection, Structure } from './structure'
 
 /** How long a structure serves for reading. A column that vanished meanwhile makes the statement fail, not read wrongly. */
 const servesMs = 15_000
@@ -18,10 +15,8 @@ const servesMs = 15_000
 export class RecentStructure {
   private seen: { at: number; introspection: Introspection } | null = null
 
-  constructor(private readonly session: Session) {}
-
-  async look(client: pg.ClientBase): Promise<Introspection> {
-    const introspection = await structureNow(this.session, client)
+  async look(known: () => Promise<Introspection>): Promise<Introspection> {
+    const introspection = await known()
     this.seen = { at: performance.now(), introspection }
     return introspection
   }
@@ -35,13 +30,14 @@ export class SnapshotReader implements SystemReader {
   private looked: Introspection | null = null
 
   constructor(
-    private readonly client: pg.ClientBase,
+    private readonly conversation: Conversation,
+    private readonly known: () => Promise<Introspection>,
     private readonly recent: RecentStructure,
   ) {}
 
   /** What is inspected or discovered is compared with the server's catalogues, once a snapshot. */
   private async anew(): Promise<Introspection> {
-    this.looked ??= await this.recent.look(this.client)
+    this.looked ??= await this.recent.look(this.known)
     return this.looked
   }
 
@@ -55,26 +51,32 @@ export class SnapshotReader implements SystemReader {
   }
 
   async identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]> {
-    return identifyIn(this.client, await this.structure(map, { identifiers, anchors: [] }), identifiers)
+    return identifyIn(this.conversation, await this.structure(map, { identifiers, anchors: [] }), identifiers)
   }
 
   async contactPoints(
     map: SystemMap,
     person: PersonKeys,
   ): Promise<{ dataset: string; field: string; value: string }[]> {
-    return contactPointsOf(this.client, await this.structure(map, person))
+    return contactPointsOf(this.conversation, await this.structure(map, person))
   }
 
   async pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys> {
     const { introspection } = await this.structure(map, { identifiers, anchors: [] })
-    return pinPerson(this.client, introspection, map, identifiers)
+    return pinPerson(this.conversation, introspection, map, identifiers)
   }
 
   async discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding> {
-    return discoverIn(this.client, await this.anew(), map, person)
+    return discoverIn(this.conversation, await this.anew(), map, person)
   }
 
-  read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>> {
-    return readRows(this.client, () => this.structure(map, person), dataset, fields)
+  async *read(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    fields: string[],
+  ): AsyncGenerator<Record<string, unknown>> {
+    const query = rowsQuery(await this.structure(map, person), dataset, fields)
+    for await (const row of this.conversation.stream(query)) yield row
   }
 }

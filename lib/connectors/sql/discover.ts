@@ -1,13 +1,12 @@
 // Everything that one system knows about a person, counted in one snapshot: no two datasets from different moments.
-import type pg from 'pg'
 import type { FindingProblem, PersonKeys, SystemFinding } from '../../domain/findings'
 import { catalogueHash } from '../catalogue-hash'
 import type { SystemMap } from '../connector'
 import { checkMap, preventsSearch } from './check-map'
-import type { Introspection } from './introspect'
+import type { Conversation } from './conversation'
 import { mostPinnedKeys } from './pin'
 import { findRows } from './strata'
-import { Structure } from './structure'
+import { type Introspection, Structure } from './structure'
 
 export const mappedTables = (map: SystemMap) => map.datasets.map((dataset) => dataset.table)
 
@@ -17,12 +16,12 @@ const tooManyPeople = (person: PersonKeys): FindingProblem[] =>
     .map(({ dataset, keys }) => ({ code: 'too-many-people', dataset, count: keys.length }))
 
 export async function discoverIn(
-  client: pg.ClientBase,
+  conversation: Conversation,
   introspection: Introspection,
   map: SystemMap,
   person: PersonKeys,
 ): Promise<SystemFinding> {
-  const { problems: disagreements, warnings } = await checkMap(client, introspection, map)
+  const { problems: disagreements, warnings } = await checkMap(conversation, introspection, map)
   const problems = [...disagreements, ...tooManyPeople(person)]
   const finding: SystemFinding = {
     system: map.system,
@@ -33,6 +32,6 @@ export async function discoverIn(
   }
   if (problems.some(preventsSearch)) return finding
   const structure = new Structure(introspection, map, person)
-  for (const dataset of map.datasets) finding.datasets.push(await findRows(client, structure, dataset))
+  for (const dataset of map.datasets) finding.datasets.push(await findRows(conversation, structure, dataset))
   return finding
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { GroupCondition } from '../../domain/plan/types'
-import { datedWithin } from './dated-within'
 import { heldUnder } from './document-facts'
 import { outsideReferences } from './outside-references'
 import { allOf, anyOf, never, type Sql } from './statement'
@@ -22,9 +21,10 @@ export function groupCondition(
     ...where.notHeldBy.flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
     ...(where.endedUnder ?? []).map((condition) => heldUnder(structure, dataset, rows, condition)),
     ...(where.notEndedUnder ?? []).flatMap((condition) => not(heldUnder(structure, dataset, rows, condition))),
-    ...(where.dated ?? []).map(({ within, ...range }) =>
-      within ? datedWithin(structure, dataset, rows, range) : sql`not ${datedWithin(structure, dataset, rows, range)}`,
-    ),
+    ...(where.dated ?? []).map(({ within, ...range }) => {
+      const dated = structure.dialect.datedWithin(structure, dataset, rows, range)
+      return within ? dated : sql`not ${dated}`
+    }),
     ...(where.referenced === null ? [] : where.referenced ? [referenced()] : not(referenced())),
   ]
   return parts.length ? allOf(parts) : null

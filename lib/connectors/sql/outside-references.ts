@@ -18,8 +18,11 @@ const staysByMap = (dataset: MapDataset, key: ForeignKey) =>
 const pointedAt =
   (structure: Structure, table: string, key: ForeignKey, more: (referring: Rows) => Sql[]) => (rows: Rows) => {
     const referring = structure.rows(table)
-    const where = allOf([joined(structure, rows, key.referencedColumns, referring, key.columns), ...more(referring)])
-    return sql`exists (select from ${structure.from(referring)} where ${where})`
+    const where = allOf([
+      joined(structure, rows, key.referencedColumns, referring, key.columns, 'foreign-key'),
+      ...more(referring),
+    ])
+    return sql`exists (select 1 from ${structure.from(referring)} where ${where})`
   }
 
 function throughKey(

@@ -1,19 +1,7 @@
-// Why an erasure ends with nothing done.
-import { ConnectorUnavailable, type ErasureResult } from '../connector'
+import { ConnectorUnavailable } from '../connector'
+import { refused, Stop, type Stopped } from '../sql/erasure-stop'
+import { NotInCatalogue } from '../sql/structure'
 import { isConnectionLoss, sqlStateOf } from './failure'
-import { NotInCatalogue } from './structure'
-
-type Stopped = Exclude<ErasureResult, { status: 'applied' }>
-
-/** Ends the transaction with a result of ours. */
-export class Stop extends Error {
-  constructor(readonly result: Stopped) {
-    super(result.status)
-  }
-}
-
-export const refused = (problem: Extract<Stopped, { status: 'refused' }>['problem'], dataset?: string): Stopped =>
-  dataset === undefined ? { status: 'refused', problem } : { status: 'refused', problem, dataset }
 
 /** By SQLSTATE; the server's text would quote the row. Null: a fault of our own, which is thrown. */
 export function stoppedBy(error: unknown, dataset?: string): Stopped | null {

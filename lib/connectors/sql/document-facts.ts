@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { DocumentQuestions, FieldTest, StartRule } from '../../domain/plan/document-questions'
 import type { HoldCondition } from '../../domain/plan/types'
-import { familyOf, isMoment } from './column-type'
 import { documentRoutes, type OwnDocument, type Route } from './document-routes'
 import { inScope, joined } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
@@ -11,29 +10,22 @@ import type { Rows, Structure } from './structure'
 
 function issued(structure: Structure, rows: Rows, { issued: only }: OwnDocument): Sql {
   if (!only) return sql`true`
-  return sql`coalesce(${structure.column(rows, only.field)}::text = any(${only.in}::text[]), false)`
+  return sql`coalesce(${structure.dialect.isOneOf(structure.text(rows, only.field), only.in)}, false)`
 }
 
 function jurisdiction(structure: Structure, rows: Rows, { jurisdiction: whose }: OwnDocument): Sql {
-  if ('country' in whose) return sql`${whose.country}::text`
-  const stated = sql`btrim(${structure.column(rows, whose.field)}::text)`
-  if (whose.values) return sql`(${JSON.stringify(whose.values)}::jsonb ->> ${stated})`
-  return sql`case when upper(${stated}) ~ '^[A-Z]{2}$' then upper(${stated}) end`
+  const { dialect } = structure
+  if ('country' in whose) return dialect.given(whose.country)
+  const stated = sql`trim(${structure.text(rows, whose.field)})`
+  return whose.values ? dialect.valueFor(stated, whose.values) : dialect.countryCode(stated)
 }
 
 /**
  * ISO text. Of a moment, the day at the controller's place: an invoice of 1 January 00:30 in Paris is not of December.
  * Of a time without zone, the day as written; of a text, its first ten characters where they have that form.
  */
-function isoDate(structure: Structure, rows: Rows, dataset: MapDataset, field: string): Sql {
-  const column = structure.column(rows, field)
-  const definition = structure.definition(rows.table, field)
-  const family = familyOf(definition)
-  const local = isMoment(definition) ? sql`(${column} at time zone ${structure.timeZone(dataset)}::text)` : column
-  if (family === 'date' || family === 'timestamp')
-    return sql`case when isfinite(${column}) then ${local}::date::text end`
-  return sql`substring(${column}::text from '^[0-9]{4}-[0-9]{2}-[0-9]{2}')`
-}
+const isoDate = (structure: Structure, rows: Rows, dataset: MapDataset, field: string): Sql =>
+  structure.dialect.isoDate(structure, rows, field, structure.timeZone(dataset))
 
 const documentDate = (structure: Structure, rows: Rows, { dataset, document }: Route): Sql =>
   isoDate(structure, rows, dataset, document.date)
@@ -57,11 +49,11 @@ function latestEvent(structure: Structure, rows: Rows, document: MapDataset, eve
         const inner = structure.rows(part.table)
         const where = joined(structure, inner, link.fields, rows, link.toFields)
         const day = isoDate(structure, inner, part, date)
-        return sql`(select max(${day} collate "C") from ${structure.from(inner)} where ${where})`
+        return sql`(select ${structure.dialect.latest(day)} from ${structure.from(inner)} where ${where})`
       })
   })
   const [only] = latest
-  if (!only) return sql`null::text`
+  if (!only) return structure.dialect.noText
   if (latest.length === 1) return only
   const texts = latest.map((day) => sql`coalesce(${day}, '')`)
   return sql`nullif(greatest(${sql.join(texts)}), '')`
@@ -69,11 +61,12 @@ function latestEvent(structure: Structure, rows: Rows, document: MapDataset, eve
 
 /** True, false, or null where the row does not say: an amount that is no number is no answer. */
 function passes(structure: Structure, rows: Rows, test: FieldTest): Sql {
+  const { dialect } = structure
   return anyOf(
     test.fields.map((field) => {
-      const text = sql`btrim(${structure.column(rows, field)}::text)`
-      if ('in' in test) return sql`(nullif(${text}, '') = any(${test.in}::text[]))`
-      return sql`(case when ${text} ~ '^-?[0-9]+([.][0-9]+)?$' then ${text}::numeric >= ${test.atLeast}::numeric end)`
+      const text = sql`trim(${structure.text(rows, field)})`
+      if ('in' in test) return dialect.isOneOf(sql`nullif(${text}, '')`, test.in)
+      return dialect.isAtLeast(text, test.atLeast)
     }),
   )
 }
@@ -101,59 +94,48 @@ function along(structure: Structure, rows: Rows, route: Route): { end: Rows; fro
   return { end: at, from: sql.join(tables, sql`, `), where: allOf(conditions) }
 }
 
-/**
- * `[dataset, jurisdiction, issued, latest date]` of each kind of document that concerns the row, as ordered jsonb; where
- * rules ask more, followed by the answers (which also tell documents apart) and the latest start dates.
- */
-export function documentsOf(structure: Structure, dataset: MapDataset, rows: Rows): Sql | null {
-  const routes = documentRoutes(structure, dataset)
-  if (routes.length === 0) return null
-  const questions = routes.map((route) => questionsOf(structure, route.dataset.key))
-  const asks = questions.some(({ coverage, starts }) => coverage.length + starts.length > 0)
-  const names = Array.from({ length: Math.max(...questions.map((q) => q.starts.length)) }, (_, i) => sql.id(`s${i}`))
-  const found = routes.map((route) => {
-    const { end, from, where } = along(structure, rows, route)
-    const { document } = route
-    const facts = sql`${route.dataset.key}::text as d, ${jurisdiction(structure, end, document)} as j,
-      ${issued(structure, end, document)} as i, ${documentDate(structure, end, route)} as t`
-    const all = asks ? sql.join([facts, ...answersTo(structure, end, route, names)]) : facts
-    return route.steps.length ? sql`select ${all} from ${from} where ${where}` : sql`select ${all}`
-  })
-  const ordered = sql`d collate "C", j collate "C" nulls first, i`
-  const latest = sql`max(t collate "C") as t`
-  const each = sql.join(found, sql` union all `)
-  if (!asks)
-    return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t) order by ${ordered})
-      from (select d, j, i, ${latest} from (${each}) f group by d, j, i) g)`
-  const starts = sql`jsonb_build_array(${sql.join(names.map((name) => sql`max(${name} collate "C")`))}) as s`
-  return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t, a, s) order by ${ordered}, a)
-    from (select d, j, i, a, ${latest}, ${starts} from (${each}) f group by d, j, i, a) g)`
+/** What is asked of the documents at the end of one way, as expressions. `reached`: FROM and WHERE; null: the row itself. */
+export type RouteFacts = {
+  route: Route
+  reached: { from: Sql; where: Sql } | null
+  jurisdiction: Sql
+  issued: Sql
+  date: Sql
+  /** Answers, which also tell documents apart, and start dates, in the order of the questions. */
+  answers: Sql[]
+  starts: Sql[]
 }
 
-function answersTo(structure: Structure, rows: Rows, route: Route, names: Sql[]): Sql[] {
-  const { coverage, starts } = questionsOf(structure, route.dataset.key)
-  const answers = coverage.map(({ tests }) => covered(structure, rows, tests))
-  const days = names.map((name, index) => {
-    const asked = starts[index]
-    return sql`${asked ? startDate(structure, rows, route, asked.start) : sql`null::text`} as ${name}`
+export const routeFacts = (structure: Structure, dataset: MapDataset, rows: Rows): RouteFacts[] =>
+  documentRoutes(structure, dataset).map((route) => {
+    const { end, from, where } = along(structure, rows, route)
+    const { coverage, starts } = questionsOf(structure, route.dataset.key)
+    return {
+      route,
+      reached: route.steps.length ? { from, where } : null,
+      jurisdiction: jurisdiction(structure, end, route.document),
+      issued: issued(structure, end, route.document),
+      date: documentDate(structure, end, route),
+      answers: coverage.map(({ tests }) => covered(structure, end, tests)),
+      starts: starts.map(({ start }) => startDate(structure, end, route, start)),
+    }
   })
-  return [sql`jsonb_build_array(${sql.join(answers)}) as a`, ...days]
-}
 
 /** Whether the rule of this condition holds the row; never null. */
 export function heldUnder(structure: Structure, dataset: MapDataset, rows: Rows, condition: HoldCondition): Sql {
+  const { dialect } = structure
   const routes = documentRoutes(structure, dataset).filter((route) => route.dataset.key === condition.document)
   return anyOf(
     routes.map((route) => {
       const { end, from, where } = along(structure, rows, route)
       const holds = allOf([
         issued(structure, end, route.document),
-        sql`${jurisdiction(structure, end, route.document)} = ${condition.jurisdiction}::text`,
+        dialect.same(jurisdiction(structure, end, route.document), dialect.given(condition.jurisdiction)),
         ...(condition.tests ? [covered(structure, end, condition.tests)] : []),
-        sql`${startDate(structure, end, route, condition.start)} collate "C" >= ${condition.heldFrom}::text`,
+        dialect.from(startDate(structure, end, route, condition.start), condition.heldFrom),
       ])
       if (route.steps.length === 0) return sql`coalesce(${holds}, false)`
-      return sql`exists (select from ${from} where ${where} and ${holds})`
+      return sql`exists (select 1 from ${from} where ${where} and ${holds})`
     }),
   )
 }
@@ -164,7 +146,8 @@ export function yearsOf(structure: Structure, dataset: MapDataset): Sql | null {
   const own = documentRoutes(structure, dataset).find((route) => route.steps.length === 0)
   if (!own) return null
   const facts = sql`${jurisdiction(structure, rows, own.document)} as j, ${documentDate(structure, rows, own)} as t`
-  return sql`select j as jurisdiction, substring(t from 1 for 4) as year, count(*)::text as count
+  const number = structure.dialect.shown(sql`count(*)`)
+  return sql`select j as jurisdiction, left(t, 4) as year, ${number} as count
     from (select ${facts} from ${structure.from(rows)} where ${issued(structure, rows, own.document)}) d
-    group by 1, 2 order by 1 nulls first, 2`
+    group by j, left(t, 4) order by j is not null, j, year`
 }

@@ -2,35 +2,23 @@
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FieldChange } from '../../domain/plan/types'
-import { castType, maximumLength } from './column-type'
 import { allOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, type Structure } from './structure'
 
 const placeholder = '{id}'
-const tokenLength = 32
 
-/** Random, made by the server for each row: it identifies nobody and keeps unique columns unique. */
-function token(version: number, length: number): Sql {
-  const random = version >= 13 ? sql`gen_random_uuid()::text` : sql`md5(random()::text || clock_timestamp()::text)`
-  return sql`left(replace(${random}, '-', ''), ${sql.raw(String(length))})`
-}
+/** In characters, as the server counts them. */
+const lengthOf = (text: string): Sql => sql.raw(String([...text].length))
 
 function changedField(structure: Structure, dataset: MapDataset, rows: Rows, field: string) {
   if (!Object.hasOwn(dataset.fields, field)) throw new NotInCatalogue(`field ${field} of ${dataset.key} is not mapped`)
   return structure.definition(rows.table, field)
 }
 
-/** `"column" = …` for UPDATE … SET. */
+/** `column = …` for UPDATE … SET. */
 export function assignment(structure: Structure, dataset: MapDataset, rows: Rows, { field, change }: FieldChange): Sql {
-  const column = changedField(structure, dataset, rows, field)
-  if (change === 'clear') return sql`${sql.id(column.name)} = null`
-  const template = change.replace
-  const parts = template.split(placeholder)
-  if (parts.length === 1) return sql`${sql.id(column.name)} = ${template}::text::${castType(column)}`
-  const fixed = parts.join('').length
-  const room = Math.floor(((maximumLength(column) ?? Number.MAX_SAFE_INTEGER) - fixed) / (parts.length - 1))
-  const id = token(structure.facts.version, Math.max(0, Math.min(tokenLength, room)))
-  return sql`${sql.id(column.name)} = replace(${template}::text, ${placeholder}::text, ${id})::${castType(column)}`
+  const { name } = changedField(structure, dataset, rows, field)
+  return structure.dialect.assigned(structure, rows, name, change === 'clear' ? null : change.replace)
 }
 
 /** Whether the field still holds something else than the change left there. Never null. */
@@ -41,15 +29,16 @@ export function isUnchanged(
   { field, change }: FieldChange,
 ): Sql {
   const { name } = changedField(structure, dataset, rows, field)
-  const column = structure.column(rows, name)
-  if (change === 'clear') return sql`${column} is not null`
+  if (change === 'clear') return sql`${structure.column(rows, name)} is not null`
+  const { dialect } = structure
   const parts = change.replace.split(placeholder)
-  const text = sql`coalesce(${column}::text, '')`
-  if (parts.length === 1) return sql`rtrim(${text}) <> rtrim(${change.replace}::text)`
+  const text = sql`coalesce(${structure.text(rows, name)}, '')`
+  if (parts.length === 1)
+    return sql`not (${dialect.same(sql`rtrim(${text})`, sql`rtrim(${dialect.given(change.replace)})`)})`
   const [first, last] = [parts[0] ?? '', parts.at(-1) ?? '']
   return sql`not ${allOf([
-    sql`starts_with(${text}, ${first}::text)`,
-    sql`right(rtrim(${text}), length(${last}::text)) = rtrim(${last}::text)`,
+    dialect.same(sql`left(${text}, ${lengthOf(first)})`, dialect.given(first)),
+    dialect.same(sql`right(rtrim(${text}), ${lengthOf(last)})`, sql`rtrim(${dialect.given(last)})`),
   ])}`
 }
 
@@ -67,9 +56,10 @@ export function needsChange(structure: Structure, dataset: MapDataset, rows: Row
   if (parts.length > 2 || parts.join('').length < tellingLength) return sql`true`
   const { name } = changedField(structure, dataset, rows, change.field)
   const [first, last] = [parts[0] ?? '', parts[1] ?? '']
-  const text = sql`rtrim(coalesce(${structure.column(rows, name)}::text, ''))`
-  const middle = sql`substr(${text}, length(${first}::text) + 1, length(${text}) - length(${first}::text) - length(${last}::text))`
+  const text = sql`rtrim(coalesce(${structure.text(rows, name)}, ''))`
+  const fixed = sql`${lengthOf(first)} + ${lengthOf(last)}`
+  const middle = sql`substr(${text}, ${lengthOf(first)} + 1, char_length(${text}) - (${fixed}))`
   return sql`case when ${isUnchanged(structure, dataset, rows, change)} then true
-    when length(${text}) <= length(${first}::text) + length(${last}::text) then true
-    else ${middle} !~ '^[0-9a-f]+$' end`
+    when char_length(${text}) <= ${fixed} then true
+    else not (${structure.dialect.fits(middle, '^[0-9a-f]+$')}) end`
 }

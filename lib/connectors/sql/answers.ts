@@ -1,8 +1,8 @@
 // Many small questions put in one statement: the way to the server is longer than most of the work there.
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { CatalogueTable } from '../../domain/catalogue'
-import { rowsOf, type Sql } from './statement'
+import type { Conversation } from './conversation'
+import type { Sql } from './statement'
 
 /** A SELECT of exactly one row with text columns, over rows of this table. */
 export type Question = { of: CatalogueTable; select: Sql }
@@ -27,7 +27,7 @@ function inStatements(questions: readonly Question[]): Question[][] {
 
 /** One answer a question. All questions select the same columns. */
 export async function answersOf<Row extends Record<string, string | null>>(
-  client: pg.ClientBase,
+  conversation: Conversation,
   questions: readonly Question[],
 ): Promise<Map<Question, Row>> {
   const answers = new Map<Question, Row>()
@@ -35,7 +35,7 @@ export async function answersOf<Row extends Record<string, string | null>>(
     const selects = asked.map(
       ({ select }, place) => sql`select ${sql.raw(`'${place}'`)} as place, q.* from (${select}) q`,
     )
-    const rows = await rowsOf<Row & { place: string }>(client, sql.join(selects, sql` union all `))
+    const rows = await conversation.rows<Row & { place: string }>(sql.join(selects, sql` union all `))
     for (const row of rows) {
       const question = asked[Number(row.place)]
       if (question) answers.set(question, row)

@@ -1,16 +1,13 @@
 // What the map and the system disagree about: said before, and not during an erasure (R5).
-import { sql } from 'kysely'
-import type pg from 'pg'
 import type { CatalogueTable } from '../../domain/catalogue'
 import { seemsToHoldPerson } from '../../domain/data-map/person-signs'
 import { isReferenced, rightsNeeded, tableRights } from '../../domain/data-map/rights-needed'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { FindingProblem } from '../../domain/findings'
 import type { SystemMap } from '../connector'
-import { matches } from './identifier-match'
-import type { Introspection } from './introspect'
-import { rowsOf } from './statement'
-import { Structure } from './structure'
+import type { Conversation } from './conversation'
+import { matches } from './scope'
+import { type Introspection, Structure } from './structure'
 
 type Disagreements = { problems: FindingProblem[]; warnings: FindingProblem[] }
 
@@ -68,55 +65,46 @@ function checkOthers({ catalogue }: Introspection, map: SystemMap): FindingProbl
 const leads = (table: CatalogueTable, column: string) =>
   table.indexes.some((index) => [column, `"${column.replaceAll('"', '""')}"`].includes(index.columns[0] ?? ''))
 
-const usesIndex = (plan: unknown): boolean =>
-  typeof plan === 'object' && plan !== null && ('Index Cond' in plan || Object.values(plan).some(usesIndex))
-
-/** Asks the planner itself whether an index answers a lookup: an expression index counts, a plain one on e-mails does not. */
-async function isIndexed(
-  client: pg.ClientBase,
-  structure: Structure,
-  dataset: MapDataset,
-  kind: string,
-  field: string,
-) {
-  const rows = structure.rows(dataset.table)
-  const condition = matches(structure, rows, field, { kind, value: '1' })
-  const [found] = await rowsOf<{ 'QUERY PLAN': string }>(
-    client,
-    sql`explain (format json) select from ${structure.from(rows)} where ${condition}`,
-  )
-  return usesIndex(JSON.parse(found?.['QUERY PLAN'] ?? '[]'))
-}
-
 async function slowLookups(
-  client: pg.ClientBase,
+  conversation: Conversation,
   introspection: Introspection,
   map: SystemMap,
 ): Promise<FindingProblem[]> {
   const structure = new Structure(introspection, map, { identifiers: [], anchors: [] })
   const slow: FindingProblem[] = []
-  await client.query('set local enable_seqscan = off')
   for (const dataset of map.datasets) {
     const table = introspection.catalogue.tables.find((candidate) => candidate.name === dataset.table)
     if (!table || table.rowEstimate <= slowFrom || !table.rights.select) continue
     const add = (column: string) =>
       slow.push({ code: 'slow-lookup', dataset: dataset.key, column, rows: table.rowEstimate })
-    for (const { identifier, field } of dataset.identifiedBy ?? [])
-      if (!(await isIndexed(client, structure, dataset, identifier, field))) add(field)
+    for (const { identifier, field } of dataset.identifiedBy ?? []) {
+      const rows = structure.rows(dataset.table)
+      const condition = matches(structure, rows, field, { kind: identifier, value: '1' })
+      if (!(await structure.dialect.isIndexed(conversation, structure, rows, condition))) add(field)
+    }
     for (const link of dataset.links ?? [])
       if (!link.fields.some((field) => leads(table, field))) add(link.fields[0] ?? '')
   }
-  await client.query('set local enable_seqscan = on')
   return slow
 }
 
+/** What the engine of a dataset's table means for it. */
+const peculiarities = ({ catalogue }: Introspection, map: SystemMap): FindingProblem[] =>
+  map.datasets.flatMap(({ key: dataset, table, role }) => {
+    const found = catalogue.tables.find((candidate) => candidate.name === table)
+    return role === 'processor' ? [] : (found?.traits ?? []).map((code): FindingProblem => ({ code, dataset, table }))
+  })
+
+const isWarning = ({ code }: FindingProblem) => code === 'not-atomic'
+
 export async function checkMap(
-  client: pg.ClientBase,
+  conversation: Conversation,
   introspection: Introspection,
   map: SystemMap,
 ): Promise<Disagreements> {
   const own = map.datasets.flatMap((dataset) => checkDataset(introspection, map, dataset))
-  const problems = [...own, ...checkOthers(introspection, map)]
-  const warnings = problems.some(preventsSearch) ? [] : await slowLookups(client, introspection, map)
-  return { problems, warnings }
+  const told = peculiarities(introspection, map)
+  const problems = [...own, ...told.filter((problem) => !isWarning(problem)), ...checkOthers(introspection, map)]
+  const slow = problems.some(preventsSearch) ? [] : await slowLookups(conversation, introspection, map)
+  return { problems, warnings: [...told.filter(isWarning), ...slow] }
 }

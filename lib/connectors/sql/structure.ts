@@ -4,18 +4,23 @@ import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../domain/ca
 import type { MapDataset } from '../../domain/data-map/types'
 import type { PersonKeys } from '../../domain/findings'
 import type { SystemMap } from '../connector'
-import type { Introspection, ServerFacts, TableParts } from './introspect'
+import type { Dialect } from './dialect'
 import type { Sql } from './statement'
 
 /** The map speaks of something that the system does not have. Names only, no values. */
 export class NotInCatalogue extends Error {}
+
+/** A table's name is `schema.table`; both parts may contain dots, so the parts are kept beside it. */
+export type TableParts = { schema: string; table: string }
+/** What a server says of its structure, and how it is spoken with. */
+export type Introspection = { catalogue: Catalogue; parts: Map<string, TableParts>; dialect: Dialect }
 
 /** A table under a name of its own within one statement. */
 export type Rows = { table: CatalogueTable; alias: string }
 
 export class Structure {
   readonly catalogue: Catalogue
-  readonly facts: ServerFacts
+  readonly dialect: Dialect
   /** `schema.table` → columns that the statements built so far read. */
   readonly reads = new Map<string, Set<string>>()
   private readonly parts: Map<string, TableParts>
@@ -28,7 +33,7 @@ export class Structure {
     readonly person: PersonKeys,
   ) {
     this.catalogue = introspection.catalogue
-    this.facts = introspection.facts
+    this.dialect = introspection.dialect
     this.parts = introspection.parts
     this.datasets = new Map(map.datasets.map((dataset) => [dataset.key, dataset]))
   }
@@ -94,6 +99,11 @@ export class Structure {
 
   /** The primary key as text columns, in the catalogue's order. */
   keyTexts(rows: Rows): Sql[] {
-    return rows.table.primaryKey.map((column) => sql`${this.column(rows, column)}::text`)
+    return rows.table.primaryKey.map((column) => this.text(rows, column))
+  }
+
+  /** A column's value as text. */
+  text(rows: Rows, column: string): Sql {
+    return this.dialect.text(this, rows, column)
   }
 }

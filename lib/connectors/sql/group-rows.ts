@@ -1,18 +1,17 @@
 // The rows of each approved group: counted before anything changes, and pinned where earlier changes could move them.
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { MapDataset } from '../../domain/data-map/types'
 import { xorDigests } from '../../domain/plan/digest'
 import type { FieldChange, PlanGroup } from '../../domain/plan/types'
 import { answersOf, type Question } from './answers'
-import { digestOf, rowHash } from './digest'
+import type { Conversation } from './conversation'
 import { needsChange } from './field-change'
 import { groupCondition } from './group-condition'
-import { inScope, keysIn } from './scope'
-import { allOf, anyOf, rowsOf, type Sql } from './statement'
+import { inScope } from './scope'
+import { allOf, anyOf, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
 
-type Counted = { rows: string; digest: string; due: string }
+type Counted = { number: string; digest: string; due: string }
 
 /** Rows of the person under a condition: how many, their digest, and how many a group's changes would still write. */
 function countAndDigest(
@@ -24,13 +23,14 @@ function countAndDigest(
   const rows = structure.rows(dataset.table)
   const only = condition(rows)
   const where = allOf([inScope(structure, dataset, rows), ...(only ? [only] : [])])
-  const due = changes.length ? sql`count(*) filter (where due)` : sql`0`
+  const { dialect } = structure
+  const due = changes.length ? sql`count(case when due then 1 end)` : sql`0`
   const facts = [
-    sql`${rowHash(structure, rows)} as hash`,
+    sql`${dialect.rowHash(structure, rows)} as hash`,
     ...(changes.length ? [sql`${stale(structure, dataset, rows, changes)} as due`] : []),
   ]
-  const select = sql`select count(*)::text as rows, ${digestOf(sql`hash`, null, structure.facts.version)} as digest,
-      ${due}::text as due
+  const select = sql`select ${dialect.shown(sql`count(*)`)} as number, ${dialect.digest(sql`hash`)} as digest,
+      ${dialect.shown(due)} as due
     from (select ${sql.join(facts)} from ${structure.from(rows)} where ${where}) each_row`
   return { of: rows.table, select }
 }
@@ -46,7 +46,7 @@ type Recount = {
 }
 
 const counts = (found: Counted | undefined, planned: readonly PlanGroup[]) =>
-  Number(found?.rows ?? -1) === planned.reduce((sum, group) => sum + group.rows, 0) &&
+  Number(found?.number ?? -1) === planned.reduce((sum, group) => sum + group.rows, 0) &&
   found?.digest === xorDigests(planned.map((group) => group.digest))
 
 /** Whether the person's rows are still those that were approved: each group's, and no row outside the groups. */
@@ -75,7 +75,7 @@ function recountOf(structure: Structure, dataset: MapDataset, groups: readonly P
  * dataset whose rows are no longer those that were approved.
  */
 export async function recount(
-  client: pg.ClientBase,
+  conversation: Conversation,
   structure: Structure,
   datasets: readonly MapDataset[],
   groups: readonly PlanGroup[],
@@ -85,7 +85,7 @@ export async function recount(
     return { dataset, ...recountOf(structure, dataset, own) }
   })
   const questions = recounts.flatMap((each) => each.questions)
-  const answers = await answersOf<Counted>(client, questions)
+  const answers = await answersOf<Counted>(conversation, questions)
   const due = new Map<PlanGroup, number>()
   for (const { dataset, dueOf } of recounts) {
     const found = dueOf(answers)
@@ -125,13 +125,12 @@ export function dependsOnEarlier(
 }
 
 /** Primary keys of a group as they are now; its statement then names the rows by these. */
-export async function pinGroup(client: pg.ClientBase, structure: Structure, group: PlanGroup, alone: boolean) {
+export async function pinGroup(conversation: Conversation, structure: Structure, group: PlanGroup, alone: boolean) {
   const rows = structure.rows(structure.dataset(group.dataset).table)
-  const key = sql`array_to_json(array[${sql.join(structure.keyTexts(rows))}])::text`
-  const found = await rowsOf<{ key: string }>(
-    client,
-    sql`select ${key} as key from ${structure.from(rows)} where ${groupWhere(structure, group, alone, rows)}`,
+  const key = structure.dialect.shown(structure.dialect.array(structure.keyTexts(rows)))
+  const found = await conversation.rows<{ pinned: string }>(
+    sql`select ${key} as pinned from ${structure.from(rows)} where ${groupWhere(structure, group, alone, rows)}`,
   )
-  const keys = found.map((row) => JSON.parse(row.key) as string[])
-  return (inner: Rows) => keysIn(structure, inner, inner.table.primaryKey, keys)
+  const keys = found.map((row) => JSON.parse(row.pinned) as string[])
+  return (inner: Rows) => structure.dialect.keysIn(structure, inner, inner.table.primaryKey, keys)
 }

@@ -1,0 +1,89 @@
+// One transaction a system: hold the structure, recount what was approved under locks, act in sets, commit.
+import { sql } from 'kysely'
+import { catalogueHash } from '../catalogue-hash'
+import type { ErasureOrder, ErasureResult } from '../connector'
+import { mappedTables } from '../sql/discover'
+import { applyGroups, totals } from '../sql/erasure'
+import { refused, Stop } from '../sql/erasure-stop'
+import { Structure } from '../sql/structure'
+import { isConnectionLoss } from './failure'
+import { introspect } from './introspect'
+import type { Client, Session } from './session'
+import { stoppedBy } from './stopped-by'
+import { connectionIdOf } from './transaction-outcome'
+
+type Applied = Extract<ErasureResult, { status: 'applied' }>
+
+/**
+ * A statement about a table holds its definition until the end of the transaction: no ALTER, trigger or foreign key can
+ * come in between. So each is touched first, and what is introspected after that stays so.
+ */
+async function freeze(client: Client, order: ErasureOrder): Promise<Structure> {
+  const before = await introspect(client)
+  const touched = new Structure(before, order.map, order.person)
+  for (const name of new Set(mappedTables(order.map)))
+    await client.rows(sql`select 1 from ${touched.name(touched.table(name))} where false`)
+  const structure = new Structure(await introspect(client), order.map, order.person)
+  if (catalogueHash(structure.catalogue, mappedTables(order.map)) !== order.catalogueHash)
+    throw new Stop(refused('schema-changed'))
+  return structure
+}
+
+/** All but COMMIT. Returns what the server knows this connection by. */
+async function applyAll(client: Client, order: ErasureOrder): Promise<string> {
+  try {
+    const structure = await freeze(client, order)
+    await applyGroups(client, structure, order.groups, stoppedBy)
+    return await connectionIdOf(client)
+  } catch (error) {
+    const result = stoppedBy(error)
+    throw result ? new Stop(result) : error
+  }
+}
+
+async function commit(
+  session: Session,
+  client: Client,
+  transactionId: string,
+  rows: Applied['rows'],
+): Promise<ErasureResult> {
+  try {
+    await client.connection.query({ sql: 'commit', timeout: session.limits.commitReplyMs })
+    return { status: 'applied', transactionId, rows }
+  } catch (error) {
+    const result = isConnectionLoss(error) ? null : stoppedBy(error)
+    return result ?? { status: 'ambiguous', transactionId }
+  }
+}
+
+export async function eraseIn(
+  session: Session,
+  order: ErasureOrder,
+  beforeCommit: (transactionId: string) => Promise<void>,
+): Promise<ErasureResult> {
+  let opened: Awaited<ReturnType<Session['open']>>
+  try {
+    opened = await session.open()
+  } catch (error) {
+    const result = stoppedBy(error)
+    if (result) return result
+    throw error
+  }
+  const { client, release } = opened
+  try {
+    await session.begin(client, 'erase')
+    const transactionId = await applyAll(client, order)
+    await beforeCommit(transactionId)
+    const result = await commit(session, client, transactionId, totals(order.groups))
+    release(result.status !== 'applied')
+    return result
+  } catch (error) {
+    // Before the connection goes, so that its locks go with it and not whenever the server notices.
+    await client.connection.query({ sql: 'rollback', timeout: 1_000 }).catch(() => undefined)
+    release(true)
+    if (error instanceof Stop) return error.result
+    const result = stoppedBy(error)
+    if (result) return result
+    throw error
+  }
+}

@@ -1,0 +1,162 @@
+// A small pool of connections to one company's MariaDB or MySQL. Every statement is prepared by the server: values are
+// never written into the text, whatever the server's quoting rules are.
+import { createHash } from 'node:crypto'
+import type { Connection as PlainConnection } from 'mysql2'
+import { type Connection, createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise'
+import type { MariadbConnection } from '../connection'
+import type { Conversation } from '../sql/conversation'
+import { type SessionLimits, usualLimits } from '../sql/session-limits'
+import type { Sql } from '../sql/statement'
+import { unavailable, withoutValues } from './failure'
+import { statement } from './statement'
+import { isoTimes, withoutBuffers } from './values'
+
+export type Purpose = 'read' | 'erase'
+
+/** One connection, in a transaction. */
+export class Client implements Conversation {
+  constructor(
+    readonly connection: PoolConnection,
+    readonly isMariadb: boolean,
+    /** Of this system's own connection data: keys the digests of rows (dialect.ts). */
+    readonly digestKey: string,
+  ) {}
+
+  /** Rows as the server's text; null stays null. */
+  async rows<Row extends Record<string, string | null>>(fragment: Sql): Promise<Row[]> {
+    const { text, values } = statement(fragment)
+    const [found] = await this.connection.execute(text, values)
+    const asText = (value: unknown) => (value === null || value === undefined ? null : String(value))
+    return (found as Record<string, unknown>[]).map(
+      (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])) as Row,
+    )
+  }
+
+  async *stream(fragment: Sql): AsyncGenerator<Record<string, unknown>> {
+    const { text, values } = statement(fragment)
+    // Only the connection within the promising one can stream.
+    const plain = this.connection.connection as unknown as PlainConnection
+    const rows = plain.execute({ sql: text, values, typeCast: isoTimes }).stream({ highWaterMark: 500 })
+    for await (const row of rows) yield withoutBuffers(row as Record<string, unknown>)
+  }
+
+  /** How many rows a DELETE or UPDATE found. */
+  async affected(fragment: Sql): Promise<number> {
+    const { text, values } = statement(fragment)
+    const [result] = await this.connection.execute<ResultSetHeader>(text, values)
+    return result.affectedRows
+  }
+}
+
+export class Session {
+  readonly limits: SessionLimits
+  private readonly pool: Pool
+  private readonly digestKey: string
+  private closed = false
+
+  constructor(connection: MariadbConnection, limits: Partial<SessionLimits> = {}) {
+    this.limits = { ...usualLimits, ...limits }
+    const { host, port, database, user, password, tls } = connection
+    // Another password means other digests: what was approved is then searched again, and nothing worse.
+    this.digestKey = createHash('sha256')
+      .update(JSON.stringify(['habeas-row/1', database, user, password]))
+      .digest('hex')
+    this.pool = createPool({
+      ...{ host, port, database, user, password, ...(tls.mode === 'disable' ? {} : { ssl: tlsOptions(tls) }) },
+      ...{ connectionLimit: 4, maxIdle: 0, idleTimeout: 10_000, enableKeepAlive: true },
+      connectTimeout: this.limits.connectTimeoutMs,
+      // What differs in a byte is another value; the columns' own collations still let their indexes answer.
+      charset: 'UTF8MB4_BIN',
+      ...{ dateStrings: true, supportBigNumbers: true, bigNumberStrings: true, jsonStrings: true },
+      ...{ multipleStatements: false, flags: ['-LOCAL_FILES'], maxPreparedStatements: 50 },
+    })
+  }
+
+  /** Throws ConnectorUnavailable. Give it back with `release`; `broken` closes it. */
+  async open(): Promise<{ client: Client; release: (broken?: boolean) => void }> {
+    try {
+      const connection = await this.pool.getConnection()
+      const release = (broken = false) => (broken ? connection.destroy() : connection.release())
+      try {
+        return { client: new Client(connection, await isMariadb(connection), this.digestKey), release }
+      } catch (error) {
+        release(true)
+        throw error
+      }
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+
+  /**
+   * For reading: one snapshot. For erasing: SERIALIZABLE, where every row read is locked until the end. InnoDB's DELETE
+   * acts on what is there now and not on its snapshot, so only what is locked is what was counted.
+   */
+  async begin({ connection, isMariadb: maria }: Client, purpose: Purpose): Promise<void> {
+    const { statementTimeoutMs, erasureTimeoutMs, lockTimeoutMs } = this.limits
+    const timeout = purpose === 'erase' ? erasureTimeoutMs : statementTimeoutMs
+    const lockSeconds = Math.max(1, Math.ceil(lockTimeoutMs / 1000))
+    const settings = {
+      sql_mode: "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'",
+      time_zone: "'+00:00'",
+      ...{ foreign_key_checks: 1, unique_checks: 1, sql_safe_updates: 0, sql_select_limit: 'default' },
+      ...{ group_concat_max_len: 1_073_741_824, innodb_lock_wait_timeout: lockSeconds, lock_wait_timeout: lockSeconds },
+      ...(maria ? { max_statement_time: timeout / 1000 } : { max_execution_time: timeout }),
+    }
+    const sets = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
+    await connection.query(`set session ${sets.join(', ')}`)
+    const level = purpose === 'erase' ? 'serializable' : 'repeatable read'
+    await connection.query(`set transaction isolation level ${level}`)
+    await connection.query(
+      purpose === 'erase' ? 'start transaction' : 'start transaction with consistent snapshot, read only',
+    )
+  }
+
+  /** One REPEATABLE READ READ ONLY snapshot, whatever `work` asks. */
+  async snapshot<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const { client, release } = await this.open()
+    try {
+      await this.begin(client, 'read')
+      const result = await work(client)
+      await client.connection.query('commit')
+      release()
+      return result
+    } catch (error) {
+      release(true)
+      throw withoutValues(error)
+    }
+  }
+
+  /** As `snapshot`, for rows that are handed on one by one. */
+  async *reading<Row>(rows: (client: Client) => AsyncIterable<Row>): AsyncGenerator<Row> {
+    const { client, release } = await this.open()
+    let finished = false
+    try {
+      await this.begin(client, 'read')
+      for await (const row of rows(client)) yield row
+      await client.connection.query('commit')
+      finished = true
+    } catch (error) {
+      throw withoutValues(error)
+    } finally {
+      // A reader who stops early leaves rows on the way: that connection is not used again.
+      release(!finished)
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
+    await this.pool.end()
+  }
+}
+
+function tlsOptions({ mode, ca }: MariadbConnection['tls']) {
+  const proven = mode === 'verify-full'
+  return { rejectUnauthorized: proven, verifyIdentity: proven, ...(ca ? { ca } : {}) }
+}
+
+async function isMariadb(connection: Connection): Promise<boolean> {
+  const [rows] = await connection.query('select version() as version')
+  return /mariadb/i.test(String((rows as { version: string }[])[0]?.version))
+}

@@ -1,0 +1,11 @@
+import type { Sql } from './statement'
+
+/** One connection to a company's server, within a transaction. */
+export interface Conversation {
+  /** Rows as text: nothing is rounded, shifted or reinterpreted on the way. `Row` states the columns selected. */
+  rows<Row extends Record<string, string | null>>(fragment: Sql): Promise<Row[]>
+  /** Rows in a cursor. Whole numbers that fit and booleans become themselves; all else stays the server's text. */
+  stream(fragment: Sql): AsyncIterable<Record<string, unknown>>
+  /** How many rows a DELETE or UPDATE touched. */
+  affected(fragment: Sql): Promise<number>
+}

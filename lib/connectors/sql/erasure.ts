@@ -1,0 +1,125 @@
+// What an erasure does within its transaction, on any server: recount what was approved, then act in sets.
+import { sql } from 'kysely'
+import type { CatalogueTable } from '../../domain/catalogue'
+import type { PlanGroup } from '../../domain/plan/types'
+import type { ErasureResult } from '../connector'
+import { runsTheirCode } from './company-code'
+import type { Conversation } from './conversation'
+import type { Condition } from './dialect'
+import { refused, Stop, type Stopped } from './erasure-stop'
+import { assignment } from './field-change'
+import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
+import { allOf, type Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+type Applied = Extract<ErasureResult, { status: 'applied' }>
+
+/**
+ * Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group.
+ * How many rows each group's changes have to write.
+ */
+async function recheck(conversation: Conversation, structure: Structure, groups: readonly PlanGroup[]) {
+  const processed = structure.map.datasets.filter(({ role }) => role === 'processor')
+  const named = processed.find(({ key }) => groups.some((group) => group.dataset === key))
+  if (named) throw new Error(`an erasure order names ${named.key}, which is held as processor (Art. 28(3))`)
+  const own = structure.map.datasets.filter((dataset) => !processed.includes(dataset))
+  const found = await recount(conversation, structure, own, groups)
+  if ('changed' in found) throw new Stop(refused('rows-changed', found.changed))
+  return found.due
+}
+
+/** `due`: rows to write; null where what happens before can change that number, so that it is counted then. */
+type Ready = { group: PlanGroup; where: (rows: Rows) => Sql; due: number | null }
+
+async function prepare(
+  conversation: Conversation,
+  structure: Structure,
+  groups: readonly PlanGroup[],
+  due: ReadonlyMap<PlanGroup, number>,
+): Promise<Ready[]> {
+  const ready: Ready[] = []
+  for (const [index, group] of groups.entries()) {
+    const earlier = groups.slice(0, index)
+    const alone = groups.every((other) => other === group || other.dataset !== group.dataset)
+    const depends = dependsOnEarlier(structure, group, alone, earlier)
+    const where = depends
+      ? await pinGroup(conversation, structure, group, alone)
+      : (rows: Rows) => groupWhere(structure, group, alone, rows)
+    const counted = depends || earlier.some((before) => mayTouch(structure, before, group)) ? null : due.get(group)
+    ready.push({ group, where, due: counted ?? null })
+  }
+  return ready
+}
+
+const tableOf = (structure: Structure, group: PlanGroup) => structure.table(structure.dataset(group.dataset).table)
+
+/** Whether an earlier group may write to this group's rows: through the company's own code, or as another dataset. */
+const mayTouch = (structure: Structure, earlier: PlanGroup, group: PlanGroup) =>
+  runsTheirCode(structure, tableOf(structure, earlier)) ||
+  (earlier.dataset !== group.dataset && tableOf(structure, earlier) === tableOf(structure, group))
+
+/** A trigger can swallow a row without an error: exactly the rows counted have to be written, or none are. */
+async function act(conversation: Conversation, structure: Structure, ready: Ready): Promise<void> {
+  const { group, where } = ready
+  const dataset = structure.dataset(group.dataset)
+  if (group.fate === 'clear' && group.changes.length === 0) return
+  const table = structure.table(dataset.table)
+  if (group.fate === 'delete') {
+    const deleted = await structure.dialect.deleteRows(conversation, structure, table, where)
+    if (deleted !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
+    return
+  }
+  // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
+  const due = (rows: Rows) => allOf([where(rows), stale(structure, dataset, rows, group.changes)])
+  const planned = ready.due ?? (await countOf(conversation, structure, table, due))
+  const assignments = (rows: Rows) => group.changes.map((change) => assignment(structure, dataset, rows, change))
+  const changed = await structure.dialect.updateRows(conversation, structure, table, assignments, due)
+  if (changed > group.rows || changed !== planned) throw new Stop(refused('rows-changed', dataset.key))
+}
+
+async function countOf(conversation: Conversation, structure: Structure, table: CatalogueTable, where: Condition) {
+  const rows = structure.rows(table.name)
+  const number = structure.dialect.shown(sql`count(*)`)
+  const [counted] = await conversation.rows<{ number: string }>(
+    sql`select ${number} as number from ${structure.from(rows)} where ${where(rows)}`,
+  )
+  return Number(counted?.number)
+}
+
+/** Groups whose table keeps what a ROLLBACK should take back come last, when nothing else can fail any more. */
+const inOrder = (structure: Structure, groups: readonly PlanGroup[]) => {
+  const isAtomic = (group: PlanGroup) => !tableOf(structure, group).traits?.includes('not-atomic')
+  return [...groups.filter(isAtomic), ...groups.filter((group) => !isAtomic(group))]
+}
+
+/**
+ * Rechecks and writes everything, within the transaction of the conversation. What the server answers instead becomes a
+ * Stop by `stoppedBy`. `dataset`: whose rows were being written.
+ */
+export async function applyGroups(
+  conversation: Conversation,
+  structure: Structure,
+  planned: readonly PlanGroup[],
+  stoppedBy: (error: unknown, dataset?: string) => Stopped | null,
+): Promise<void> {
+  const groups = inOrder(structure, planned)
+  let dataset: string | undefined
+  try {
+    const due = await recheck(conversation, structure, groups)
+    for (const ready of await prepare(conversation, structure, groups, due)) {
+      dataset = ready.group.dataset
+      await act(conversation, structure, ready)
+    }
+  } catch (error) {
+    const result = stoppedBy(error, dataset)
+    throw result ? new Stop(result) : error
+  }
+}
+
+export function totals(groups: readonly PlanGroup[]): Applied['rows'] {
+  return [...Map.groupBy(groups, (group) => group.dataset)].map(([dataset, own]) => {
+    const sum = (fate: PlanGroup['fate']) =>
+      own.filter((g) => g.fate === fate && (fate === 'delete' || g.changes.length)).reduce((n, g) => n + g.rows, 0)
+    return { dataset, deleted: sum('delete'), changed: sum('clear') }
+  })
+}
