@@ -90,8 +90,8 @@ async function whoDecides(memory: MemoryCase, input: DrawFollowUp, found: Found)
   if (input.cause === 'hold-ended') return null
   const { share, person, catalogue } = found
   const connector = await openSystem(input.system)
-  if (await connector.inSnapshot((reader) => namesSomebodyElse(reader, share, person, memory.identifierIndexes)))
-    return 'other-person'
+  const known = { kinds: rememberedKeys(memory).kinds, index: memory.identifierIndexes }
+  if (await connector.inSnapshot((reader) => namesSomebodyElse(reader, share, person, known))) return 'other-person'
   if (!input.replay) return 'came-back'
   const { backupOf } = input.replay
   // Erased after the backup was made: what it brought back is what was erased, whatever its key.

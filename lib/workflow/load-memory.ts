@@ -15,11 +15,14 @@ export async function loadMemory(id: string): Promise<MemoryCase | null> {
   return memory?.forgottenAt === null ? memory : null
 }
 
-export const sealKeys = (vault: RequestVault, { anchors }: PersonKeys): string =>
-  vault.seal(PLACE, JSON.stringify({ identifiers: [], anchors }))
+/** `kinds`: of the identifiers that were proven; only these can tell that a row names somebody else by now. */
+export type Remembered = PersonKeys & { kinds: string[] }
+
+export const sealKeys = (vault: RequestVault, { anchors, kinds }: Omit<Remembered, 'identifiers'>): string =>
+  vault.seal(PLACE, JSON.stringify({ identifiers: [], anchors, kinds }))
 
 /** @throws VaultGone where the memory was destroyed */
-export function rememberedKeys(memory: { id: string; wrappedKey: string | null; keysEnc: string | null }): PersonKeys {
+export function rememberedKeys(memory: { id: string; wrappedKey: string | null; keysEnc: string | null }): Remembered {
   const vault = openVault(memory)
   if (memory.keysEnc === null) throw new Error('a memory without keys')
   return JSON.parse(vault.open(PLACE, memory.keysEnc))

@@ -37,7 +37,7 @@ export async function rememberErasure(tx: Transaction, say: Say, item: Erased, d
       requestId: request.id,
       itemId: item.id,
       wrappedKey: vault.wrappedKey,
-      keysEnc: sealKeys(vault, person),
+      keysEnc: sealKeys(vault, { anchors: person.anchors, kinds: person.identifiers.map(({ kind }) => kind) }),
       identifierIndexes: personIndex({ identifiers: person.identifiers, anchors: [] }),
       emailIndex: request.emailIndex,
       rows: standingRows(done) as unknown as Prisma.InputJsonValue,

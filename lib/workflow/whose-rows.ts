@@ -2,16 +2,23 @@
 // server that forgets its counter), and a row whose key is an address may be a new registration.
 import type { SystemMap, SystemReader } from '../connectors/connector'
 import { normaliseIdentifier } from '../domain/contact-address'
+import { isReplaced } from '../domain/data-map/replaced-value'
 import type { MapDataset } from '../domain/data-map/types'
 import type { PersonKeys } from '../domain/findings'
 import { personIndex } from './person-index'
 
-/** True where a row names somebody whom the request never proved. Cleared fields and our own replacements name nobody. */
+/** By what the person was proven: the kinds of identifiers, and their digests (person-index). */
+export type KnownBy = { kinds: readonly string[]; index: readonly string[] }
+
+/**
+ * True where a row names somebody else by an identifier of a kind that was proven. Kinds that nobody proved tell nothing;
+ * cleared fields and our own replacements name nobody.
+ */
 export async function namesSomebodyElse(
   reader: SystemReader,
   share: SystemMap,
   person: PersonKeys,
-  known: readonly string[],
+  known: KnownBy,
 ): Promise<boolean> {
   for (const dataset of share.datasets) {
     const by = dataset.identifiedBy ?? []
@@ -26,26 +33,22 @@ export async function namesSomebodyElse(
   return false
 }
 
-function isForeign(
-  share: SystemMap,
-  dataset: MapDataset,
-  row: Record<string, unknown>,
-  known: readonly string[],
-): boolean {
+function isForeign(share: SystemMap, dataset: MapDataset, row: Record<string, unknown>, known: KnownBy): boolean {
   const named = (dataset.identifiedBy ?? []).flatMap(({ identifier, field }) => {
     const value = row[field]
     const kind = share.identifiers.find(({ key }) => key === identifier)
-    if (!kind || value === null || value === undefined || isOurs(dataset, field, String(value))) return []
+    if (
+      !kind ||
+      !known.kinds.includes(identifier) ||
+      value === null ||
+      value === undefined ||
+      isReplaced(dataset, field, String(value))
+    )
+      return []
     const normal = normaliseIdentifier(kind.normalise, String(value))
     return normal.ok ? [{ kind: identifier, value: normal.value }] : []
   })
-  return named.length > 0 && !personIndex({ identifiers: named, anchors: [] }).some((index) => known.includes(index))
-}
-
-/** What an erasure itself wrote: the map's replacement, `{id}` standing for a random token. */
-function isOurs(dataset: MapDataset, field: string, value: string): boolean {
-  const onErasure = dataset.fields[field]?.onErasure
-  if (typeof onErasure !== 'object') return value === ''
-  const [before = '', ...rest] = onErasure.replace.split('{id}')
-  return value.startsWith(before) && value.endsWith(rest.at(-1) ?? '')
+  return (
+    named.length > 0 && !personIndex({ identifiers: named, anchors: [] }).some((index) => known.index.includes(index))
+  )
 }

@@ -137,6 +137,12 @@ describe('a backup from before the erasure', () => {
     await world.db.plan.updateMany({ where: { status: 'draft' }, data: { status: 'superseded' } })
   })
 
+  it('a number on the record that nobody proved names nobody', async () => {
+    await world.shop.query(`insert into shop.wish values (19, 1, 'back')`)
+    expect(await replay('2020-01-01T00:00:00Z')).toMatchObject({ waiting: [], planIds: [expect.any(String)] })
+    expect(await backup()).toEqual(clean)
+  })
+
   it('who subscribed anew is found, and left alone from then on when the officer says so', async () => {
     const { dismissFollowUp } = await import('@/lib/workflow/dismiss-follow-up')
     await world.shop.query(`insert into shop.newsletter values ('ana@example.org', '2026-11-01')`)

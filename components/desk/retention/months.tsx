@@ -54,7 +54,8 @@ function Month({ name, href, rows, open }: { name: string; href: string; rows: n
     >
       {name}
       <span className="block text-action tabular-nums">
-        <Count value={rows} className="text-lg" /> <span className="text-sm">{t('recordsWord', { count: rows })}</span>
+        <Count value={rows} className="text-lg" />{' '}
+        <span className="text-sm max-sm:sr-only">{t('recordsWord', { count: rows })}</span>
       </span>
     </Link>
   )

@@ -41,8 +41,8 @@ describe('what an erasure leaves', () => {
   })
 
   it('has no end where a matter keeps it', () => {
-    const matter = { why: 'matter', matter: 'm1', reference: 'D', kind: 'dispute', told: 'told', fields: [] } as const
-    expect(retainedLines(systems([group('wish', 'clear', 2, [matter])]))).toEqual([
+    const matter = { why: 'matter', matter: 'm1', reference: 'D', kind: 'dispute', told: 'told' } as const
+    expect(retainedLines(systems([group('wish', 'clear', 2, [{ ...matter, fields: [] }])]))).toEqual([
       { ...line('wish', 'matter:m1', null, 2), ruleVersion: 0 },
     ])
   })

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { retentionLabels } from '@/app/desk/retention/retention-labels'
 import { Section } from '@/components/desk/request/section'
 import { ApproveFollowUp, DismissFollowUp } from '@/components/desk/retention/follow-up-forms'
@@ -30,8 +30,8 @@ export async function Kept({ actor, request }: Props) {
 }
 
 async function KeptOf({ actor, request, kept, labels }: Props & { kept: RequestRetention; labels: RetentionLabels }) {
-  const [t, format] = await Promise.all([getTranslations('retention.part'), getFormatter()])
-  const day = (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'long', timeZone: 'UTC' })
+  const t = await getTranslations('retention.part')
+  const day = (value: string) => () => <DateText value={value} today={request.today} />
   return (
     <div className="grid gap-4">
       {kept.pieces.length > 0 && <KeptPieces pieces={kept.pieces} labels={labels} today={request.today} />}
@@ -40,10 +40,10 @@ async function KeptOf({ actor, request, kept, labels }: Props & { kept: RequestR
       ))}
       <p className="max-w-[70ch] text-soft">
         {kept.forgottenAt ? (
-          t('forgotten', { date: day(kept.forgottenAt) })
+          t.rich('forgotten', { date: day(kept.forgottenAt.slice(0, 10)) })
         ) : (
           <>
-            {t('window', { date: day(kept.replayUntil) })}{' '}
+            {t.rich('window', { date: day(kept.replayUntil) })}{' '}
             {kept.checkedAt ? (
               <>
                 {t('checked')}{' '}
