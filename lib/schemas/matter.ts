@@ -21,8 +21,8 @@ const noDay = z.literal('').transform(() => null)
 const places = z.array(z.string().max(100)).max(500)
 
 /** A file number is read by people and stands in plans: no address, no line of text. */
-export const matterReference = line(60).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/-]*$/u)
-export const longestReason = 5000
+const matterReference = line(60).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/-]*$/u)
+const longestReason = 5000
 
 export const matterForm = z.object({
   kind: z.enum(matterKinds),
@@ -41,7 +41,6 @@ export const matterForm = z.object({
   requestId: z.union([z.uuid(), z.null(), z.literal('').transform(() => null)]),
 })
 export type MatterForm = z.output<typeof matterForm>
-export type MatterField = keyof MatterForm
 
 /** The form as the browser posts it, with or without scripts. Fields left empty are not stated. */
 export function readMatterForm(form: FormData): Record<string, unknown> {

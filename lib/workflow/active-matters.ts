@@ -43,7 +43,3 @@ export const unforeseen = (plan: ErasurePlan, matters: readonly PlanMatter[]): b
 
 const touches = ({ systems }: ErasurePlan, matter: PlanMatter): boolean =>
   systems.some(({ system, groups }) => groups.some(({ dataset }) => inPlaces(matter, { key: dataset, system })))
-
-/** A matter about people whose records in this system are not known yet: until then nobody there is erased. */
-export const hasUnasked = async (from: Reader, system: string): Promise<boolean> =>
-  (await from.matterPerson.count({ where: { unasked: { has: system }, matter: { status: { not: 'lifted' } } } })) > 0

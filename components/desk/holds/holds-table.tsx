@@ -19,7 +19,10 @@ type Line = MatterPlaces & {
 
 const tones: Record<MatterStatus, StatusTone> = { active: 'open', 'lift-proposed': 'waiting', lifted: 'closed' }
 
-export function HoldsTable({ lines, today }: { lines: Line[]; today: string }) {
+/** Names of systems and datasets, by key. */
+type Names = Record<string, string>
+
+export function HoldsTable({ lines, today, names }: { lines: Line[]; today: string; names: Names }) {
   const t = useTranslations('holds')
   return (
     <Table caption={t('title')} stack>
@@ -35,14 +38,14 @@ export function HoldsTable({ lines, today }: { lines: Line[]; today: string }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <HoldRow key={line.id} line={line} today={today} />
+          <HoldRow key={line.id} line={line} today={today} names={names} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function HoldRow({ line, today }: { line: Line; today: string }) {
+function HoldRow({ line, today, names }: { line: Line; today: string; names: Names }) {
   const t = useTranslations('holds')
   return (
     <Tr>
@@ -53,7 +56,7 @@ function HoldRow({ line, today }: { line: Line; today: string }) {
       </RowHead>
       <Td label={t('column.kind')}>{t(`kind.${line.kind}`)}</Td>
       <Td label={t('column.scope')} long>
-        <ScopeInShort {...line} />
+        <ScopeInShort {...line} names={names} />
       </Td>
       <Td label={t('column.plans')} numeric>
         <Count value={line.plans} />
@@ -74,11 +77,11 @@ export function HoldStatus({ status, reviewDue }: { status: MatterStatus; review
   return <StatusMark tone={tones[status]}>{t(`status.${status}`)}</StatusMark>
 }
 
-function ScopeInShort({ people, systems, datasets, from, to }: Line) {
+function ScopeInShort({ status, people, systems, datasets, from, to, names }: Line & { names: Names }) {
   const t = useTranslations('holds.scope')
   const parts = [
-    people === null ? t('everybody') : t('people', { count: people }),
-    ...(systems.length + datasets.length > 0 ? [[...systems, ...datasets].join(', ')] : [t('everywhere')]),
+    people === null ? t('everybody') : status === 'lifted' ? t('certain') : t('people', { count: people }),
+    [...systems, ...datasets].map((key) => names[key] ?? key).join(', ') || t('everywhere'),
     ...(from || to ? [t('dated')] : []),
   ]
   return <>{parts.join(' · ')}</>

@@ -46,20 +46,14 @@ export function ApproveErasure({ action, hidden, deleted, cleared }: Signed & { 
   )
 }
 
-/** One signature is enough where nothing is lost: a copy is built, or the person is told that nothing was found. */
+/** Nothing is lost: a copy is built, or the person is told that nothing was found, or that all of it stays for now. */
 export function ApproveHarmless({ action, hidden, rows, access }: Signed & { rows: number; access: boolean }) {
   const t = useTranslations('desk.plan.sign')
-  const label = rows === 0 ? t('approveNothing') : t(access ? 'approveAccess' : 'approveNothing', { rows })
+  const label = rows === 0 ? t('approveNothing') : t(access ? 'approveAccess' : 'approveKept', { rows })
+  const hint = rows === 0 ? t('nothingHint') : t(access ? 'accessHint' : 'keptHint')
   return (
     <ActionForm action={action} hidden={hidden} className="grid gap-4">
-      <Checkbox
-        id="read"
-        name={CONFIRMED}
-        value="yes"
-        required
-        label={t('read')}
-        hint={rows === 0 ? t('nothingHint') : t('accessHint')}
-      />
+      <Checkbox id="read" name={CONFIRMED} value="yes" required label={t('read')} hint={hint} />
       <div>
         <SubmitButton pendingLabel={t('pending')}>{label}</SubmitButton>
       </div>

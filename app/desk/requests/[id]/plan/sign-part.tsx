@@ -4,6 +4,7 @@ import { DateText } from '@/components/ui/date-text'
 import { Notice } from '@/components/ui/notice'
 import { Seal } from '@/components/ui/seal'
 import type { StaffActor } from '@/lib/domain/actor'
+import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskPlan, DeskRequest } from '@/lib/queries/desk-request'
 import { GivenBack } from '../given-back'
@@ -90,6 +91,10 @@ async function SecondSignature({ actor, request, item, plan, hidden }: Props) {
       </Notice>
     )
   const { rows, deleted, cleared } = document.totals
-  if (rows === 0) return <ApproveHarmless action={approveAction} hidden={hidden} rows={0} access={false} />
+  if (changesNothing(document)) return <ApproveHarmless action={approveAction} {...{ hidden, rows }} access={false} />
   return <ApproveErasure key={item.id} action={approveAction} hidden={hidden} deleted={deleted} cleared={cleared} />
 }
+
+/** Nothing was found, or holds and rules keep all of it as it is. */
+const changesNothing = ({ systems }: ErasurePlan): boolean =>
+  systems.every(({ groups }) => groups.every(({ fate, changes }) => fate === 'clear' && changes.length === 0))
