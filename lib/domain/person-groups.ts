@@ -11,7 +11,8 @@ export type PersonGroup = readonly PersonRow[]
 /** A matched row with the texts of its primary key and of its links, as a connector reads them. */
 export type LinkedRow = { dataset: string; values: Readonly<Record<string, unknown>> }
 
-const linksAway = (dataset: MapDataset) => (dataset.links ?? []).filter((link) => link.to !== dataset.key)
+/** Links to other datasets than its own. */
+export const linksAway = (dataset: MapDataset) => (dataset.links ?? []).filter((link) => link.to !== dataset.key)
 
 /** Datasets whose rows are people: nothing above them, and others that link to them. */
 export const holdsPeople = (datasets: Share, dataset: MapDataset) =>
