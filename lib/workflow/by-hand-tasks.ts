@@ -1,7 +1,7 @@
 // Where no connector reaches, the owner is asked: to look when the others are searched, to erase when the plan is signed.
 // All of it inside the request's lock.
 import { randomUUID } from 'node:crypto'
-import { type TaskKind, taskDueOn, unsettled } from '../domain/by-hand/task'
+import { type TaskKind, type TaskStatus, taskDueOn, unsettled } from '../domain/by-hand/task'
 import { taskSystemOf, taskSystemsOf } from '../domain/data-map/system-kinds'
 import type { DataMap, MapTaskSystem } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
@@ -11,8 +11,10 @@ import type { Prisma, Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
 import type { Say } from './commit-item'
 import { currentMap } from './current-map'
+import { frozenByHand } from './frozen-by-hand'
 import { letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
+import type { TaskCase } from './task-access'
 import { writeLetter } from './write-letter'
 
 type SubjectRequest = Prisma.SubjectRequestGetPayload<object>
@@ -68,8 +70,29 @@ export async function askToErase(tx: Transaction, say: Say, item: Item & { reque
   for (const { systemKey, ownerEmail } of due) {
     // A system that left the map since it was asked still holds what its owner found.
     const system = taskSystemOf(map, systemKey ?? '') ?? leftTheMap(systemKey ?? '', ownerEmail ?? '')
-    await ask(tx, say, { request, item, system, map }, 'erase')
+    // Under a matter nobody is asked to erase: the task waits for the DPO, who asks once it is lifted or says why it stays.
+    const status = (await frozenByHand(request, system.key)) ? 'impossible' : 'open'
+    await ask(tx, say, { request, item, system, map }, 'erase', status)
   }
+}
+
+/** With a new due date and a new mail. False where somebody was faster. */
+export async function askOnceMore(tx: Transaction, say: Say, task: TaskCase): Promise<boolean> {
+  const { item } = task
+  const { map } = await currentMap(tx)
+  const key = task.systemKey ?? ''
+  const system = taskSystemOf(map, key) ?? leftTheMap(key, task.ownerEmail ?? '')
+  const { count } = await tx.manualTask.updateMany({
+    where: { id: task.id, status: 'impossible', version: task.version },
+    data: {
+      ...{ status: 'open', version: { increment: 1 }, chasers: 0, dueOn: dateOf(dueDay(item.request, system)) },
+      ...{ ownerEmail: system.owner.toLowerCase(), doneBy: null, doneAt: null, noteEnc: null },
+    },
+  })
+  if (count !== 1) return false
+  const kind = task.kind === 'erase' ? ('erase' as const) : ('find' as const)
+  await tell(tx, say, { request: item.request, item, system, map }, { id: task.id, kind })
+  return true
 }
 
 const leftTheMap = (key: string, owner: string): MapTaskSystem => ({
@@ -90,19 +113,38 @@ export const unsettledTasks = (from: Reader, item: { id: string; requestId: stri
 
 type Asked = { request: SubjectRequest; item: Item; system: MapTaskSystem; map: DataMap }
 
-async function ask(tx: Transaction, say: Say, about: Asked, kind: Extract<TaskKind, 'find' | 'erase'>): Promise<void> {
-  const { request, item, system, map } = about
+type SystemTask = Extract<TaskKind, 'find' | 'erase'>
+
+async function ask(
+  tx: Transaction,
+  say: Say,
+  about: Asked,
+  kind: SystemTask,
+  status: TaskStatus = 'open',
+): Promise<void> {
+  const { request, item, system } = about
   const id = randomUUID()
-  const due = plainDate(request.dueOn).toString()
-  const dueOn = taskDueOn(today(request.timeZone).toString(), system.dueDays, due)
+  const dueOn = dateOf(dueDay(request, system))
   const ownerEmail = system.owner.toLowerCase()
   await tx.manualTask.create({
-    data: { id, itemId: item.id, kind, systemKey: system.key, ownerEmail, dueOn: new Date(`${dueOn}T00:00:00Z`) },
+    data: { id, itemId: item.id, kind, status, systemKey: system.key, ownerEmail, dueOn },
   })
+  if (status === 'open') await tell(tx, say, about, { id, kind })
+  else say(evidence('by-hand.frozen', byHandBody(item, { id, kind, systemKey: system.key })))
+}
+
+const dueDay = (request: SubjectRequest, { dueDays }: MapTaskSystem): string =>
+  taskDueOn(today(request.timeZone).toString(), dueDays, plainDate(request.dueOn).toString())
+
+const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
+
+async function tell(tx: Transaction, say: Say, about: Asked, task: { id: string; kind: SystemTask }): Promise<void> {
+  const { request, item, system, map } = about
+  const dueOn = dueDay(request, system)
   const frame = { ...letterFrame(request, map), locale: system.language ?? 'en' }
   const letterId = await writeLetter(tx, vaultOf(request), {
     ...{ requestId: request.id, itemId: item.id, kind: 'task-asked', frame, recipient: system.owner },
-    facts: { kind, system: system.name, dueOn, url: taskUrl(id) },
+    facts: { kind: task.kind, system: system.name, dueOn, url: taskUrl(task.id) },
   })
-  say(evidence('by-hand.asked', { ...byHandBody(item, { id, kind, systemKey: system.key }), dueOn, letterId }))
+  say(evidence('by-hand.asked', { ...byHandBody(item, { ...task, systemKey: system.key }), dueOn, letterId }))
 }

@@ -2,7 +2,6 @@ import type { StaffActor } from '../domain/actor'
 import { type SeenTask, statusAfter, type TaskAnswer, type TaskResult, whyNotAnswered } from '../domain/by-hand/task'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
-import { inPlaces } from '../domain/plan/freeze'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
@@ -14,8 +13,8 @@ import { askToErase, byHandBody, unsettledTasks } from './by-hand-tasks'
 import { Conflict, commit, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { endItem } from './finish-item'
+import { frozenByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
-import { mattersOfRequest } from './matter-people'
 import { isOver, loadTask, type TaskCase } from './task-access'
 import { type Attachment, checkedKind, type FileColumns, storeTaskFile } from './task-file'
 
@@ -42,7 +41,9 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   const seen = { kind: task.kind, status: task.status, right: task.item.right } as SeenTask
   const reason = whyNotAnswered(seen, answer, may(actor, 'settleTask'))
   if (reason) return refuse(reason)
-  if (answer.result === 'done' && (await isFrozen(task))) return refuse('matter')
+  if (answer.result === 'done' && task.kind !== 'find' && task.kind !== 'transfer') {
+    if (await frozenByHand(task.item.request, task.systemKey)) return refuse('matter')
+  }
   const checked = checkedKind(input.file)
   if (!checked.ok) return checked
   const { file } = input
@@ -54,15 +55,6 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   })
   if (!done.ok && stored) await discard(stored.fileName)
   return done
-}
-
-/** While a matter stands nothing is erased or corrected by hand either. A search changes nothing. */
-async function isFrozen({ kind, systemKey, item }: TaskCase): Promise<boolean> {
-  if (kind !== 'erase' && kind !== 'rectify') return false
-  const { map } = await currentMap(db)
-  const matters = await mattersOfRequest(map, item.request)
-  // A correction names no place: it is stopped where the matter stands everywhere.
-  return matters.some((matter) => inPlaces(matter, { key: '', system: systemKey ?? '' }))
 }
 
 const inSystem = ({ kind }: TaskCase): boolean => kind === 'find' || kind === 'erase'

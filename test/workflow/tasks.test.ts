@@ -1,82 +1,14 @@
 // A system that no connector reaches: its owner is asked, reminded, and answers; the request ends when all have answered.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { StaffActor } from '@/lib/domain/actor'
-import type { DataMap, MapTaskSystem } from '@/lib/domain/data-map/types'
-import type { Right } from '@/lib/domain/request/rights'
-import type { CompleteTask } from '@/lib/workflow/complete-task'
-import { mailServer } from '../intake/intake-world'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { unzip } from '../package/package-world'
-import { approvedErasure, letterText, type Office, office } from './office'
-import { customerRows, shopMap } from './shop'
+import { approvedErasure, letterText } from './office'
+import { OWNER, taskWorld } from './task-world'
 
-const OWNER = 'ann@shop.example'
-const words = (text: string) => ({ en: text, fr: text })
-const archive: MapTaskSystem = {
-  ...{ key: 'paper-archive', name: 'Paper archive', kind: 'task', owner: OWNER, dueDays: 5 },
-  holdings: [
-    {
-      ...{ key: 'files', label: words('Files'), controller: 'shop-fr', purposes: [words('proof of orders')] },
-      ...{ legalBasis: 'contract', recipients: [], retention: words('five years'), categories: ['identity'] },
-    },
-  ],
-}
-const map: DataMap = { ...shopMap, systems: [...shopMap.systems, archive] }
-
-let world: Office
-let smtp: Awaited<ReturnType<typeof mailServer>>
-let ann: StaffActor
-let bob: StaffActor
-let answer: (actor: StaffActor, kind: string, requestId: string, given: Partial<CompleteTask>) => Promise<unknown>
-
-beforeAll(async () => {
-  smtp = await mailServer()
-  world = await office({ SMTP_URL: smtp.url })
-  await world.db.dataMapVersion.create({ data: { version: 2, document: map, checksum: 'with tasks' } })
-  const { addUser } = await import('@/lib/workflow/add-user')
-  const { mintStaff } = await import('@/lib/auth/mint-staff')
-  const colleague = async (email: string) => {
-    const added = await addUser(world.dpo, { email, name: email, role: 'colleague', password: 'long enough a word' })
-    if (!added.ok) throw new Error(added.reason)
-    return mintStaff({ id: added.userId, name: email, role: 'colleague' })
-  }
-  ann = await colleague(OWNER)
-  bob = await colleague('bob@shop.example')
-  const { completeTask } = await import('@/lib/workflow/complete-task')
-  answer = async (actor, kind, requestId, given) => {
-    const { id, version } = await task(requestId, kind)
-    return completeTask(actor, { taskId: id, version, note: '', result: 'done', ...given })
-  }
-})
-afterAll(async () => {
-  await world?.end()
-  await smtp?.down()
-})
+const { world, smtp, ann, bob, person, task, tasks, item, answer, sendAll, packageOf, end } = await taskWorld()
+afterAll(end)
 afterEach(async () => (await import('@/lib/platform/clock')).moveClock(null))
-
-let number = 600
-async function person(rights: Right[], leave: string[] = []) {
-  number += 1
-  const email = `person${number}@shop.example`
-  await world.shop.query(customerRows(number, email))
-  const requestId = await world.submit(email, rights)
-  await world.drain(leave)
-  return { requestId, email }
-}
-
-const task = (requestId: string, kind: string) =>
-  world.db.manualTask.findFirstOrThrow({ where: { kind, item: { requestId } }, orderBy: { createdAt: 'desc' } })
-const tasks = (requestId: string) =>
-  world.db.manualTask.findMany({ where: { item: { requestId } }, orderBy: { createdAt: 'asc' } })
-const item = (requestId: string, right: Right) => world.db.requestItem.findFirstOrThrow({ where: { requestId, right } })
-
-async function sendAll() {
-  const { sendLetter } = await import('@/lib/workflow/send-letter')
-  for (const { id } of await world.db.letter.findMany({ where: { status: 'waiting' }, orderBy: { createdAt: 'asc' } }))
-    await sendLetter(world.worker, { letterId: id })
-}
 
 describe('erasure', () => {
   it('asks the owner when the databases are searched, and says nothing of the person in the mail', async () => {
@@ -94,7 +26,7 @@ describe('erasure', () => {
   })
 
   it('the databases go on without the answer; the request ends only with it', async () => {
-    const { requestId } = await person(['erasure'])
+    const { requestId, number } = await person(['erasure'])
     const plan = await world.db.plan.findFirstOrThrow({ where: { item: { requestId } } })
     expect(plan.document).toMatchObject({ byHand: ['paper-archive'], blocks: [] })
     await approvedErasure(world, requestId, false)
@@ -133,7 +65,7 @@ describe('erasure', () => {
   })
 
   it('nobody in the databases, somebody on paper: the answer waits and then tells of it', async () => {
-    const { requestId, email } = await person(['erasure'], ['discover-data'])
+    const { requestId, email, number } = await person(['erasure'], ['discover-data'])
     await world.shop.query('delete from shop.newsletter where email = $1', [email])
     await world.shop.query('delete from shop.wish where customer_id = $1', [number])
     await world.shop.query(
@@ -167,6 +99,36 @@ describe('erasure', () => {
     await world.drain()
     expect(await item(requestId, 'erasure')).toMatchObject({ status: 'done', outcome: 'partly-erased' })
     expect(await letterText(requestId, 'answer-erasure')).toContain('Paper archive: The tape is sealed until 2030.')
+  })
+})
+
+describe('under a matter', () => {
+  it('nobody is asked to erase; once it is lifted the DPO asks, and the person is answered', async () => {
+    const { requestId } = await person(['erasure'])
+    await answer(ann, 'find', requestId, { records: 1 })
+    const matter = await world.db.matter.create({
+      data: {
+        ...{ kind: 'dispute', reference: 'D-1', told: 'told', aboutEverybody: true, systems: ['paper-archive'] },
+        ...{ placedBy: ann.userId, placedAt: new Date(), reviewOn: new Date('2030-01-01') },
+      },
+    })
+    await approvedErasure(world, requestId, false)
+    await world.drain()
+    const erase = await task(requestId, 'erase')
+    expect(erase).toMatchObject({ status: 'impossible' })
+    expect(await world.events(requestId)).toContain('by-hand.frozen')
+    expect(await world.db.letter.count({ where: { requestId, kind: 'task-asked' } })).toBe(1)
+    const { askAgain } = await import('@/lib/workflow/ask-again')
+    const again = { taskId: erase.id, version: erase.version }
+    expect(await askAgain(world.agent, again)).toMatchObject({ reason: 'not-permitted' })
+    expect(await askAgain(world.dpo, again)).toMatchObject({ reason: 'matter' })
+    expect(await answer(world.dpo, 'erase', requestId, { records: 1, note: 'x' })).toMatchObject({ reason: 'matter' })
+    await world.db.matter.update({ where: { id: matter.id }, data: { status: 'lifted' } })
+    expect(await askAgain(world.dpo, again)).toEqual({ ok: true })
+    expect(await world.db.letter.count({ where: { requestId, kind: 'task-asked' } })).toBe(2)
+    expect(await answer(ann, 'erase', requestId, { records: 1, note: 'shredded' })).toEqual({ ok: true })
+    await world.drain()
+    expect(await item(requestId, 'erasure')).toMatchObject({ status: 'done' })
   })
 })
 
@@ -281,16 +243,3 @@ it('who is late is reminded the day after and every four days; the third time th
   await answer(ann, 'find', requestId, { result: 'nothing' })
   expect(await late(30)).toBe(3)
 })
-
-async function packageOf(requestId: string): Promise<Buffer> {
-  const { openVault } = await import('@/lib/platform/request-vault')
-  const { packagePlace } = await import('@/lib/workflow/build-package')
-  const { openPackage } = await import('@/lib/delivery/package/open-package')
-  const { wrappedKey } = await world.request(requestId)
-  const { id, storageName, sha256, bytes } = await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })
-  const { key } = openVault({ id: requestId, wrappedKey })
-  const place = packagePlace(requestId, id)
-  const opened = await openPackage({ storageName, sha256, bytes: Number(bytes), key, place })
-  if (!opened.ok) throw new Error(opened.reason)
-  return buffer(opened.stream())
-}

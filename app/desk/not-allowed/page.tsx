@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
 
 export default async function NotAllowedPage() {
-  const actor = await requireStaff()
+  const actor = await requireStaff('seeTasks')
   const t = await getTranslations('desk')
   return (
     <>

@@ -103,6 +103,7 @@ export type EvidenceBodies = {
   'machine-token.revoked': { tokenId: string }
   /** In a system that no connector reaches. */
   'by-hand.asked': ByHandBody & { dueOn: IsoDate; letterId: string }
+  'by-hand.frozen': ByHandBody
   'by-hand.chased': ByHandBody & { chaser: number; escalated: boolean }
   'by-hand.answered': ByHandBody & {
     result: string

@@ -2,10 +2,12 @@
 
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import type { DeskAnswer } from '@/components/desk/action-form'
 import type { PersonAnswer } from '@/components/desk/tasks/person-reader'
 import { requireStaff } from '@/lib/auth/staff-session'
+import { askAgain } from '@/lib/workflow/ask-again'
 import { openTask } from '@/lib/workflow/open-task'
-import { readForm, refusal } from '../../act'
+import { readForm, refusal, settle } from '../../act'
 
 const which = z.object({ taskId: z.uuid() })
 
@@ -23,4 +25,12 @@ export async function personAction(_before: PersonAnswer, form: FormData): Promi
   }))
   const name = person?.name ? [{ term: t('name'), text: person.name }] : []
   return { ok: true, facts: [...name, ...identifiers], note, gone: person === null }
+}
+
+const again = z.object({ taskId: z.uuid(), version: z.coerce.number().int().positive() })
+export async function againAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
+  const actor = await requireStaff('settleTask')
+  const input = readForm(again, form)
+  if (!input) return refusal('form-broken')
+  return settle(await askAgain(actor, input), { path: `/desk/tasks/${input.taskId}`, said: 'asked' })
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ActionForm } from '@/components/desk/action-form'
 import { Section } from '@/components/desk/request/section'
 import { Said } from '@/components/desk/said'
 import { AnswerForm } from '@/components/desk/tasks/answer-form'
@@ -11,11 +12,12 @@ import { DescriptionList, Fact } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
 import { may } from '@/lib/domain/request/status'
 import { deskTask, type TaskSheet } from '@/lib/queries/desk-tasks'
-import { personAction } from './actions'
+import { againAction, personAction } from './actions'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -58,7 +60,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
 /** What became of the answer: the address carries a code, never a word that was typed. */
 async function Ending({ said, refused }: { said: unknown; refused: unknown }) {
   const [t, reasons] = await Promise.all([getTranslations('tasks.answer'), getTranslations('reasons')])
-  if (said === 'recorded') return <Said ok>{t('recorded')}</Said>
+  if (said === 'recorded' || said === 'asked') return <Said ok>{t(said)}</Said>
   if (typeof refused !== 'string' || !/^[a-z-]{1,40}$/.test(refused)) return null
   return (
     <Said ok={false}>{reasons.has(refused) ? reasons(refused) : reasons('unknown-reason', { reason: refused })}</Said>
@@ -118,6 +120,13 @@ async function Answer({ actor, task }: { actor: StaffActor; task: TaskSheet }) {
   return (
     <Section id="answer" title={t('title')}>
       <AnswerForm task={shown} decides={decides} />
+      {task.status === 'impossible' && (
+        <ActionForm action={againAction} hidden={{ taskId: task.id, version: task.version }} className="mt-4">
+          <SubmitButton variant="quiet" pendingLabel={t('asking')}>
+            {t('again')}
+          </SubmitButton>
+        </ActionForm>
+      )}
     </Section>
   )
 }
