@@ -42,7 +42,7 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
         : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
     if (outcome !== 'nothing-found') await suppressPerson(tx, say, item.request, map)
-    await rememberErasure(tx, say, item, carriedOut(item))
+    await rememberErasure(tx, say, item, { done: carriedOut(item), map })
     return {}
   })
 }

@@ -1,12 +1,13 @@
 // In the commit that decides the item: what the rules keep until when, and by which keys all of it is found again. The
 // request's own key may be destroyed long before the last hold ends, so the keys are sealed anew under one of their own.
 import { randomUUID } from 'node:crypto'
+import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import { type RetainedLine, retainedLines } from '../domain/retention/retained-lines'
-import { standingRows } from '../domain/retention/standing-rows'
+import { markKeyless, standingRows } from '../domain/retention/standing-rows'
 import { dateOnly, instantToDate, now, today } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { newVault } from '../platform/request-vault'
@@ -21,8 +22,13 @@ const DAYS_AFTER_BACKUPS = 30
 
 type Erased = Prisma.RequestItemGetPayload<{ include: { request: true } }>
 
-/** `done`: the plans as carried out, each with its executed systems only, oldest first. */
-export async function rememberErasure(tx: Transaction, say: Say, item: Erased, done: ErasurePlan[]): Promise<void> {
+/** `done`: the plans as carried out, each with its executed systems only, oldest first; `map`: of the newest. */
+export async function rememberErasure(
+  tx: Transaction,
+  say: Say,
+  item: Erased,
+  { done, map }: { done: ErasurePlan[]; map: DataMap },
+): Promise<void> {
   const { request } = item
   const systems = done.flatMap((plan) => plan.systems)
   if (systems.length === 0 || request.personKeysEnc === null) return
@@ -40,11 +46,11 @@ export async function rememberErasure(tx: Transaction, say: Say, item: Erased, d
       keysEnc: sealKeys(vault, { anchors: person.anchors, kinds: person.identifiers.map(({ kind }) => kind) }),
       identifierIndexes: personIndex({ identifiers: person.identifiers, anchors: [] }),
       emailIndex: request.emailIndex,
-      rows: standingRows(done) as unknown as Prisma.InputJsonValue,
+      rows: markKeyless(standingRows(done), map.datasets, person.anchors) as unknown as Prisma.InputJsonValue,
       timeZone: request.timeZone,
       erasedAt: instantToDate(now()),
       replayUntil: dateOnly(until),
-      lines: { create: lines.map(lineRow) },
+      lines: { createMany: { data: lines.map(lineRow) } },
     },
   })
   const rows = lines.reduce((sum, line) => sum + line.rows, 0)

@@ -18,6 +18,8 @@ export type Replayed = {
   planIds: string[]
   /** By why the officer decides. */
   waiting: { requestId: string; reference: string; waitsFor: string }[]
+  /** Rows that were too many to remember by key: whether they came back has to be looked up by hand. */
+  keyless: { requestId: string; reference: string; dataset: string; rows: number }[]
   /** By why nothing could be said. */
   failed: { requestId: string; reference: string; failure: string }[]
 }
@@ -29,10 +31,13 @@ export async function replayErasures(actor: StaffActor, input: ReplayErasures): 
     return refuse('unknown-system')
   const all = await db.erasureMemory.findMany({ where: { forgottenAt: null }, orderBy: { erasedAt: 'asc' } })
   const here = all.filter((memory) => standingOf(memory).some((line) => line.system === system))
-  const done: Replayed = { remembered: here.length, standing: 0, planIds: [], waiting: [], failed: [] }
+  const done: Replayed = { remembered: here.length, standing: 0, planIds: [], waiting: [], keyless: [], failed: [] }
   const references = await referencesOf(here.map((memory) => memory.requestId))
-  for (const { id, requestId } of here) {
+  for (const memory of here) {
+    const { id, requestId } = memory
     const reference = references.get(requestId) ?? ''
+    for (const { dataset, found, keyless, system: place } of standingOf(memory))
+      if (keyless && place === system) done.keyless.push({ requestId, reference, dataset, rows: found })
     const input = { memoryId: id, system, cause: 'restored' as const, replay: { backupOf } }
     const drawn = await drawFollowUp(actor, input).catch((error: unknown) => {
       if (error instanceof FollowUpWaits) return refuse(error.message)

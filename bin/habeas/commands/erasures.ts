@@ -76,18 +76,22 @@ function readInstant(text: string | undefined): string | null {
 function ending(found: Replayed, done: Awaited<ReturnType<typeof runFollowUps>>) {
   const erased = done.filter(({ closed }) => closed).length
   const unfinished = done.filter(({ closed }) => !closed)
-  const { remembered, standing, waiting, failed } = found
-  const json = { remembered, standing, erasedAgain: erased, waiting, failed, unfinished }
+  const { remembered, standing, waiting, keyless, failed } = found
+  const json = { remembered, standing, erasedAgain: erased, waiting, keyless, failed, unfinished }
   const lines = [
     `${remembered} erasures of the window touched the system.`,
     `${standing} stand as they should, ${erased} were carried out again and read again.`,
     ...waiting.map(({ reference, waitsFor }) => `  ${reference} waits for the data protection officer: ${waitsFor}`),
+    ...keyless.map(
+      ({ reference, dataset, rows }) =>
+        `  ${reference}: ${rows} records of ${dataset} were too many to remember by key; look for them by hand`,
+    ),
     ...failed.map(({ reference, failure }) => `  ${reference} could not be looked at: ${failure}`),
     ...unfinished.map(
       ({ reference, step }) => `  ${reference} is not done: ${step?.problem ?? step?.status ?? 'stopped'}`,
     ),
   ]
   if (failed.length + unfinished.length > 0) throw new CommandEnds('unavailable', 'replay-unfinished', lines, json)
-  if (waiting.length > 0) throw new CommandEnds('refused', 'replay-waits', lines, json)
+  if (waiting.length + keyless.length > 0) throw new CommandEnds('refused', 'replay-waits', lines, json)
   return { lines, json }
 }

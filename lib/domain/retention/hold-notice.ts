@@ -19,19 +19,22 @@ type Words = { subject: string; done: string; waiting: string; overdue: string; 
 const words: Record<LetterLocale, (notice: HoldNotice) => Words> = {
   en: ({ done, rows, waiting, overdue }) => ({
     subject: 'Retention periods that have ended',
-    done: `Erased since the last notice, and read again: ${rows} records of ${done} follow-up plans.`,
-    waiting: `Waiting for your decision: ${waiting} follow-up plans.`,
-    overdue: `Overdue: ${overdue} lines whose period is over and whose records are still there. The page says why.`,
+    done: `Erased since the last notice, and read again: ${counted(rows, 'record')} (${counted(done, 'follow-up plan')}).`,
+    waiting: `Waiting for your decision: ${counted(waiting, 'follow-up plan')}.`,
+    overdue: `Overdue (${overdue}): records whose period is over and which are still there. The page says why.`,
     look: 'Look at it here:',
   }),
   fr: ({ done, rows, waiting, overdue }) => ({
     subject: 'Durées de conservation arrivées à terme',
-    done: `Effacés depuis le dernier avis, puis relus : ${rows} enregistrements de ${done} plans de suite.`,
-    waiting: `En attente de votre décision : ${waiting} plans de suite.`,
-    overdue: `En retard : ${overdue} lignes dont la durée est passée et dont les enregistrements sont encore là. La page dit pourquoi.`,
+    done: `Effacés depuis le dernier avis, puis relus : ${counted(rows, 'enregistrement')} (${counted(done, 'plan')} de suite).`,
+    waiting: `En attente de votre décision : ${counted(waiting, 'plan')} de suite.`,
+    overdue: `En retard (${overdue}) : des enregistrements dont la durée est passée sont encore là. La page dit pourquoi.`,
     look: 'À voir ici :',
   }),
 }
+
+/** Both languages add an s from two on. */
+const counted = (count: number, one: string) => `${count} ${one}${count > 1 ? 's' : ''}`
 
 export const worthTelling = ({ done, waiting, overdue }: HoldNotice): boolean => done + waiting + overdue > 0
 

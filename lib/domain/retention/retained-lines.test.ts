@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
 import { type OpenLine, type RetainedLine, retainedLines, settleLines } from './retained-lines'
-import { keysToSeek, moreThanRemembered, standingAfter, standingRows } from './standing-rows'
+import { keysToSeek, markKeyless, moreThanRemembered, standingAfter, standingRows } from './standing-rows'
 
 const group = (dataset: string, fate: PlanGroup['fate'], rows: number, keeps: PlanGroup['keeps'] = []): PlanGroup => ({
   ...{ dataset, fate, rows, keeps, digest: '', changes: [] },
@@ -111,6 +111,15 @@ describe('rows found and left', () => {
     ['restored', 'unknown', 1, ['unknown']],
   ] as const)('%s: %s with %d rows', (cause, dataset, rows, more) => {
     expect(moreThanRemembered({ systems: systems([group(dataset, 'delete', rows)]) }, standing, cause)).toEqual(more)
+  })
+
+  it('are marked where no key leads back to them', () => {
+    const by = [{ identifier: 'email', field: 'email' }]
+    const datasets = [{ key: 'wish', identifiedBy: by }, { key: 'invoice' }] as unknown as Parameters<
+      typeof markKeyless
+    >[1]
+    expect(markKeyless(standing, datasets, [])).toEqual([standing[0], { ...standing[1], keyless: true }])
+    expect(markKeyless(standing, datasets, [{ dataset: 'wish', keys: [] }])).toEqual(standing)
   })
 
   it('seek nothing where nothing was left and nothing hangs on it, and never by identifiers', () => {

@@ -3,7 +3,14 @@ import type { MapDataset } from '../data-map/types'
 import type { PersonKeys } from '../findings'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
 
-export type StandingRows = { system: string; dataset: string; found: number; left: number }[]
+export type StandingRows = {
+  system: string
+  dataset: string
+  found: number
+  left: number
+  /** More rows than are pinned, found by an identifier alone: no key is remembered, so a replay cannot find them again. */
+  keyless?: true
+}[]
 export type FollowUpCause = 'hold-ended' | 'restored'
 
 const rowsOf = (groups: readonly PlanGroup[], dataset: string, fate?: PlanGroup['fate']) =>
@@ -21,6 +28,20 @@ export function standingRows(plans: readonly Pick<ErasurePlan, 'systems'>[]): St
       const left = rowsOf(last, dataset, 'clear')
       return { system, dataset, found: rowsOf(all, dataset, 'delete') + left, left }
     })
+  })
+}
+
+/** Marks what cannot be found again by keys. */
+export function markKeyless(
+  standing: StandingRows,
+  datasets: readonly MapDataset[],
+  anchors: PersonKeys['anchors'],
+): StandingRows {
+  const pinned = new Set(anchors.map(({ dataset }) => dataset))
+  return standing.map((line) => {
+    const dataset = datasets.find(({ key }) => key === line.dataset)
+    const byIdentifier = (dataset?.identifiedBy?.length ?? 0) > 0
+    return byIdentifier && !pinned.has(line.dataset) ? { ...line, keyless: true } : line
   })
 }
 
