@@ -7,8 +7,8 @@ import { blindIndexCandidates } from '../platform/keys'
 import { personIndex } from './person-index'
 
 /**
- * Whether another request of the same person, by mailbox or by proven records, still waits for its copy. What nobody
- * confirmed is nobody's request.
+ * Whether another request of the same person still waits for its copy: by what was proven and found; before the search by
+ * its mailbox, which afterwards may turn out to be a lawyer's for many people. What nobody confirmed is nobody's request.
  */
 export async function openCopy(
   from: Pick<Transaction, '$queryRaw'>,
@@ -24,7 +24,8 @@ export async function openCopy(
     SELECT EXISTS (
       SELECT FROM subject_request r JOIN request_item i ON i.request_id = r.id
        WHERE r.id <> ${request.id}::uuid AND r.closed_at IS NULL AND r.status NOT IN ('unconfirmed', 'lapsed')
-         AND (r.email_index = ANY(${emails}::text[]) OR r.person_index && ${personIndex(person)}::text[])
+         AND (r.person_index && ${personIndex(person)}::text[]
+              OR r.person_index = '{}' AND r.email_index = ANY(${emails}::text[]))
          AND i."right" IN ('access', 'portability') AND i.status NOT IN ('done', 'refused', 'withdrawn')) AS waits`
   return found?.waits ?? false
 }

@@ -76,6 +76,21 @@ describe('a matter about a person', () => {
     expect(letter).toContain('dispute')
     expect(letter).not.toMatch(/Smith|LIT-|Claim/)
 
+    const { issueCertificate } = await import('@/lib/workflow/issue-certificate')
+    const issued = await issueCertificate(world.dpo, { requestId: id, format: 'json' })
+    const certificate = issued.ok ? JSON.parse(issued.bytes.toString()) : null
+    expect(certificate.items[0].frozen).toContainEqual({ kind: 'dispute', label: { en: 'wish', fr: 'wish' }, rows: 3 })
+    expect(JSON.stringify(certificate)).not.toMatch(/Smith|LIT-|Claim/)
+
+    const { hold } = await import('@/lib/queries/holds')
+    expect(await hold(world.agent, matterId)).toMatchObject({
+      words: { name: 'Smith v. Shop', reason: 'Claim of 3 May' },
+      people: 1,
+      plans: 1,
+      frozen: expect.arrayContaining([{ dataset: 'wish', rows: 3 }]),
+    })
+    expect(await hold(world.auditor, matterId)).toMatchObject({ words: null, people: 1, plans: 1 })
+
     // What the answered request left is erased once nothing keeps it any more.
     await lift(matterId)
     expect(await world.drain()).toEqual([])
