@@ -44,38 +44,45 @@ export function PlaceHoldForm({ action, request, identifiers, systems, review }:
       <Why given={given} />
       <Whom given={given} identifiers={identifiers} reference={request?.reference ?? null} />
       <Where given={given} systems={systems} />
-      <fieldset className="grid gap-5">
-        <legend className="mb-3 font-semibold text-lg">{t('after')}</legend>
-        <ChoiceGroup id="told" label={t('told')} error={given.error('told')}>
-          {matterTold.map((code, index) => (
-            <Radio
-              key={code}
-              id={`told-${code}`}
-              name="told"
-              value={code}
-              defaultChecked={given.typed('told') ? given.typed('told') === code : index === 0}
-              label={t(`tell.${code}`)}
-              hint={t(`tellHint.${code}`)}
-            />
-          ))}
-        </ChoiceGroup>
-        <TextField
-          name="reviewOn"
-          type="date"
-          label={t('reviewOn')}
-          hint={t('reviewOnHint')}
-          min={review.first}
-          max={review.last}
-          defaultValue={given.typed('reviewOn') ?? review.usual}
-          error={given.error('reviewOn')}
-          fieldClassName="max-w-60"
-        />
-      </fieldset>
+      <After given={given} review={review} />
       <FormFeedback feedback={answer?.feedback} />
       <div>
         <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
       </div>
     </form>
+  )
+}
+
+function After({ given, review }: { given: Given; review: Props['review'] }) {
+  const t = useTranslations('holds.form')
+  return (
+    <fieldset className="grid gap-5">
+      <legend className="mb-3 font-semibold text-lg">{t('after')}</legend>
+      <ChoiceGroup id="told" label={t('told')} error={given.error('told')}>
+        {matterTold.map((code, index) => (
+          <Radio
+            key={code}
+            id={`told-${code}`}
+            name="told"
+            value={code}
+            defaultChecked={given.typed('told') ? given.typed('told') === code : index === 0}
+            label={t(`tell.${code}`)}
+            hint={t(`tellHint.${code}`)}
+          />
+        ))}
+      </ChoiceGroup>
+      <TextField
+        name="reviewOn"
+        type="date"
+        label={t('reviewOn')}
+        hint={t('reviewOnHint')}
+        min={review.first}
+        max={review.last}
+        defaultValue={given.typed('reviewOn') ?? review.usual}
+        error={given.error('reviewOn')}
+        fieldClassName="max-w-60"
+      />
+    </fieldset>
   )
 }
 

@@ -103,6 +103,16 @@ async function Scope({ found, labels, today }: { found: Hold; labels: Labels; to
           <p className="max-w-[70ch] whitespace-pre-line wrap-anywhere">{words.reason}</p>
         </Fact>
       )}
+      <Course found={found} today={today} />
+    </DescriptionList>
+  )
+}
+
+/** Who did what when, and when it is looked at again. */
+async function Course({ found, today }: { found: Hold; today: string }) {
+  const t = await getTranslations('holds')
+  return (
+    <>
       <Fact term={t('form.told')}>{t(`form.tell.${found.told}`)}</Fact>
       <Fact term={t('page.placed')}>
         <By act={found.placed} today={today} />
@@ -126,7 +136,7 @@ async function Scope({ found, labels, today }: { found: Hold; labels: Labels; to
           <DateText value={found.reviewOn} today={today} />
         </Fact>
       )}
-    </DescriptionList>
+    </>
   )
 }
 
