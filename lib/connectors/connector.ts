@@ -80,8 +80,8 @@ export interface Connector extends SystemReader {
   inSnapshot<T>(work: (reader: SystemReader) => Promise<T>): Promise<T>
   /** What the map and the system disagree about, said before and not during. */
   check(map: SystemMap): Promise<{ problems: FindingProblem[]; warnings: FindingProblem[] }>
-  /** Documents of a dataset by country and year: counts, no values. Absent where the engine is not asked for it. */
-  documentYears?(map: SystemMap, dataset: string): Promise<DocumentYear[]>
+  /** Issued documents of a dataset by country and year: counts, no values. */
+  documentYears(map: SystemMap, dataset: string): Promise<DocumentYear[]>
   /** One transaction. `beforeCommit` is awaited with the transaction id before COMMIT is sent. */
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
   /** Resolves a lost reply by asking the server (R20). */
