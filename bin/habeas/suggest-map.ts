@@ -14,7 +14,7 @@ export function suggestMap(current: DataMap | null, sheet: SystemSheet, place: P
     controller: controller ?? { key: map.organisation.defaultController, country: place.country },
     emailIdentifier: map.identifiers.find(({ normalise }) => normalise === 'email')?.key ?? null,
     catalogue: {
-      engine: 'postgresql',
+      engine: sheet.kind,
       serverVersion: sheet.serverVersion ?? '',
       tables: sheet.marked.map(({ table }) => table),
     },
@@ -23,12 +23,10 @@ export function suggestMap(current: DataMap | null, sheet: SystemSheet, place: P
     sheet.marked.filter(({ mark }) => mark === 'mapped' || mark === 'exempt').map((m) => m.table.name),
   )
   const isNew = ({ table }: { table: string }) => !known.has(table)
-  const { key, name } = sheet
+  const { key, name, kind } = sheet
   return {
     ...map,
-    systems: map.systems.some((system) => system.key === key)
-      ? map.systems
-      : [...map.systems, { key, name, kind: 'postgresql' }],
+    systems: map.systems.some((system) => system.key === key) ? map.systems : [...map.systems, { key, name, kind }],
     datasets: [...map.datasets, ...renamed(suggested.datasets, map, key).filter(isNew)],
     exempt: [...map.exempt, ...suggested.exempt.filter(isNew)],
   }

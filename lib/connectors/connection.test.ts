@@ -34,7 +34,7 @@ describe('a connection URL', () => {
   it.each([
     ['', 'not-a-url'],
     ['db.example', 'not-a-url'],
-    ['mysql://u:p@h/d', 'not-postgresql'],
+    ['mysql://u:p@h/d', 'database-kind-unknown'],
     ['postgresql:///d', 'host-missing'],
     ['postgresql://h/d', 'user-missing'],
     ['postgresql://u@h', 'database-missing'],

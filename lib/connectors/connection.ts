@@ -14,11 +14,12 @@ type Reached = {
 export type PostgresConnection = Reached & { kind: 'postgresql' }
 /** MariaDB or MySQL. `database` is where the sign-in goes; every database that the account may see belongs to the system. */
 export type MariadbConnection = Reached & { kind: 'mariadb' }
+export const usualPort: Record<SystemConnection['kind'], number> = { postgresql: 5432, mariadb: 3306 }
 export type SystemConnection = PostgresConnection | MariadbConnection
 
 export type ConnectionMistake =
   | 'not-a-url'
-  | 'not-postgresql'
+  | 'database-kind-unknown'
   | 'host-missing'
   | 'user-missing'
   | 'database-missing'
@@ -54,20 +55,20 @@ export function parseSystemUrl(text: string, ca?: string): Parsed<SystemConnecti
 
 /** Parses `postgresql://user:password@host:port/database?sslmode=…`. Without `sslmode`: off on this machine, else verify-full. */
 export function parsePostgresUrl(text: string, ca?: string): ParsedConnection {
-  const parsed = parseUrl(text, /^postgres(ql)?:$/, 5432, ca)
+  const parsed = parseUrl(text, /^postgres(ql)?:$/, usualPort.postgresql, ca)
   return parsed.ok ? { ok: true, connection: { kind: 'postgresql', ...parsed.connection } } : parsed
 }
 
 /** Parses `mariadb://…` or `mysql://…`, otherwise alike. */
 export function parseMariadbUrl(text: string, ca?: string): Parsed<MariadbConnection> {
-  const parsed = parseUrl(text, /^(mariadb|mysql):$/, 3306, ca)
+  const parsed = parseUrl(text, /^(mariadb|mysql):$/, usualPort.mariadb, ca)
   return parsed.ok ? { ok: true, connection: { kind: 'mariadb', ...parsed.connection } } : parsed
 }
 
-function parseUrl(text: string, protocol: RegExp, usualPort: number, ca?: string): Parsed<Reached> {
+function parseUrl(text: string, protocol: RegExp, port: number, ca?: string): Parsed<Reached> {
   if (!URL.canParse(text)) return wrong('not-a-url')
   const url = new URL(text)
-  if (!protocol.test(url.protocol)) return wrong('not-postgresql')
+  if (!protocol.test(url.protocol)) return wrong('database-kind-unknown')
   const [user, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decoded)
   if (user == null || password == null || database == null) return wrong('not-a-url')
   const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -78,7 +79,7 @@ function parseUrl(text: string, protocol: RegExp, usualPort: number, ca?: string
   const mode = named === null && isThisMachine(host) ? 'disable' : tlsMode(named)
   if (!mode) return wrong('tls-mode-unknown')
   const tls = ca ? { mode, ca } : { mode }
-  return { ok: true, connection: { host, port: Number(url.port || usualPort), database, user, password, tls } }
+  return { ok: true, connection: { host, port: Number(url.port || port), database, user, password, tls } }
 }
 
 const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)

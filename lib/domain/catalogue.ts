@@ -1,4 +1,6 @@
 // What introspection saw of a company's database: structure only, no values.
+import type { DatabaseKind } from './data-map/types'
+
 export type CatalogueColumn = {
   name: string
   /** The server's own type name, e.g. `character varying(40)`, `citext`, `uuid`. */
@@ -46,7 +48,7 @@ export type CatalogueTable = {
   rights: { select: boolean; update: boolean; delete: boolean }
 }
 export type Catalogue = {
-  engine: 'postgresql' | 'mariadb'
+  engine: DatabaseKind
   serverVersion: string
   tables: CatalogueTable[]
 }

@@ -2,7 +2,7 @@
 import type { StaffActor } from '../domain/actor'
 import type { Catalogue } from '../domain/catalogue'
 import { type MarkedTable, markTables } from '../domain/data-map/table-marks'
-import type { DataMap } from '../domain/data-map/types'
+import type { DatabaseKind, DataMap } from '../domain/data-map/types'
 import { db } from '../platform/db/client'
 import { newestMap } from './office'
 
@@ -11,6 +11,7 @@ export type SystemState = 'unknown' | 'reachable' | 'unreachable'
 export type SystemLine = {
   key: string
   name: string
+  kind: DatabaseKind
   address: SystemAddress
   state: SystemState
   failure: string | null
@@ -26,6 +27,7 @@ export type SystemSheet = SystemLine & { serverVersion: string | null; marked: M
 const shown = {
   key: true,
   name: true,
+  kind: true,
   address: true,
   catalogue: true,
   inspectedAt: true,
@@ -41,6 +43,7 @@ function sheet(row: Row, map: DataMap | null): SystemSheet {
   return {
     key: row.key,
     name: row.name,
+    kind: row.kind as DatabaseKind,
     address: row.address as SystemAddress,
     state: row.state as SystemState,
     failure: row.failure,

@@ -2,7 +2,14 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { crossCheck } from '../domain/data-map/cross-check'
-import { type DataMap, fieldCategories, fieldTerms, legalBases, type MapDataset } from '../domain/data-map/types'
+import {
+  type DataMap,
+  databaseKinds,
+  fieldCategories,
+  fieldTerms,
+  legalBases,
+  type MapDataset,
+} from '../domain/data-map/types'
 import { type Mistake, readYaml, type YamlDocument } from './yaml-document'
 import { mistakesOf } from './zod-mistakes'
 
@@ -125,7 +132,7 @@ export const datasetSchema = z.strictObject({
 }) satisfies z.ZodType<MapDataset>
 
 const system = z.discriminatedUnion('kind', [
-  z.strictObject({ key, name, kind: z.literal('postgresql') }),
+  z.strictObject({ key, name, kind: z.enum(databaseKinds) }),
   z.strictObject({
     key,
     name,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from '../connectors/connect'
-import { parsePostgresUrl, type SystemConnection, type TlsMode } from '../connectors/connection'
+import { parseSystemUrl, type SystemConnection, type TlsMode, usualPort } from '../connectors/connection'
 import { ConnectorUnavailable } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
+import type { DatabaseKind } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, type Refusal, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
@@ -13,7 +14,16 @@ import { type Inspected, inspectConnector, inspectedColumns, type SystemReport }
 
 export type ConnectionInput =
   | { url: string; ca?: string }
-  | { host: string; port: number; database: string; user: string; password: string; tls: TlsMode; ca?: string }
+  | {
+      kind: DatabaseKind
+      host: string
+      port: number | null
+      database: string
+      user: string
+      password: string
+      tls: TlsMode
+      ca?: string
+    }
 export type AddSystem = { key: string; name: string; connection: ConnectionInput }
 
 /** Connecting tests it: what cannot be reached is not stored. A known key gets the new connection. */
@@ -32,12 +42,13 @@ export async function addSystem(actor: StaffActor, input: AddSystem): Promise<Ou
 
 function readConnection(input: ConnectionInput): SystemConnection | Refusal {
   if ('url' in input) {
-    const parsed = parsePostgresUrl(input.url, input.ca)
+    const parsed = parseSystemUrl(input.url, input.ca)
     return parsed.ok ? parsed.connection : refuse(parsed.mistake)
   }
   const { tls, ca, ...rest } = input
+  const port = rest.port ?? usualPort[rest.kind]
   if (rest.host.trim() === '' || rest.user === '' || rest.database === '') return refuse('host-missing')
-  return { kind: 'postgresql', ...rest, tls: ca ? { mode: tls, ca } : { mode: tls } }
+  return { ...rest, port, tls: ca ? { mode: tls, ca } : { mode: tls } }
 }
 
 async function tryOut(connection: SystemConnection, key: string): Promise<Inspected | Refusal> {

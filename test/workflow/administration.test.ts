@@ -18,8 +18,8 @@ describe('a company system', () => {
     const refused = await addSystem(world.dpo, { key: 'elsewhere', name: 'Elsewhere', connection })
     expect(refused).toEqual({ ok: false, reason: 'system-unreachable', detail: { failure: 'unreachable' } })
     expect(await world.db.connectedSystem.findMany({ select: { key: true } })).toEqual([{ key: 'shop' }])
-    const garbled = { key: 'elsewhere', name: 'Elsewhere', connection: { url: 'mysql://x/y' } }
-    expect(await addSystem(world.dpo, garbled)).toEqual({ ok: false, reason: 'not-postgresql' })
+    const garbled = { key: 'elsewhere', name: 'Elsewhere', connection: { url: 'sqlserver://x/y' } }
+    expect(await addSystem(world.dpo, garbled)).toEqual({ ok: false, reason: 'database-kind-unknown' })
     expect(await addSystem(world.agent, garbled)).toEqual({ ok: false, reason: 'not-permitted' })
     const shop = await world.db.connectedSystem.findUniqueOrThrow({ where: { key: 'shop' } })
     const password = new URL(world.company.url).password

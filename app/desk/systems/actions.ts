@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import type { DeskAnswer } from '@/components/desk/action-form'
 import type { InspectAnswer } from '@/components/desk/admin/inspect-form'
 import { requireStaff } from '@/lib/auth/staff-session'
+import { databaseKinds } from '@/lib/domain/data-map/types'
 import { addSystem, type ConnectionInput } from '@/lib/workflow/add-system'
 import { inspectSystem } from '@/lib/workflow/inspect-system'
 import { formText, refusalAnswer } from '../refusal-answer'
@@ -17,11 +18,13 @@ function readConnection(form: FormData): ConnectionInput | null {
   const pem = formText(form, 'ca').trim()
   const ca = pem ? { ca: pem } : {}
   if (form.get('how') === 'url') return { url: formText(form, 'url').trim(), ...ca }
+  const kind = databaseKinds.find((known) => known === form.get('kind')) ?? 'postgresql'
   const port = formText(form, 'port').trim()
-  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) return null
+  if (!/^\d{0,5}$/.test(port) || (port !== '' && Number(port) < 1) || Number(port) > 65_535) return null
   return {
+    kind,
     host: formText(form, 'host').trim(),
-    port: Number(port),
+    port: port === '' ? null : Number(port),
     database: formText(form, 'database').trim(),
     user: formText(form, 'user').trim(),
     password: formText(form, 'password'),

@@ -50,15 +50,19 @@ export function systemCommands(program: Command, run: Run): void {
 function addCommand(family: Command, run: Run): void {
   staffLeaf<AddOptions>(family, run, {
     name: 'add <key>',
-    summary: 'connects a PostgreSQL database; the password is asked, or taken from HABEAS_SYSTEM_PASSWORD',
+    summary:
+      'connects a PostgreSQL, MariaDB or MySQL database; the password is asked, or taken from HABEAS_SYSTEM_PASSWORD',
     examples: [
       'system add shop --name "Web shop" --url postgresql://habeas_reader@db.example.com/shop --as dpo@example.com',
-      'system add shop --url "postgresql://habeas_reader@10.0.0.5:5433/shop?sslmode=require"',
+      'system add shop --url "mariadb://habeas_reader@10.0.0.5/shop?sslmode=require"',
     ],
     options: (command) =>
       command
         .option('--name <name>', 'as people call it')
-        .option('--url <url>', 'postgresql://user@host:5432/database?sslmode=verify-full (or HABEAS_SYSTEM_URL)')
+        .option(
+          '--url <url>',
+          'postgresql://user@host:5432/database?sslmode=verify-full, or mariadb://… (or HABEAS_SYSTEM_URL)',
+        )
         .option('--ca <file>', 'certificate of the authority that signed the server’s, PEM'),
     work: async ({ args, options, actor, terminal }) => {
       const [key = ''] = args
@@ -90,7 +94,7 @@ async function readCertificate(file: string): Promise<string> {
 /** Where the data map names the system, only what the map needs; before that, everything the user may not do. */
 async function report(actor: StaffActor, key: string, found: SystemReport): Promise<Answer> {
   const sheet = await connectedSystem(actor, key)
-  const grants = sheet?.inMap ? grantStatements(sheet.marked, sheet.address.user) : []
+  const grants = sheet?.inMap ? grantStatements(sheet.marked, sheet.address.user, sheet.kind) : []
   const lacking = sheet?.inMap
     ? []
     : found.lacking.map(({ table, rights }) => `no right to ${rights.join(', ')}: ${table}`)

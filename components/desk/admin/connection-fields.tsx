@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { ChoiceGroup, Radio } from '@/components/ui/choices'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
+import { databaseKinds } from '@/lib/domain/data-map/types'
 
-type Known = { host: string; port: number; database: string; user: string; tls: string }
+type Known = { kind: string; host: string; port: number; database: string; user: string; tls: string }
 
 /**
- * Where a PostgreSQL system stands and who signs in there: in fields or as one URL. Nothing here is `required` for the
+ * Where a database stands and who signs in there: in fields or as one URL. Nothing here is `required` for the
  * browser, which cannot point at a field of the way that was not chosen; the server says what is missing.
  */
 export function ConnectionFields({ known }: { known?: Known }) {
@@ -57,9 +58,23 @@ function SingleFields({ known }: { known?: Known }) {
   const off = { autoComplete: 'off', spellCheck: false } as const
   return (
     <div className="my-3 grid gap-5">
+      <SelectField name="kind" label={t('kind')} defaultValue={known?.kind ?? 'postgresql'}>
+        {databaseKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`kinds.${kind}`)}
+          </option>
+        ))}
+      </SelectField>
       <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_7rem]">
         <TextField name="host" label={t('host')} defaultValue={known?.host} {...off} />
-        <TextField name="port" label={t('port')} defaultValue={known?.port ?? 5432} inputMode="numeric" {...off} />
+        <TextField
+          name="port"
+          label={t('port')}
+          hint={t('portHint')}
+          defaultValue={known?.port}
+          inputMode="numeric"
+          {...off}
+        />
       </div>
       <TextField name="database" label={t('database')} defaultValue={known?.database} {...off} />
       <TextField name="user" label={t('user')} defaultValue={known?.user} {...off} />

@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
 import { grantStatements, type MarkedTable } from '@/lib/domain/data-map/table-marks'
+import type { DatabaseKind } from '@/lib/domain/data-map/types'
 
 /** Said when a system is connected, not when a person is erased; with the statements that put it right. */
-export function LackingRights({ marked, user }: { marked: MarkedTable[]; user: string }) {
+export function LackingRights({ marked, user, kind }: { marked: MarkedTable[]; user: string; kind: DatabaseKind }) {
   const t = useTranslations('admin.system.rights')
   const tables = marked.filter(({ lacking }) => lacking.length > 0)
   if (tables.length === 0) return null
@@ -31,7 +32,7 @@ export function LackingRights({ marked, user }: { marked: MarkedTable[]; user: s
       </Table>
       <p className="font-medium">{t('statements')}</p>
       <pre className="overflow-x-auto border border-rule bg-sunk p-3 font-mono text-sm">
-        {grantStatements(tables, user).join('\n')}
+        {grantStatements(tables, user, kind).join('\n')}
       </pre>
     </section>
   )

@@ -1,16 +1,23 @@
 import { useTranslations } from 'next-intl'
 import { DateText } from '@/components/ui/date-text'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
+import type { DatabaseKind } from '@/lib/domain/data-map/types'
 import { SystemStateMark } from './system-marks'
 
 type Facts = {
   key: string
+  kind: DatabaseKind
   address: { host: string; port: number; database: string; user: string; tls: string }
   state: 'unknown' | 'reachable' | 'unreachable'
   checkedAt: string | null
   inspectedAt: string | null
   serverVersion: string | null
   inMap: boolean
+}
+
+function serverName(kind: DatabaseKind, version: string): string {
+  if (kind === 'postgresql') return `PostgreSQL ${version}`
+  return /mariadb/i.test(version) ? `MariaDB ${version.replace(/-MariaDB.*/i, '')}` : `MySQL ${version}`
 }
 
 export function SystemFacts({ system, today }: { system: Facts; today: string }) {
@@ -34,7 +41,9 @@ export function SystemFacts({ system, today }: { system: Facts; today: string })
       </Fact>
       <Fact term={t('system.facts.user')}>{address.user}</Fact>
       <Fact term={t('system.facts.tls')}>{t(`connect.tlsMode.${address.tls}`)}</Fact>
-      {system.serverVersion && <Fact term={t('system.facts.server')}>PostgreSQL {system.serverVersion}</Fact>}
+      {system.serverVersion && (
+        <Fact term={t('system.facts.server')}>{serverName(system.kind, system.serverVersion)}</Fact>
+      )}
       <Fact term={t('system.facts.inspected')}>
         {system.inspectedAt ? <DateText value={system.inspectedAt} today={today} clock /> : t('systems.never')}
       </Fact>

@@ -42,7 +42,7 @@ test('the first draft is a map that reads back without a mistake', () => {
   expect(drafted).toBe(2)
   expect(map.exempt.map((entry) => entry.table)).toEqual(['shop.product'])
   expect(parseDataMap(renderDataMap(map))).toEqual({ ok: true, map })
-  expect(parseDataMap(renderDataMap(emptyMap(system))).ok).toBe(true)
+  expect(parseDataMap(renderDataMap(emptyMap({ key: 'shop', name: 'Shop', kind: 'postgresql' }))).ok).toBe(true)
 })
 
 test('what is mapped is left alone, and drafts link to it by the name it has', () => {

@@ -8,7 +8,7 @@ export type Draft = { map: DataMap; drafted: number }
 type SystemToDraft = { key: string; name: string; catalogue: Catalogue }
 
 /** Names to be replaced; valid, so that the first mistakes told are the writer's own. */
-export function emptyMap(system: Pick<MapDatabase, 'key' | 'name'>): DataMap {
+export function emptyMap(system: MapDatabase): DataMap {
   const email = {
     key: 'email',
     label: { en: 'E-mail address', fr: 'Adresse électronique' },
@@ -21,7 +21,7 @@ export function emptyMap(system: Pick<MapDatabase, 'key' | 'name'>): DataMap {
     organisation: { name: 'Our company', defaultController: 'our-company' },
     controllers: [{ key: 'our-company', name: 'Our company', relation: 'own', ...office }],
     identifiers: [email],
-    systems: [{ key: system.key, name: system.name, kind: 'postgresql' }],
+    systems: [{ key: system.key, name: system.name, kind: system.kind }],
     datasets: [],
     exempt: [],
   }
@@ -29,7 +29,8 @@ export function emptyMap(system: Pick<MapDatabase, 'key' | 'name'>): DataMap {
 
 /** Adds drafts for the system's tables that are neither mapped nor exempt; what stands in the map is not touched. */
 export function draftFor(standing: DataMap | null, system: SystemToDraft): Draft {
-  const map = standing ?? emptyMap(system)
+  const database = { key: system.key, name: system.name, kind: system.catalogue.engine }
+  const map = standing ?? emptyMap(database)
   const known = standing?.systems.some(({ key }) => key === system.key) ?? false
   const listed = map.systems.some(({ key }) => key === system.key)
   const marks = markTables(system.catalogue, map, system.key)
@@ -44,7 +45,7 @@ export function draftFor(standing: DataMap | null, system: SystemToDraft): Draft
     drafted: datasets.length,
     map: {
       ...map,
-      systems: listed ? map.systems : [...map.systems, { key: system.key, name: system.name, kind: 'postgresql' }],
+      systems: listed ? map.systems : [...map.systems, database],
       datasets: [...map.datasets, ...datasets],
       exempt: [...map.exempt, ...exempt],
     },

@@ -69,14 +69,18 @@ test('a map of another system says nothing about this one', () => {
 
 test('only rights that the map needs are lacking, and the statement gives exactly those', () => {
   const marked = markTables(catalogue, map, 's')
-  expect(grantStatements(marked, 'ha"beas')).toEqual([
+  expect(grantStatements(marked, 'ha"beas', 'postgresql')).toEqual([
     'GRANT USAGE ON SCHEMA "crm" TO "ha""beas";',
     'GRANT SELECT ON "crm"."note" TO "ha""beas";',
     'GRANT UPDATE, DELETE ON "crm"."account" TO "ha""beas";',
   ])
+  expect(grantStatements(marked, "ha'beas", 'mariadb')).toEqual([
+    "GRANT SELECT ON `crm`.`note` TO 'ha''beas'@'%';",
+    "GRANT UPDATE, DELETE ON `crm`.`account` TO 'ha''beas'@'%';",
+  ])
   const asProcessor = { ...map, datasets: [{ ...dataset, role: 'processor' as const }] }
   const accounts = markTables(catalogue, asProcessor, 's').filter(({ dataset: of }) => of !== null)
-  expect(grantStatements(accounts, 'habeas')).toEqual([])
+  expect(grantStatements(accounts, 'habeas', 'postgresql')).toEqual([])
 })
 
 test('rows that nobody can point at are deleted and need no UPDATE', () => {

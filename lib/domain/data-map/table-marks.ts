@@ -2,7 +2,7 @@
 import type { Catalogue, CatalogueTable } from '../catalogue'
 import { seemsToHoldPerson } from './person-signs'
 import { isReferenced, rightsNeeded, type TableRight, tableRights } from './rights-needed'
-import type { DataMap, MapDataset } from './types'
+import type { DatabaseKind, DataMap, MapDataset } from './types'
 
 export type TableMark =
   | 'mapped'
@@ -48,24 +48,39 @@ const ofSystem = <T extends { system: string }>(all: T[] | undefined, system: st
 /** A view is read, never written. */
 const isRead = (table: CatalogueTable, right: TableRight) => table.kind === 'view' && right !== 'select'
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+const doubled = (mark: string) => (name: string) => `${mark}${name.replaceAll(mark, mark + mark)}${mark}`
 
 /** The statements that would give the rights, for whoever owns the database. */
-export function grantStatements(tables: MarkedTable[], user: string): string[] {
+export function grantStatements(tables: MarkedTable[], user: string, kind: DatabaseKind): string[] {
   const needy = tables.filter(({ lacking }) => lacking.length > 0)
+  const words = ({ lacking }: MarkedTable) => lacking.map((right) => right.toUpperCase()).join(', ')
+  return kind === 'postgresql' ? postgresGrants(needy, user, words) : mariadbGrants(needy, user, words)
+}
+
+function postgresGrants(needy: MarkedTable[], user: string, words: (one: MarkedTable) => string): string[] {
+  const quoted = doubled('"')
+  const to = quoted(user)
   // Who cannot read may lack the schema as well; to have it twice does no harm.
   const schemas = new Set(needy.filter(({ lacking }) => lacking.includes('select')).map((one) => placeOf(one).schema))
   return [
-    ...[...schemas].map((schema) => `GRANT USAGE ON SCHEMA ${schema} TO ${quoted(user)};`),
-    ...needy.map((one) => {
-      const { schema, name } = placeOf(one)
-      const words = one.lacking.map((right) => right.toUpperCase()).join(', ')
-      return `GRANT ${words} ON ${schema}.${name} TO ${quoted(user)};`
-    }),
+    ...[...schemas].map((schema) => `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${to};`),
+    ...needy.map(
+      (one) => `GRANT ${words(one)} ON ${quoted(placeOf(one).schema)}.${quoted(placeOf(one).name)} TO ${to};`,
+    ),
   ]
+}
+
+/** TRIGGER lets the account see what else a change would set off. `%` stands for wherever the account signs in from. */
+function mariadbGrants(needy: MarkedTable[], user: string, words: (one: MarkedTable) => string): string[] {
+  const [quoted, text] = [doubled('`'), doubled("'")]
+  return needy.map((one) => {
+    const { schema, name } = placeOf(one)
+    const seen = one.table.traits?.includes('hidden-triggers') ? ', TRIGGER' : ''
+    return `GRANT ${words(one)}${seen} ON ${quoted(schema)}.${quoted(name)} TO ${text(user)}@'%';`
+  })
 }
 
 function placeOf({ table }: MarkedTable): { schema: string; name: string } {
   const [schema = '', ...name] = table.name.split('.')
-  return { schema: quoted(schema), name: quoted(name.join('.')) }
+  return { schema, name: name.join('.') }
 }

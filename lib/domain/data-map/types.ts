@@ -146,7 +146,11 @@ export type MapDataset = {
   fields: Record<string, MapField>
 }
 
-export type MapDatabase = { key: string; name: string; kind: 'postgresql' }
+/** `mariadb`: MySQL too. */
+export const databaseKinds = ['postgresql', 'mariadb'] as const
+export type DatabaseKind = (typeof databaseKinds)[number]
+
+export type MapDatabase = { key: string; name: string; kind: DatabaseKind }
 
 /** What stands in a place that is no database: paper, a mailbox, another company's tool without an interface. */
 export type MapHolding = {

@@ -5,15 +5,15 @@ import type { CatalogueColumn, CatalogueTable } from '../catalogue'
 export const shortestToken = 8
 
 const literal: [RegExp, RegExp][] = [
-  [/^(smallint|integer|bigint)$/, /^-?\d{1,4}$/],
-  [/^(numeric|decimal|real|double precision)/, /^-?\d{1,4}(\.\d+)?$/],
-  [/^date$|^timestamp/, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/],
+  [/^(tiny|small|medium|big)?int(eger)?(\(\d+\))?( unsigned)?$/, /^-?\d{1,4}$/],
+  [/^(numeric|decimal|real|float|double)/, /^-?\d{1,4}(\.\d+)?$/],
+  [/^date(time)?\b|^timestamp/, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/],
   [/^boolean$/, /^(true|false)$/],
   [/^(inet|cidr)$/, /^(0\.0\.0\.0|::)(\/0)?$/],
   [/^uuid$/, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
   [/^jsonb?$/, /^(\{\}|\[\]|null)$/],
 ]
-const textual = /^(text|citext|name|character varying|varchar|character|char|bpchar)\b/
+const textual = /^((tiny|medium|long)?text|citext|name|character varying|varchar|character|char|bpchar)\b/
 
 export function fitOf(column: CatalogueColumn, template: string): 'fits' | 'too-long' | 'wrong-type' {
   if (!textual.test(column.type)) {

@@ -65,7 +65,7 @@ export default async function SystemPage({ params, searchParams }: SystemPagePro
             />
           )}
         </div>
-        <LackingRights marked={system.marked} user={system.address.user} />
+        <LackingRights marked={system.marked} user={system.address.user} kind={system.kind} />
         <SystemTables name={system.name} marked={system.marked} inspected={system.inspectedAt !== null} />
         {may(actor, 'manageSystems') && <ChangeConnection system={system} />}
       </div>
@@ -108,7 +108,7 @@ async function ChangeConnection({ system }: { system: SystemSheet }) {
       >
         <p className="text-soft">{t('changeHint')}</p>
         <TextField name="name" label={t('name')} defaultValue={system.name} required maxLength={120} />
-        <ConnectionFields known={system.address} />
+        <ConnectionFields known={{ ...system.address, kind: system.kind }} />
         <div>
           <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
         </div>
