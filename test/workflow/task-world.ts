@@ -60,8 +60,6 @@ export async function taskWorld() {
     },
   }
 }
-export type TaskWorld = Awaited<ReturnType<typeof taskWorld>>
-
 async function colleague(world: Office, email: string): Promise<StaffActor> {
   const { addUser } = await import('@/lib/workflow/add-user')
   const { mintStaff } = await import('@/lib/auth/mint-staff')
