@@ -11,7 +11,7 @@ import { type FollowUpCause, moreThanRemembered } from '../domain/retention/stan
 import { instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
-import { commit, type Say } from './commit-item'
+import { Conflict, commit, type Say } from './commit-item'
 import { mattersOf } from './draw-plan'
 import { followUpBody, systemOf } from './follow-up-body'
 import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
@@ -60,7 +60,10 @@ export async function drawFollowUp(actor: WorkerActor | StaffActor, input: DrawF
   }
   const waitsFor = looked.leftToDo === 0 ? null : await whoDecides(memory, input, looked)
   return commit(actor, memory.requestId, async (tx, say) => {
-    for (const draft of await openFollowUps(memoryId, system, tx)) await stopFollowUp(tx, say, draft, 'newer-plan')
+    const before = await openFollowUps(memoryId, system, tx)
+    // Another worker was faster, and what it drew is on its way.
+    if (before.some(({ status }) => status === 'approved')) throw new Conflict()
+    for (const draft of before) await stopFollowUp(tx, say, draft, 'newer-plan')
     if (looked.leftToDo === 0) return nothingLeft(tx, say, memory, system, looked.plan)
     return saveFollowUp(tx, say, memory, { ...input, plan: looked.plan, waitsFor })
   })

@@ -7,7 +7,7 @@ import { commit, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import { type RowCounts, stepBody } from './load-step'
 import { type Claim, LeaseLost } from './step-lease'
-import { stopFollowUp } from './stop-follow-up'
+import { sayWhyDue, stopFollowUp } from './stop-follow-up'
 
 async function closeAttempt(
   actor: WorkerActor,
@@ -80,6 +80,8 @@ function release(
 ): Promise<void> {
   return closeAttempt(actor, claim, async (tx, say) => {
     say(event)
+    const { plan, systemKey } = claim.step
+    if (plan.memoryId !== null) await sayWhyDue(tx, plan.memoryId, systemKey, problem)
     return tx.$executeRaw`UPDATE step SET status = ${status}, lease_until = NULL, problem = ${problem}
       WHERE id = ${claim.step.id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
   })

@@ -184,6 +184,42 @@ describe('what does not go by itself', () => {
     expect(await rowsOf(4)).toEqual([])
   })
 
+  it('a system that goes down between the plan and its step: the step waits, the line says why, and it ends alone', async () => {
+    const id = await erased(7, 'ida@example.org')
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    await world.drain(['run-step'])
+    const away = await world.shopAway()
+    expect(String(await world.drain())).toContain('unreachable')
+    expect((await memoryOf(id)).lines[0]).toMatchObject({ state: 'due', problem: 'unreachable' })
+    // The plan is on its way: no second one is drawn.
+    await endHolds()
+    await world.drain()
+    expect(await followUpsOf(id)).toHaveLength(1)
+    await away.back()
+    const { runStep } = await import('@/lib/workflow/run-step')
+    const step = await world.db.step.findFirstOrThrow({ where: { status: 'waiting' } })
+    expect(await runStep(world.worker, { stepId: step.id })).toEqual({ ok: true })
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(7)).toEqual([])
+    expect((await memoryOf(id)).lines[0]).toMatchObject({ state: 'ended', problem: null })
+  })
+
+  it('rows that change between the plan and its step: nothing is done, and the next night draws it anew', async () => {
+    const id = await erased(10, 'jan@example.org')
+    moveClock(AFTER_ITS_END)
+    await endHolds()
+    await world.drain(['run-step'])
+    await world.shop.query(`update shop.invoice set total = 21 where customer_id = 10`)
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(10)).toHaveLength(3)
+    expect((await memoryOf(id)).lines[0]).toMatchObject({ state: 'due', problem: 'rows-changed' })
+    await endHolds()
+    expect(await world.drain()).toEqual([])
+    expect(await rowsOf(10)).toEqual([])
+    expect((await followUpsOf(id)).map(({ status }) => status)).toEqual(['superseded', 'approved'])
+  })
+
   it('an open access request of the same person comes first', async () => {
     const id = await erased(5, 'eva@example.org')
     moveClock(AFTER_ITS_END)
