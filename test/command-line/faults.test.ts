@@ -105,6 +105,20 @@ test('a rule with mistakes likewise; a rule that stands is not rewritten', async
   ])
 })
 
+test('a weaker version of a rule waits a day, and is taken back', async () => {
+  const czech = readFileSync(path.join(path.dirname(dataMapFile), 'rule-cz.yaml'), 'utf8')
+  const shorter = written('c.yaml', czech.replace('P10Y', 'P5Y').replace('version: 1', 'version: 2'))
+  expect((await habeas(['rules', 'change', shorter], dpo)).err).toMatch(/reason/)
+  const changed = await habeas(['rules', 'change', shorter, '--reason', 'counsel', '--json'], dpo)
+  expect(changed.json()).toMatchObject({ version: 2, weaker: ['ends-sooner'] })
+  const waiting = { code: 1, err: expect.stringMatching(/waiting to come into force/) }
+  const key = changed.json().key
+  expect(await habeas(['rules', 'retire', key, '--reason', 'gone'], dpo)).toMatchObject(waiting)
+  expect((await habeas(['rules', 'cancel', key], dpo)).out).toMatch(/@2 will not come into force/)
+  expect((await habeas(['rules', 'retire', key, '--reason', 'gone'], dpo)).out).toMatch(/holds until 20\d\d-/)
+  expect((await habeas(['rules', 'cancel', key], dpo)).out).toMatch(/@1 stays/)
+})
+
 test('a system that does not answer is exit code 3, and is not stored', async () => {
   const nowhere = await habeas(['system', 'add', 'gone', '--url', 'postgresql://u@127.0.0.1:9/x'], secret)
   expect(nowhere.code).toBe(3)

@@ -178,7 +178,30 @@ describe('a deletion by such rules', () => {
     expect(await read('invoice')).toEqual({ ok: false, reason: 'blocked-by-law' })
     expect(await read('wish')).toMatchObject({ ok: true, rows: [] })
   })
+
+  it('comes to its end by itself: the longest hold is over, and what names nobody stays', async () => {
+    const { moveClock } = await verbs()
+    const { endHolds } = await import('@/lib/workflow/end-holds')
+    moveClock('P9Y')
+    // The shorter of the two rules has ended; what it needs, the longer needs as well.
+    expect(await endHolds(world.worker)).toMatchObject({ ok: true })
+    expect(await world.drain()).toEqual([])
+    expect(await buyers()).toEqual([null, 'Person 3'])
+    moveClock('P18Y2M')
+    expect(await endHolds(world.worker)).toMatchObject({ ok: true })
+    expect(await world.drain()).toEqual([])
+    expect(await buyers()).toEqual([null, null])
+    const { rows } = await world.shop.query('select total, issued_on::text from shop.invoice where id = 32')
+    expect(rows).toEqual([{ total: '20.00', issued_on: '2024-05-04' }])
+    const lines = await world.db.retainedLine.findMany({ where: { dataset: 'invoice' } })
+    expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['ended']))
+  })
 })
+
+const buyers = async () =>
+  (await world.shop.query('select buyer_name from shop.invoice where customer_id = 3 order by id')).rows.map(
+    (row) => row.buyer_name,
+  )
 
 /** A number cannot be empty: what is over gets another one. */
 async function replaceNumbers() {
