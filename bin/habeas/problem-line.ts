@@ -29,6 +29,8 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: ${problem.table} keeps the history of its rows: what is deleted stays there (system versioning)`
     case 'hidden-triggers':
       return `${problem.dataset}: the connected user may not see the triggers of ${problem.table}: GRANT TRIGGER on it`
+    case 'ambiguous-key':
+      return `${problem.dataset}: what stands in ${problem.column} may be somebody else's too: decide on the request's page`
     case 'slow-lookup':
       return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
   }

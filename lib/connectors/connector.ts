@@ -30,6 +30,9 @@ export type IdentifierMatch = {
   contactPoint: boolean
 }
 
+/** Different values of the fields asked for, as text, with the number of rows; `more`: there are others. */
+export type DistinctValues = { rows: { values: (string | null)[]; count: number }[]; more: boolean }
+
 export type ErasureOrder = {
   stepId: string
   map: SystemMap
@@ -67,6 +70,14 @@ export interface SystemReader {
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys>
   /** Counts and digests in strata. */
   discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
+  /** At most `most` different values of these fields over the person's rows of a dataset. Personal data. */
+  distinct(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    fields: string[],
+    most: number,
+  ): Promise<DistinctValues>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
 }

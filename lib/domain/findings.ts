@@ -67,6 +67,8 @@ export type FindingProblem =
   | { code: 'national-phone'; dataset: string; column: string }
   /** What the table's engine means for an erasure. */
   | { code: TableTrait; dataset: string; table: string }
+  /** An identifier on the person's records that is followed only when the DPO says so. */
+  | { code: 'ambiguous-key'; dataset: string; column: string; identifier: string; strength: 'weak' | 'ambiguous' }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
 
 export type SystemFinding = {

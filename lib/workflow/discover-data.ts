@@ -1,16 +1,13 @@
-import { catalogueHash } from '../connectors/catalogue-hash'
 import type { StaffActor, WorkerActor } from '../domain/actor'
-import type { Catalogue } from '../domain/catalogue'
-import { evidence } from '../domain/evidence/events'
 import type { PersonKeys, SystemFinding } from '../domain/findings'
 import type { IdentityDoubt } from '../domain/identity-doubt'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
-import { instantToDate, now, today } from '../platform/clock'
-import { db, inTransaction, type Prisma, type Transaction } from '../platform/db/client'
-import { evidenceDigest } from '../platform/keys'
+import { now, today } from '../platform/clock'
+import { db, inTransaction, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
+import { inferenceOf } from '../platform/sealed-inference'
 import { activeMatters } from './active-matters'
 import { askOwners } from './by-hand-tasks'
 import { commit, moveItem, type Say } from './commit-item'
@@ -21,7 +18,8 @@ import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } 
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { personIndex } from './person-index'
 import { provenIdentifiers } from './proven-identifiers'
-import { type Search, searchSystems } from './search-systems'
+import { saveSearch } from './record-search'
+import { type PersonSearch, searchPerson } from './search-person'
 
 /** Staff ask for a new search; the worker searches and drafts the plans. */
 export function discoverData(actor: WorkerActor | StaffActor, input: { requestId: string }): Promise<Outcome> {
@@ -32,22 +30,32 @@ async function askAgain(actor: StaffActor, requestId: string): Promise<Outcome> 
   if (!may(actor, 'preparePlan')) return refuse('not-permitted')
   const request = await loadRequest(requestId)
   if (!request) return refuse('not-found')
-  const stuck = await stuckItems(requestId)
-  const items = request.items.filter(
-    (item) => permits('rediscover', item.status as ItemStatus) || stuck.includes(item.id),
-  )
+  const items = await searchable(request)
   // A search that the queue gave up on is asked for again the same way.
   const searching = request.items.some((item) => item.status === 'discovering')
   if (items.length === 0 && !searching) return refuse('wrong-status')
   return commit(actor, requestId, async (tx, say) => {
-    for (const item of items) {
-      await moveItem(tx, item, { status: 'discovering' })
-      const plan = await tx.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
-      if (plan) await supersedePlan(tx, say, item, plan, 'searched-again')
-    }
-    await enqueue(tx, 'discover-data', { requestId })
+    await returnToSearch(tx, say, requestId, items)
     return {}
   })
+}
+
+type Items = RequestCase['items']
+
+/** Rights that a new search may still change. */
+export async function searchable(request: RequestCase): Promise<Items> {
+  const stuck = await stuckItems(request.id)
+  return request.items.filter(({ id, status }) => permits('rediscover', status as ItemStatus) || stuck.includes(id))
+}
+
+/** Within `commit`. */
+export async function returnToSearch(tx: Transaction, say: Say, requestId: string, items: Items): Promise<void> {
+  for (const item of items) {
+    await moveItem(tx, item, { status: 'discovering' })
+    const plan = await tx.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+    if (plan) await supersedePlan(tx, say, item, plan, 'searched-again')
+  }
+  await enqueue(tx, 'discover-data', { requestId })
 }
 
 /** A re-reading found something still there: the way on is a new search and a new plan, never a silent repetition. */
@@ -92,7 +100,7 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
 const wantsSearch = ({ right, status }: { right: string; status: string }, systemAway: boolean): boolean =>
   (right === 'erasure' || right === 'access') && (status === 'discovering' || (systemAway && status === 'planned'))
 
-type Looked = { material: PlanMaterial; found: Search; doubt: IdentityDoubt | null }
+type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
 async function lookFor(request: RequestCase): Promise<Looked> {
   const { version, map } = await currentMap(db)
@@ -101,7 +109,10 @@ async function lookFor(request: RequestCase): Promise<Looked> {
     ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
     : null
   const rules = await currentRules(db)
-  const found = await searchSystems(map, rules, provenIdentifiers(vault, request, map), known)
+  const earlier = inferenceOf(vault, request)
+  const begun = (await db.step.count({ where: { plan: { item: { requestId: request.id } } } })) > 0
+  const proven = provenIdentifiers(vault, request, map)
+  const found = await searchPerson(map, rules, { proven, known, earlier, begun })
   const material: PlanMaterial = {
     requestId: request.id,
     map,
@@ -112,7 +123,9 @@ async function lookFor(request: RequestCase): Promise<Looked> {
     matters: await activeMatters(db, () => personIndex(found.person)),
     today: today(request.timeZone).toString(),
   }
-  return { material, found, doubt: await doubtOf(request, map, known, found.person) }
+  // Keys found on the way were judged one by one; the doubt is about what was proven.
+  const doubt = await doubtOf(request, map, earlier?.proven ?? known, found.inference?.proven ?? found.person)
+  return { material, found, doubt }
 }
 
 const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]): boolean =>
@@ -148,75 +161,3 @@ function retryAfter(last: Round, findings: SystemFinding[]): number | null {
 
 const askLater = (tx: Transaction, requestId: string, seconds: number): Promise<void> =>
   enqueue(tx, 'discover-data', { requestId }, { startAfterSeconds: seconds })
-
-async function saveSearch(
-  tx: Transaction,
-  say: Say,
-  request: RequestCase,
-  round: number,
-  { findings, person, catalogues }: Search,
-): Promise<void> {
-  const foundAt = instantToDate(now())
-  await tx.systemFinding.createMany({
-    data: findings.map((finding) => ({
-      requestId: request.id,
-      round,
-      systemKey: finding.system,
-      status: finding.status,
-      document: finding as unknown as Prisma.InputJsonValue,
-      foundAt,
-    })),
-  })
-  await tx.subjectRequest.updateMany({
-    where: { id: request.id },
-    data: {
-      personKeysEnc: vaultOf(request).seal('subject_request.person_keys', JSON.stringify(person)),
-      personIndex: personIndex(person),
-    },
-  })
-  for (const finding of findings) await saveState(tx, finding, catalogues[finding.system], foundAt)
-  sayFound(say, round, findings)
-}
-
-const wholeHash = (catalogue: Catalogue) =>
-  catalogueHash(
-    catalogue,
-    catalogue.tables.map(({ name }) => name),
-  )
-
-async function saveState(
-  tx: Transaction,
-  finding: SystemFinding,
-  catalogue: Catalogue | undefined,
-  checkedAt: Date,
-): Promise<void> {
-  const away = finding.problems.find((problem) => problem.code === 'unreachable')
-  await tx.connectedSystem.updateMany({
-    where: { key: finding.system },
-    data: {
-      state: away ? 'unreachable' : 'reachable',
-      failure: away ? away.detail : null,
-      checkedAt,
-      ...(catalogue && {
-        catalogue: catalogue as unknown as Prisma.InputJsonValue,
-        catalogueHash: wholeHash(catalogue),
-        inspectedAt: checkedAt,
-      }),
-    },
-  })
-}
-
-function sayFound(say: Say, round: number, findings: SystemFinding[]): void {
-  const systems = findings.map(({ system, status, datasets }) => ({
-    system,
-    status,
-    datasets: datasets.length,
-    rows: datasets.reduce((sum, dataset) => sum + dataset.count, 0),
-    digest: evidenceDigest(datasets.map(({ dataset, digest }) => `${dataset}:${digest}`).join('\n')),
-  }))
-  say(evidence('data.discovered', { round, systems }))
-  for (const { system, problems } of findings) {
-    const codes = [...new Set(problems.map((problem) => problem.code))]
-    if (codes.length) say(evidence('discovery.blocked', { round, system, problems: codes }))
-  }
-}

@@ -73,10 +73,13 @@ const movedTo = (request: RequestCase, { address, normalised }: EmailAddress) =>
  * Keys of an earlier decision go: they may be somebody else's. Once a step exists they stay, for after a clearing the
  * person is found by nothing else.
  */
-async function forgotten(tx: Transaction, request: RequestCase): Promise<{ personKeysEnc?: null }> {
+async function forgotten(
+  tx: Transaction,
+  request: RequestCase,
+): Promise<{ personKeysEnc?: null; inferredKeysEnc?: null }> {
   if (request.personKeysEnc === null) return {}
   const steps = await tx.step.count({ where: { plan: { item: { requestId: request.id } } } })
-  return steps === 0 ? { personKeysEnc: null } : {}
+  return steps === 0 ? { personKeysEnc: null, inferredKeysEnc: null } : {}
 }
 
 /** Whoever opened the page by the mailbox that wrote sees nothing more of it. */

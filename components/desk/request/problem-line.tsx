@@ -6,6 +6,9 @@ import type { Labels } from './labels'
 
 const mapProblems = ['table-missing', 'column-missing', 'schema-changed', 'unmapped-table', 'no-primary-key']
 
+/** Decided on the request’s own page. */
+const here = ['too-many-people', 'ambiguous-key']
+
 /** What is wrong with a system in plain words, and what to do about it. */
 export function ProblemLine({ problem, labels }: { problem: FindingProblem; labels: Labels }) {
   const t = useTranslations('desk.problem')
@@ -19,7 +22,7 @@ export function ProblemLine({ problem, labels }: { problem: FindingProblem; labe
       <TriangleAlert aria-hidden className="mt-[0.25em] size-[1em] shrink-0 text-amber" />
       <span>
         {t(code, values)}{' '}
-        {code !== 'too-many-people' && (
+        {!here.includes(code) && (
           <TextLink href={href}>{t(href === '/desk/map' ? 'toMap' : 'toSystems')}</TextLink>
         )}
       </span>

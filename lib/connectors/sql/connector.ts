@@ -11,6 +11,7 @@ import type { DocumentYear } from '../../domain/hold-rules/kept-years'
 import {
   type Connector,
   ConnectorUnavailable,
+  type DistinctValues,
   type ErasureOrder,
   type ErasureResult,
   type IdentifierMatch,
@@ -87,6 +88,16 @@ export abstract class SqlConnector implements Connector {
       if (error instanceof SystemRefused && error.timeout) return unreachableFinding(map.system, 'timeout')
       throw error
     }
+  }
+
+  distinct(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    fields: string[],
+    most: number,
+  ): Promise<DistinctValues> {
+    return this.inSnapshot((reader) => reader.distinct(map, person, dataset, fields, most))
   }
 
   async *read(

@@ -1,9 +1,10 @@
 // Questions put to one snapshot, over the connection that holds it.
 import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
-import type { IdentifierMatch, SystemMap, SystemReader } from '../connector'
+import type { DistinctValues, IdentifierMatch, SystemMap, SystemReader } from '../connector'
 import type { Conversation } from './conversation'
 import { discoverIn } from './discover'
+import { distinctIn } from './distinct'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, rowsQuery } from './read'
 import { type Introspection, Structure } from './structure'
@@ -68,6 +69,16 @@ export class SnapshotReader implements SystemReader {
 
   async discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding> {
     return discoverIn(this.conversation, await this.anew(), map, person)
+  }
+
+  async distinct(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    fields: string[],
+    most: number,
+  ): Promise<DistinctValues> {
+    return distinctIn(this.conversation, await this.structure(map, person), dataset, fields, most)
   }
 
   async *read(

@@ -52,6 +52,12 @@ export type EvidenceBodies = {
     systems: { system: string; status: string; datasets: number; rows: number; digest: Digest }[]
   }
   'discovery.blocked': { round: number; system: string; problems: string[] }
+  /** Identifiers that stand on the person's records, and whether they were followed. `from`: system, dataset, field. */
+  'keys.inferred': {
+    round: number
+    keys: { kind: string; digest: Digest; strength: string; followed: boolean; from: string[] }[]
+  }
+  'key.decided': { kind: string; digest: Digest; accepted: boolean; reasonDigest: Digest }
   'personal-data.read': { system: string; dataset: string; rows: number; purpose: string }
   'plan.drafted': PlanBody & { rows: number; blocks: number; mapVersion: number }
   'plan.adjusted': PlanBody & { excluded: number }

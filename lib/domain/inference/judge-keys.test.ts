@@ -127,7 +127,7 @@ const keySets = fc.uniqueArray(fc.tuple(fc.constantFrom('C-1', 'C-2', 'C-3'), fc
   selector: ([value]) => value,
   minLength: 1,
 })
-const judgeAll = (set: [string, KeyReach[]][], owners: string[]) =>
+const judgeAll = (set: [string, KeyReach[]][], owners: readonly string[]) =>
   judgeKeys({
     keys: set.map(([value]) => found({ value })),
     earlier: [],
