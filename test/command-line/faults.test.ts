@@ -112,7 +112,7 @@ test('a weaker version of a rule waits a day, and is taken back', async () => {
   const changed = await habeas(['rules', 'change', shorter, '--reason', 'counsel', '--json'], dpo)
   expect(changed.json()).toMatchObject({ version: 2, weaker: ['ends-sooner'] })
   const waiting = { code: 1, err: expect.stringMatching(/waiting to come into force/) }
-  const key = changed.json().key
+  const key = String(changed.json().key)
   expect(await habeas(['rules', 'retire', key, '--reason', 'gone'], dpo)).toMatchObject(waiting)
   expect((await habeas(['rules', 'cancel', key], dpo)).out).toMatch(/@2 will not come into force/)
   expect((await habeas(['rules', 'retire', key, '--reason', 'gone'], dpo)).out).toMatch(/holds until 20\d\d-/)

@@ -6,7 +6,7 @@ import { SelectField, TextAreaField, TextField } from '@/components/ui/text-fiel
 import { type FieldTerm, fieldTerms } from '@/lib/domain/data-map/types'
 import { startEvents, startTransforms } from '@/lib/domain/hold-rule'
 import { periodUnits } from '@/lib/schemas/rule-form'
-import { type Given, line } from './rule-form'
+import { type Given, line } from './rule-form-given'
 
 type WhomProps = { given: Given; datasets: { key: string; label: string }[]; terms: Record<FieldTerm, string> }
 

@@ -8,17 +8,12 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import type { FieldTerm } from '@/lib/domain/data-map/types'
 import { regimes } from '@/lib/domain/hold-rule'
-import type { RuleField, RuleTyped } from '@/lib/schemas/rule-form'
+import type { RuleTyped } from '@/lib/schemas/rule-form'
+import { type Given, line } from './rule-form-given'
 import { HowLong, Whom } from './rule-form-parts'
 
 /** `typed`: every field as it was sent, for the page without scripts. */
 export type RuleAnswer = { problems: FieldProblem[]; feedback: Feedback | null; typed: RuleTyped } | null
-
-export type Given = {
-  typed: (field: RuleField) => string | undefined
-  chosen: (field: RuleField, value: string) => boolean
-  error: (field: RuleField) => string | undefined
-}
 
 type Props = {
   action: (before: RuleAnswer, form: FormData) => Promise<RuleAnswer>
@@ -57,11 +52,6 @@ export function RuleForm({ action, start, seen, datasets, terms }: Props) {
       </div>
     </form>
   )
-}
-
-/** A line of text with what was typed and what is wrong with it. */
-export function line(given: Given, name: RuleField) {
-  return { name, defaultValue: given.typed(name), error: given.error(name), autoComplete: 'off', maxLength: 500 }
 }
 
 function What({ given, isNew }: { given: Given; isNew: boolean }) {
