@@ -74,6 +74,7 @@ describe('a deletion, from the form to the answer', () => {
       'step.applied',
       'step.verified',
       'item.decided',
+      'suppression.added',
       'erasure.remembered',
       'request.closed',
     ])
