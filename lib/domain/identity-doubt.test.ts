@@ -10,7 +10,7 @@ describe('what a search brings to light', () => {
       { dataset: 'ticket', keys: [['1'], ['2']] },
     ],
   })
-  const found = { datasets, before: keys('1'), after: keys('1'), onePerson: false, answerNow: [] }
+  const found = { datasets, before: keys('1'), after: keys('1'), onePerson: false, oneASystem: true, answerNow: [] }
   it.each<[string, Partial<Parameters<typeof identityDoubt>[0]>, string | null]>([
     ['the same person', {}, null],
     ['a first search, one person', { before: null }, null],
@@ -26,5 +26,20 @@ describe('what a search brings to light', () => {
     ],
   ])('%s', (_, given, doubt) => {
     expect(identityDoubt({ ...found, ...given })).toBe(doubt)
+  })
+
+  const elsewhere = datasets.map((dataset) => ({ ...dataset, key: `shop-${dataset.key}`, system: 'shop' }))
+  const linked = elsewhere.map((dataset) => ({
+    ...dataset,
+    links: (dataset.links ?? []).map((link) => ({ ...link, to: `shop-${link.to}` })),
+  }))
+  it.each([
+    [true, null],
+    [false, 'several-people'],
+  ])('one record in each of two systems, where one a system was proven: %s', (oneASystem, doubt) => {
+    const one = keys('1')
+    const after = { ...one, anchors: [...one.anchors, { dataset: 'shop-account', keys: [['9']] }] }
+    const given = { ...found, datasets: [...datasets, ...linked], before: null, after, oneASystem }
+    expect(identityDoubt(given)).toBe(doubt)
   })
 })

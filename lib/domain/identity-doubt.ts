@@ -13,13 +13,15 @@ export function identityDoubt(facts: {
   after: PersonKeys
   /** The DPO said of everything that the identifiers lead to: one person. */
   onePerson: boolean
+  /** The mailbox is on file in each system as the contact of one record: one a system is one person. */
+  oneASystem: boolean
   /** Systems that were away in every search so far: what they bring now was part of the decision. */
   answerNow: readonly string[]
 }): IdentityDoubt | null {
-  const { datasets, before, after, onePerson, answerNow } = facts
+  const { datasets, before, after, onePerson, oneASystem, answerNow } = facts
   const roots = datasets.filter((dataset) => holdsPeople(datasets, dataset))
-  const people = peopleIn(after, roots)
-  if (people.length > 1 && !onePerson) return 'several-people'
+  const places = oneASystem ? [...Map.groupBy(roots, ({ system }) => system).values()] : [roots]
+  if (!onePerson && places.some((own) => peopleIn(after, own).length > 1)) return 'several-people'
   if (before === null) return null
   const expected = new Set(peopleIn(before, roots))
   const asked = roots.filter(({ system }) => !answerNow.includes(system))

@@ -21,6 +21,11 @@ describe('a confirmed mailbox is proof', () => {
     expect(decideIdentity(given)).toMatchObject({ state: 'proven', level: 1, systems: ['crm'] })
   })
 
+  it('a mailbox on file of one account in each of two systems is one person’s', () => {
+    const given = facts([match('account', ['1']), match('account', ['8'], { system: 'shop' })])
+    expect(decideIdentity(given)).toMatchObject({ state: 'proven', systems: ['crm', 'shop'] })
+  })
+
   it('a claim that stands nowhere neither proves nor contradicts, and is named', () => {
     const given = facts([match('account', ['1'])], { claims: [number] })
     expect(decideIdentity(given)).toMatchObject({ state: 'proven', unmatched: ['account-number'] })
@@ -55,8 +60,13 @@ describe('never the wrong person: waits', () => {
       'several-people',
     ],
     [
-      'the same keys in another system',
-      facts([account, match('account', ['1'], { system: 'shop' })]),
+      'two accounts in another system',
+      facts([account, match('account', ['1', '2'], { system: 'shop' })]),
+      'several-people',
+    ],
+    [
+      'an account in another system that only mentions the address',
+      facts([account, match('account', ['1'], { system: 'shop', contactPoint: false })]),
       'several-people',
     ],
     ['the account number of somebody else', facts([account, match('account', ['2'], byNumber)]), 'claims-disagree'],

@@ -70,10 +70,10 @@ export function decideIdentity(facts: IdentityFacts): IdentityDecision {
   const onFile = byEmail.filter(({ contactPoint }) => contactPoint)
   const systems = systemsOf(onFile)
   if (onFile.length === 0) return wait('address-not-on-file', systemsOf(found))
-  if (owners.size > 1 || byEmail.some((match) => people.severalIn(match)))
+  if (people.severalBehind(byEmail, onFile) || byEmail.some((match) => people.severalIn(match)))
     return wait('several-people', systemsOf(byEmail))
   // On file with a newsletter is not on file with the account that merely mentions the address.
-  if (owners.size === 1 && !onFile.some((match) => people.ownersOf(match).length > 0))
+  if (owners.size > 0 && !onFile.some((match) => people.ownersOf(match).length > 0))
     return wait('address-not-on-file', systemsOf(found))
   const claimed = found.filter(({ identifier }) => !isSame(identifier, email))
   const strangers = claimed.filter((match) => !people.belongs(match, onFile))
@@ -140,6 +140,19 @@ export class People {
     if (match.count > match.keys.length) return true
     const records = this.#linked.has(match.dataset)
     return !records && new Set(match.keys.map((key) => this.#of(match, key))).size > 1
+  }
+
+  /**
+   * Two records in one system are two people. One record in each of several systems is one person, where the mailbox is
+   * the contact on file of each.
+   */
+  severalBehind(matches: readonly IdentityMatch[], onFile: readonly IdentityMatch[]): boolean {
+    const owners = new Set(matches.flatMap((match) => this.ownersOf(match)))
+    if (owners.size <= 1) return false
+    const proven = new Set(onFile.flatMap((match) => this.ownersOf(match)))
+    const bySystem = Map.groupBy(matches, ({ system }) => system)
+    const crowded = [...bySystem.values()].some((own) => new Set(own.flatMap((m) => this.ownersOf(m))).size > 1)
+    return crowded || [...owners].some((owner) => !proven.has(owner))
   }
 
   /** Every one of these rows is this person's, and all of them were looked at. */

@@ -9,7 +9,7 @@ import { Conflict, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import type { RequestCase } from './load-case'
 
-type Decision = { decidedAt?: string; onePerson?: boolean } | null
+type Decision = { method?: string; decidedAt?: string; onePerson?: boolean } | null
 
 export async function doubtOf(
   request: RequestCase,
@@ -30,6 +30,7 @@ export async function doubtOf(
     before: since.length > 0 ? known : null,
     after: person,
     onePerson: decision?.onePerson ?? false,
+    oneASystem: decision?.method === 'contact-on-file',
     answerNow: since.map(({ systemKey }) => systemKey).filter((system) => !answered.has(system)),
   })
 }
