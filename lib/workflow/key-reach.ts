@@ -27,7 +27,7 @@ export async function reachOf(
   for (const match of matched) {
     const { dataset, rows } = match
     const isPeople = people.includes(match)
-    const news = await newRows(reader, share, key, match, [...known.anchors, ...reached])
+    const news = await newRows(reader, share, key, match, { before: known.anchors, reached })
     const name = (row: string[]) => rowName({ system: share.system, dataset: dataset.key }, row)
     found.push({
       ...{ system: share.system, dataset: dataset.key, rows, adds: news.adds, strangers: news.strangers },
@@ -59,21 +59,19 @@ async function newRows(
   share: SystemMap,
   key: Identifier,
   { dataset, keys, whole }: Matched,
-  owned: Anchors,
+  { before, reached }: { before: Anchors; reached: Anchors },
 ): Promise<News> {
-  const before = new Set(
-    owned.filter((a) => a.dataset === dataset.key).flatMap((a) => a.keys.map((row) => JSON.stringify(row))),
-  )
-  const isPeople = holdsPeople(share.datasets, dataset)
-  if (whole && !isPeople && keys.every((row) => before.has(JSON.stringify(row)))) return nothingNew
+  const pinned = before.filter((anchor) => anchor.dataset === dataset.key).flatMap((anchor) => anchor.keys)
+  const known = new Set(pinned.map((row) => JSON.stringify(row)))
+  if (whole && keys.every((row) => known.has(JSON.stringify(row)))) return nothingNew
   const fields = [...new Set(linksAway(dataset).flatMap((link) => link.fields))]
   if (fields.length === 0) return { ...nothingNew, adds: true }
   // Its own pinned rows are left out: whoever shares a record's parent with the person is not the person.
-  const above = owned.filter((anchor) => anchor.dataset !== dataset.key)
+  const above = [...before, ...reached].filter((anchor) => anchor.dataset !== dataset.key)
   const theirs = await reader.distinct(share, { identifiers: [key], anchors: [] }, dataset.key, fields, mostValues)
   const mine = await reader.distinct(share, { identifiers: [], anchors: above }, dataset.key, fields, mostValues)
-  const known = new Set(mine.rows.map(({ values }) => JSON.stringify(values)))
-  const fresh = theirs.rows.filter(({ values }) => !known.has(JSON.stringify(values)))
+  const own = new Set(mine.rows.map(({ values }) => JSON.stringify(values)))
+  const fresh = theirs.rows.filter(({ values }) => !own.has(JSON.stringify(values)))
   const linked = fresh.some(({ values }) => values.some((value) => value !== null))
   return { adds: fresh.length > 0 || theirs.more, strangers: linked, cut: theirs.more || mine.more }
 }
