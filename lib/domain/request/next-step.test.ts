@@ -27,6 +27,15 @@ const prepared = (by: string) => request({ status: 'approving', items: [item({ s
 
 test.each([
   ['an ended request waits for nobody', request({ status: 'closed' }), dpo, 'ended', 'nobody', false],
+  [
+    'what came back waits for the DPO although the request has ended',
+    request({ status: 'closed', followUpWaits: true }),
+    dpo,
+    'follow-up',
+    'dpo',
+    true,
+  ],
+  ['… and not for an agent', request({ status: 'closed', followUpWaits: true }), agent, 'follow-up', 'dpo', false],
   ['the person has to follow the link', request({ status: 'unconfirmed' }), dpo, 'confirm-address', 'person', false],
   [
     'a letter is decided by the DPO',

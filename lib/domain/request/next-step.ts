@@ -24,6 +24,7 @@ export type NextCode =
   | 'system-away'
   | 'unclear-outcome'
   | 'tasks-open'
+  | 'follow-up'
 
 export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system'
 export type NextStep = {
@@ -55,6 +56,8 @@ export type RequestFacts = {
   identityReason: string | null
   channel: string
   items: readonly ItemFacts[]
+  /** Of an ended request: erased records came back, or more are there than were left. */
+  followUpWaits?: boolean
 }
 export type Reader = { userId: string; role: StaffRole }
 
@@ -71,9 +74,11 @@ export function nextStep(request: RequestFacts, reader: Reader, twoPeople: boole
   return first ?? { code: 'ended', who: 'nobody', mine: false, itemId: null }
 }
 
-function ofRequest({ status, identity, identityReason, channel }: RequestFacts, reader: Reader): NextStep | null {
+function ofRequest(request: RequestFacts, reader: Reader): NextStep | null {
+  const { status, identity, identityReason, channel } = request
   const step = (code: NextCode, who: Waited, mine = false): NextStep => ({ code, who, mine, itemId: null })
   const decide = step('decide-identity', 'dpo', may(reader, 'decideIdentity'))
+  if (status === 'closed' && request.followUpWaits) return step('follow-up', 'dpo', may(reader, 'approvePlan'))
   if (['closed', 'refused', 'withdrawn', 'lapsed'].includes(status)) return step('ended', 'nobody')
   // What a colleague entered for a person does not wait for a mailbox alone: the DPO may know who wrote or called.
   if (status === 'unconfirmed') return channel === 'web' ? step('confirm-address', 'person') : decide

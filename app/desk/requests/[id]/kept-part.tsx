@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { retentionLabels } from '@/app/desk/retention/retention-labels'
 import { Section } from '@/components/desk/request/section'
 import { ApproveFollowUp, DismissFollowUp } from '@/components/desk/retention/follow-up-forms'
@@ -15,9 +16,12 @@ import { approveFollowUpAction, dismissFollowUpAction } from './follow-up-action
 
 type Props = { actor: StaffActor; request: DeskRequest }
 
+/** Once a page, for its head and its part. */
+export const keptOf = cache(requestRetention)
+
 /** What an answered erasure left, until when, and what followed it. */
 export async function Kept({ actor, request }: Props) {
-  const kept = await requestRetention(actor, request.id)
+  const kept = await keptOf(actor, request.id)
   if (kept.length === 0) return null
   const [t, labels] = await Promise.all([getTranslations('retention.part'), retentionLabels()])
   return (

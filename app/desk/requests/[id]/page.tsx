@@ -21,7 +21,7 @@ import { requestTasks } from '@/lib/queries/desk-tasks'
 import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { newestMap } from '@/lib/queries/office'
 import { ItemPart } from './item-part'
-import { Kept } from './kept-part'
+import { Kept, keptOf } from './kept-part'
 import { identifierLabels, mapLabels } from './map-labels'
 import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
@@ -41,7 +41,9 @@ export default async function RequestScreen({ params, searchParams }: Props) {
   const [{ id }, { said }] = await Promise.all([params, searchParams])
   const [request, progress] = await Promise.all([deskRequest(actor, id), requestProgress(actor, id)])
   if (!request) notFound()
-  const step = nextStep(nextFacts(request), actor, request.twoPeople)
+  const kept = await keptOf(actor, request.id)
+  const followUpWaits = kept.some(({ followUps }) => followUps.some(({ status }) => status === 'draft'))
+  const step = nextStep({ ...nextFacts(request), followUpWaits }, actor, request.twoPeople)
   return (
     <>
       {progress?.running && <LiveProgress href={`/desk/requests/${id}/progress`} stamp={progress.stamp} />}
