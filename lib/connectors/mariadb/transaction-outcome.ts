@@ -15,7 +15,7 @@ async function startedAt(client: Client): Promise<number> {
 /** Under which the server knows this connection: its number, and since when that counts. */
 export async function connectionIdOf(client: Client): Promise<string> {
   const [row] = await client.rows<{ id: string }>(sql`select cast(connection_id() as char) as id`)
-  return `${row?.id}@${await startedAt(client)}`
+  return `${row?.id}-${await startedAt(client)}`
 }
 
 /** Clocks of two machines, each rounded to a second. */
@@ -40,7 +40,7 @@ async function end(client: Client, number: string) {
 
 /** Ends the connection of that try where it still lives; `unknown`: the rows have to be read. */
 export async function transactionOutcome(session: Session, transactionId: string): Promise<'in-progress' | 'unknown'> {
-  const [, number, started] = /^(\d{1,19})@(\d{1,12})$/.exec(transactionId) ?? []
+  const [, number, started] = /^(\d{1,19})-(\d{1,12})$/.exec(transactionId) ?? []
   if (!number || !started) return 'unknown'
   const { client, release } = await session.open()
   try {
