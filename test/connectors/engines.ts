@@ -82,7 +82,7 @@ async function mariadbDatabase(schemas: string[], script: string): Promise<TestD
   for (const schema of schemas)
     await run(`create database ${quoted(schema)} character set utf8mb4 collate utf8mb4_general_ci;
       grant ${usualGrants} on ${quoted(schema)}.* to ${account};`)
-  await run(script)
+  await run(`use ${quoted(schemas[0] ?? '')}; ${script}`)
   const connection = {
     ...{ kind: 'mariadb' as const, host, port, database: name(schemas[0] ?? ''), user: `${prefix}reader` },
     ...{ password: prefix, tls: { mode: 'disable' as const } },
