@@ -34,7 +34,7 @@ export function AnswerForm({ task, decides }: { task: Answered; decides: boolean
       className="grid max-w-measure gap-5"
     >
       <input type="hidden" name="version" value={task.version} />
-      <ChoiceGroup id="result" label={t('title')}>
+      <ChoiceGroup id="result" label={t('result')}>
         {offered.map(([result, words]) => (
           <Radio
             key={result}
@@ -74,7 +74,7 @@ export function AnswerForm({ task, decides }: { task: Answered; decides: boolean
             type="file"
             name="file"
             accept=".pdf,.png,.jpg,.jpeg,.json,.csv,.txt"
-            className="min-h-control max-w-full py-1"
+            className="min-h-control max-w-full py-1 file:mr-3 file:min-h-control file:rounded-md file:border file:border-rule-strong file:bg-sheet file:px-3 file:text-ink"
           />
         )}
       </Field>

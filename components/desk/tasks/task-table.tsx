@@ -44,7 +44,7 @@ export function TaskTable({
                 {t(`name.${task.kind}`, { system: task.system })}
               </Link>
             </RowHead>
-            <Td label={t('column.request')}>
+            <Td label={t('column.request')} className="whitespace-nowrap">
               {showRequest ? (
                 <Link href={`/desk/requests/${task.requestId}`} className="prose-link">
                   {task.reference}
