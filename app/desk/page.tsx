@@ -17,7 +17,9 @@ import { pressingTasks } from '@/lib/queries/desk-tasks'
 import { COUNTS_TO, type SystemDown, systemsDown, type TodayKind, todayCounts } from '@/lib/queries/desk-today'
 import { holdsWaiting } from '@/lib/queries/holds'
 import { officeToday } from '@/lib/queries/office'
+import { changesWaiting } from '@/lib/queries/rules'
 import { HoldsToday } from './holds-waiting'
+import { ChangesWaiting } from './rules/changes-waiting'
 
 const FIRST_ROWS = 6
 /** In the order in which they press. */
@@ -45,13 +47,14 @@ export default async function TodayPage() {
   const actor = await requireStaff('seeTasks')
   // A colleague for one system has tasks, and nothing else here.
   if (!may(actor, 'see')) redirect('/desk/tasks')
-  const [t, counts, down, pressing, office, holds] = await Promise.all([
+  const [t, counts, down, pressing, office, holds, ruleChanges] = await Promise.all([
     getTranslations('desk.today'),
     todayCounts(actor),
     systemsDown(),
     pressingTasks(actor),
     officeToday(),
     holdsWaiting(actor),
+    changesWaiting(actor),
   ])
   const waiting = kinds.filter((kind) => counts[kind] > 0)
   const lists = await Promise.all(
@@ -63,6 +66,7 @@ export default async function TodayPage() {
       <PageHeader title={t('title')} next={first ? t('lead') : undefined} />
       <Down systems={down} />
       <PressingTasks count={pressing} />
+      <ChangesWaiting pending={ruleChanges} className="mb-6" />
       {!first && pressing === 0 && <NothingPresses />}
       <div className="grid gap-10">
         {lists.map((list) => (

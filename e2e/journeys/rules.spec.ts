@@ -56,9 +56,8 @@ test('a weaker rule waits and is taken back by somebody else', async ({ browserO
 
   const colleague = await browserOf()
   await signInAs(colleague, 'administrator')
-  await colleague.goto('/desk/rules')
-  await expect(colleague.getByText('Changes wait a day')).toBeVisible()
-  await open(colleague, 'Invoices, Switzerland')
+  await expect(colleague.getByText(/to protect less: it can be cancelled until then/)).toBeVisible()
+  await colleague.getByRole('link', { name: 'Invoices, Switzerland' }).click()
   await colleague.getByRole('button', { name: 'Cancel the change' }).click()
   await expect(colleague.getByText('What held goes on holding.')).toBeVisible()
   await expect(colleague.getByRole('row').filter({ hasText: 'Counsel of 3 March' })).toContainText('Cancelled')

@@ -26,7 +26,7 @@ export type PendingChange = { change: 'version' | 'retirement'; at: string; weak
 type Row = Prisma.HoldRuleGetPayload<object>
 
 /** Every version of every rule, the newest of a key first. Which is in force is asked as workflow/current-rules does. */
-async function versions(actor: StaffActor, where: { key?: string }): Promise<ShownRule[]> {
+async function versions(actor: StaffActor, where: Prisma.HoldRuleWhereInput): Promise<ShownRule[]> {
   const moment = instantToDate(now())
   const rows = await db.holdRule.findMany({ where, orderBy: [{ key: 'asc' }, { version: 'desc' }] })
   const ids = rows.flatMap((row) => [row.createdBy, row.retiredBy, row.cancelledBy]).filter((id) => id !== null)
@@ -62,14 +62,17 @@ export async function rulesInForce(actor: StaffActor): Promise<ShownRule[]> {
   return (await versions(actor, {})).filter(({ state }) => state === 'in-force' || state === 'coming')
 }
 
-/** What is in force, and what waits. */
-export async function rulesPage(actor: StaffActor): Promise<{ inForce: HoldRule[]; pending: PendingChange[] }> {
-  const shown = await versions(actor, {})
+/** What comes into force within a day unless somebody takes it back. */
+export async function changesWaiting(actor: StaffActor): Promise<PendingChange[]> {
+  const later = { gt: instantToDate(now()) }
+  const coming = await db.holdRule.findMany({
+    where: { OR: [{ effectiveAt: later, cancelledAt: null }, { retiredAt: later }] },
+    select: { key: true },
+  })
+  if (coming.length === 0) return []
+  const shown = await versions(actor, { key: { in: coming.map(({ key }) => key) } })
   const byKey = [...Map.groupBy(shown, ({ rule }) => rule.key).values()]
-  return {
-    inForce: shown.filter(({ state }) => state === 'in-force').map(({ rule }) => rule),
-    pending: byKey.map(pendingChange).filter((pending) => pending !== null),
-  }
+  return byKey.map(pendingChange).filter((pending) => pending !== null)
 }
 
 export const ruleVersions = (actor: StaffActor, key: string): Promise<ShownRule[]> => versions(actor, { key })

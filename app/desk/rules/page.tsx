@@ -2,10 +2,9 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mapLanguage, wordsOf } from '@/components/desk/admin/map-words'
 import { RulesTable } from '@/components/desk/rules/rules-table'
-import { DateText } from '@/components/ui/date-text'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton, TextLink } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
@@ -13,7 +12,8 @@ import type { HoldRule } from '@/lib/domain/hold-rule'
 import { concerns } from '@/lib/domain/plan/document-questions'
 import { may } from '@/lib/domain/request/status'
 import { newestMap } from '@/lib/queries/office'
-import { type PendingChange, rulesPage } from '@/lib/queries/rules'
+import { changesWaiting, rulesInForce } from '@/lib/queries/rules'
+import { ChangesWaiting } from './changes-waiting'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rules'))('title') }
@@ -21,16 +21,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage() {
   const actor = await requireStaff()
-  const [t, locale, shown, newest] = await Promise.all([
+  const [t, locale, shown, pending, newest] = await Promise.all([
     getTranslations('rules'),
     getLocale(),
-    rulesPage(actor),
+    rulesInForce(actor),
+    changesWaiting(actor),
     newestMap(),
   ])
   const language = mapLanguage(locale)
-  const rules = shown.inForce.toSorted((a, b) =>
-    wordsOf(a.name, language).localeCompare(wordsOf(b.name, language), locale),
-  )
+  const rules = shown
+    .filter(({ state }) => state === 'in-force')
+    .map(({ rule }) => rule)
+    .sort((a, b) => wordsOf(a.name, language).localeCompare(wordsOf(b.name, language), locale))
   const isUsed = (rule: HoldRule) => newest?.map.datasets.some((dataset) => concerns(rule, dataset)) ?? false
   const [used, unused] = [rules.filter(isUsed), rules.filter((rule) => !isUsed(rule))]
   return (
@@ -40,13 +42,13 @@ export default async function RulesPage() {
         next={t('lead')}
         actions={may(actor, 'editMap') && <LinkButton href="/desk/rules/new">{t('list.add')}</LinkButton>}
       />
-      {rules.length === 0 && shown.pending.length === 0 ? (
+      {rules.length === 0 && pending.length === 0 ? (
         <EmptyState title={t('empty.title')}>
           <p>{t('empty.text')}</p>
         </EmptyState>
       ) : (
         <div className="grid gap-8">
-          {shown.pending.length > 0 && <Waiting pending={shown.pending} language={language} />}
+          <ChangesWaiting pending={pending} />
           <section aria-labelledby="used" className="grid gap-3">
             <h2 id="used" className="text-lg">
               {t('list.used')}
@@ -68,21 +70,5 @@ export default async function RulesPage() {
         </div>
       )}
     </>
-  )
-}
-
-async function Waiting({ pending, language }: { pending: PendingChange[]; language: 'en' | 'fr' }) {
-  const t = await getTranslations('rules')
-  return (
-    <Notice kind="warning" title={t('list.pending')}>
-      <ul>
-        {pending.map(({ shown: { rule }, at, change }) => (
-          <li key={rule.key}>
-            <TextLink href={`/desk/rules/${rule.key}`}>{wordsOf(rule.name, language)}</TextLink>:{' '}
-            {t(`pending.${change}`, { version: rule.version })} <DateText value={at} clock />
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }
