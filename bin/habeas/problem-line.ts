@@ -31,6 +31,8 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: the connected user may not see the triggers of ${problem.table}: GRANT TRIGGER on it`
     case 'ambiguous-key':
       return `${problem.dataset}: what stands in ${problem.column} may be somebody else's too: decide on the request's page`
+    case 'pseudonym-key-missing':
+      return `${problem.dataset}: ${problem.column} needs the key ${problem.name}: give it with the system's connection`
     case 'slow-lookup':
       return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
   }

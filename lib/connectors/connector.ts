@@ -17,6 +17,8 @@ export type SystemMap = {
   exempt: string[]
   /** By dataset of documents: what the rules in force ask of a row beside its country and date. */
   questions?: Record<string, DocumentQuestions>
+  /** Filled in by the connector from its secret. */
+  pseudonymKeys?: Readonly<Record<string, string>>
 }
 
 /** Rows of a dataset that match one claimed identifier; `keys` are primary keys as text, at most 100 of them. */
@@ -71,13 +73,7 @@ export interface SystemReader {
   /** Counts and digests in strata. */
   discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
   /** At most `most` different values of these fields over the person's rows of a dataset. Personal data. */
-  distinct(
-    map: SystemMap,
-    person: PersonKeys,
-    dataset: string,
-    fields: string[],
-    most: number,
-  ): Promise<DistinctValues>
+  distinct(map: SystemMap, person: PersonKeys, dataset: string, fields: string[], most: number): Promise<DistinctValues>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
 }

@@ -69,6 +69,8 @@ export type FindingProblem =
   | { code: TableTrait; dataset: string; table: string }
   /** An identifier on the person's records that is followed only when the DPO says so. */
   | { code: 'ambiguous-key'; dataset: string; column: string; identifier: string; strength: 'weak' | 'ambiguous' }
+  /** The map names a key for a pseudonym that the system's connection does not hold. */
+  | { code: 'pseudonym-key-missing'; dataset: string; column: string; name: string }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
 
 export type SystemFinding = {

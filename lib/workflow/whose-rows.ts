@@ -21,7 +21,8 @@ export async function namesSomebodyElse(
   known: KnownBy,
 ): Promise<boolean> {
   for (const dataset of share.datasets) {
-    const by = dataset.identifiedBy ?? []
+    // A digest names nobody whom it could be compared with here.
+    const by = (dataset.identifiedBy ?? []).filter(({ form }) => !form)
     if (!by.length || !person.anchors.some((anchor) => anchor.dataset === dataset.key)) continue
     const fields = [...new Set(by.map(({ field }) => field))]
     let foreign = false
@@ -34,10 +35,11 @@ export async function namesSomebodyElse(
 }
 
 function isForeign(share: SystemMap, dataset: MapDataset, row: Record<string, unknown>, known: KnownBy): boolean {
-  const named = (dataset.identifiedBy ?? []).flatMap(({ identifier, field }) => {
+  const named = (dataset.identifiedBy ?? []).flatMap(({ identifier, field, form }) => {
     const value = row[field]
     const kind = share.identifiers.find(({ key }) => key === identifier)
     if (
+      form ||
       !kind ||
       !known.kinds.includes(identifier) ||
       value === null ||

@@ -77,10 +77,10 @@ async function slowLookups(
     if (!table || table.rowEstimate <= slowFrom || !table.rights.select) continue
     const add = (column: string) =>
       slow.push({ code: 'slow-lookup', dataset: dataset.key, column, rows: table.rowEstimate })
-    for (const { identifier, field } of dataset.identifiedBy ?? []) {
+    for (const by of dataset.identifiedBy ?? []) {
       const rows = structure.rows(dataset.table)
-      const condition = matches(structure, rows, field, { kind: identifier, value: '1' })
-      if (!(await structure.dialect.isIndexed(conversation, structure, rows, condition))) add(field)
+      const condition = matches(structure, rows, by, { kind: by.identifier, value: '1' })
+      if (!(await structure.dialect.isIndexed(conversation, structure, rows, condition))) add(by.field)
     }
     for (const link of dataset.links ?? [])
       if (!link.fields.some((field) => leads(table, field))) add(link.fields[0] ?? '')
@@ -95,6 +95,16 @@ const peculiarities = ({ catalogue }: Introspection, map: SystemMap): FindingPro
     return role === 'processor' ? [] : (found?.traits ?? []).map((code): FindingProblem => ({ code, dataset, table }))
   })
 
+/** Without its key a pseudonym matches nobody, which must not look like "nobody is there". */
+const keysMissing = (map: SystemMap): FindingProblem[] =>
+  map.datasets.flatMap(({ key: dataset, identifiedBy }) =>
+    (identifiedBy ?? []).flatMap(({ field: column, form }) =>
+      typeof form === 'object' && map.pseudonymKeys?.[form.hmac] === undefined
+        ? [{ code: 'pseudonym-key-missing', dataset, column, name: form.hmac }]
+        : [],
+    ),
+  )
+
 const isWarning = ({ code }: FindingProblem) => code === 'not-atomic'
 
 export async function checkMap(
@@ -104,7 +114,12 @@ export async function checkMap(
 ): Promise<Disagreements> {
   const own = map.datasets.flatMap((dataset) => checkDataset(introspection, map, dataset))
   const told = peculiarities(introspection, map)
-  const problems = [...own, ...told.filter((problem) => !isWarning(problem)), ...checkOthers(introspection, map)]
+  const problems = [
+    ...own,
+    ...keysMissing(map),
+    ...told.filter((problem) => !isWarning(problem)),
+    ...checkOthers(introspection, map),
+  ]
   const slow = problems.some(preventsSearch) ? [] : await slowLookups(conversation, introspection, map)
   return { problems, warnings: [...told.filter(isWarning), ...slow] }
 }

@@ -20,7 +20,7 @@ export async function nationalPhones(
   for (const dataset of map.datasets) {
     const rows = structure.rows(dataset.table)
     if (!rows.table.rights.select) continue
-    for (const { field } of (dataset.identifiedBy ?? []).filter((by) => phones.has(by.identifier))) {
+    for (const { field } of (dataset.identifiedBy ?? []).filter((by) => phones.has(by.identifier) && !by.form)) {
       const { dialect } = structure
       const text = structure.text(rows, field)
       const international = dialect.fits(sql`number`, '^[^0-9+]*([+]|00)')

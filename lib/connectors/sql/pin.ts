@@ -41,8 +41,9 @@ export async function identifyIn(
   const found: IdentifierMatch[] = []
   for (const dataset of structure.map.datasets)
     for (const identifier of identifiers)
-      for (const { field } of (dataset.identifiedBy ?? []).filter((by) => by.identifier === identifier.kind)) {
-        const condition = (rows: ReturnType<Structure['rows']>) => matches(structure, rows, field, identifier)
+      for (const by of (dataset.identifiedBy ?? []).filter((one) => one.identifier === identifier.kind)) {
+        const { field } = by
+        const condition = (rows: ReturnType<Structure['rows']>) => matches(structure, rows, by, identifier)
         const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
         const contactPoint = dataset.contactPoints?.includes(field) ?? false
         if (count > 0) found.push({ dataset: dataset.key, identifier, field, count, keys, contactPoint })
@@ -82,7 +83,7 @@ export async function pinPerson(
     const own = (rows: ReturnType<Structure['rows']>) =>
       anyOf(
         (dataset.identifiedBy ?? []).flatMap((by) =>
-          identifiers.filter((i) => i.kind === by.identifier).map((i) => matches(nobodyPinned, rows, by.field, i)),
+          identifiers.filter((i) => i.kind === by.identifier).map((i) => matches(nobodyPinned, rows, by, i)),
         ),
       )
     const { keys, count } = await keysWhere(conversation, nobodyPinned, dataset, own, mostPinnedKeys + 1)

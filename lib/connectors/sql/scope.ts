@@ -1,11 +1,14 @@
 // Which rows of a dataset are the person's: those pinned by primary key, those that carry a proven identifier, and those
 // linked to rows that are the person's. The union of these branches; composite keys always as a whole (R1).
 import { sql } from 'kysely'
-import type { MapDataset, MapLink } from '../../domain/data-map/types'
+import type { IdentifyingField, MapDataset, MapLink } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
 import type { Along } from './dialect'
+import { digestOf } from './pseudonym'
 import { allOf, anyOf, list, never, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
+
+type By = Pick<IdentifyingField, 'field' | 'form'>
 
 type Branch = {
   on: (rows: Rows) => Sql
@@ -29,10 +32,10 @@ function ownBranches(structure: Structure, dataset: MapDataset): Branch[] {
     ? [{ plain: true, keys, on: (rows) => structure.dialect.keysIn(structure, rows, table.primaryKey, keys) }]
     : []
   if (isPinned(structure, dataset)) return pinned
-  const identified = (dataset.identifiedBy ?? []).flatMap(({ identifier: kind, field }) =>
+  const identified = (dataset.identifiedBy ?? []).flatMap((by) =>
     structure.person.identifiers
-      .filter((identifier) => identifier.kind === kind)
-      .map((identifier): Branch => ({ plain: true, on: (rows) => matches(structure, rows, field, identifier) })),
+      .filter(({ kind }) => kind === by.identifier)
+      .map((identifier): Branch => ({ plain: true, on: (rows) => matches(structure, rows, by, identifier) })),
   )
   return [...pinned, ...identified]
 }
@@ -118,7 +121,16 @@ export function joined(
 }
 
 /** Never true for an identifier that the map does not know. */
-export function matches(structure: Structure, rows: Rows, field: string, identifier: Identifier): Sql {
+export function matches(structure: Structure, rows: Rows, { field, form }: By, identifier: Identifier): Sql {
   const known = structure.map.identifiers.find((candidate) => candidate.key === identifier.kind)
-  return known ? structure.dialect.matches(structure, rows, field, known.normalise, identifier) : never
+  if (!known) return never
+  if (!form) return structure.dialect.matches(structure, rows, field, known.normalise, identifier)
+  const digest = digestOf(form, known.normalise, identifier.value, structure.map.pseudonymKeys ?? {})
+  return digest ? structure.dialect.keysIn(structure, rows, [field], writtenAs(structure, rows, field, digest)) : never
+}
+
+/** Hexadecimal in small or capital letters, or bytes, which this connector writes as the server does. */
+function writtenAs(structure: Structure, rows: Rows, field: string, digest: string): string[][] {
+  if (structure.definition(rows.table, field).type === 'bytea') return [[`\\x${digest}`]]
+  return [[digest], [digest.toUpperCase()]]
 }

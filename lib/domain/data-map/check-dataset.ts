@@ -18,7 +18,10 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
       ...unknownField([...path, 'identifiedBy', i, 'field'], by.field, fields),
       ...leadMistakes(dataset, by, [...path, 'identifiedBy', i, 'infers']),
     ]),
-    ...(dataset.contactPoints ?? []).flatMap((field, i) => unknownField([...path, 'contactPoints', i], field, fields)),
+    ...(dataset.contactPoints ?? []).flatMap((field, i) => [
+      ...unknownField([...path, 'contactPoints', i], field, fields),
+      ...digestMistake(dataset, field, [...path, 'contactPoints', i]),
+    ]),
     ...linkMistakes(dataset, parts, path),
     ...documentMistakes(dataset, parts, [...path, 'document']),
     ...clearsNothing(dataset, path),
@@ -37,6 +40,11 @@ function leadMistakes(dataset: MapDataset, { field, infers, form }: IdentifyingF
   if (form) return [{ path, message: `“${field}” holds a digest: no value can be read from it.`, instead }]
   if (dataset.fields[field]?.category !== 'free-text') return []
   return [{ path, message: `“${field}” is a free text: what stands in it may be anybody’s.`, instead }]
+}
+
+function digestMistake({ identifiedBy }: MapDataset, field: string, path: At): MapMistake[] {
+  if (!identifiedBy?.some((by) => by.field === field && by.form)) return []
+  return [{ path, message: `“${field}” holds a digest: nobody can be written to there.`, instead: 'Leave it out.' }]
 }
 
 /** Art. 28: what is a client's is processed for it, what is one's own is not. */
