@@ -1,41 +1,56 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Count } from '@/components/ui/figures'
 import type { ErasureSums } from '@/lib/domain/plan/explain'
+import { pictureOf } from '@/lib/domain/plan/picture'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { GoesColumn } from './goes-column'
-import { axisOf } from './plan-axis'
+import { PlanPicture } from './plan-picture'
 import { PlanSum } from './plan-sum'
 import type { PlanWords } from './plan-words'
 import { StaysColumn } from './stays-column'
-import { TimeAxis } from './time-axis'
 
-/** Two columns on one sheet: what goes, what stays; below them when the rest goes too. */
-export function ErasureSheet({ plan, sums, words }: { plan: ErasurePlan; sums: ErasureSums; words: PlanWords }) {
+type Props = {
+  plan: ErasurePlan
+  sums: ErasureSums
+  words: PlanWords
+  /** Where the fields of a dataset stand. */
+  hrefOf: (dataset: string) => string
+  /** The ledger of every field. */
+  children: ReactNode
+}
+
+/** The sum, the picture, and two columns on one sheet: what goes, what stays; below them every field. */
+export function ErasureSheet({ plan, sums, words, hrefOf, children }: Props) {
   const t = useTranslations('desk.plan')
   const { totals } = plan
-  const axis = axisOf(plan)
   if (totals.rows === 0) return <p className="max-w-[60ch] text-lg">{t('nothingFound')}</p>
   return (
     <>
       <PlanSum totals={totals} />
-      <div className="mt-8 grid gap-10 lg:grid-cols-2 lg:gap-0">
+      <section aria-labelledby="picture" className="mt-8">
+        <h2 id="picture" className="text-xl">
+          {t('picture.title')}
+        </h2>
+        <PlanPicture picture={pictureOf(plan)} words={words} />
+      </section>
+      <div className="mt-10 grid gap-10 lg:grid-cols-2 lg:gap-0">
         <section aria-labelledby="goes" className="lg:border-rule-strong lg:border-r lg:pr-8">
           <ColumnHead id="goes" title={t('goes.title')} rows={totals.deleted} text={t('goes.text')} tone="text-seal" />
-          <GoesColumn sums={sums} words={words} />
+          <GoesColumn {...{ sums, words, hrefOf }} />
         </section>
         <section aria-labelledby="stays" className="lg:pl-8">
           <ColumnHead id="stays" title={t('stays.title')} rows={totals.cleared} text={t('stays.text')} />
-          <StaysColumn sums={sums} words={words} />
+          <StaysColumn {...{ sums, words, hrefOf }} />
         </section>
       </div>
-      {axis && (
-        <section aria-labelledby="axis" className="mt-10">
-          <h2 id="axis" className="text-xl">
-            {t('axis.title')}
-          </h2>
-          <TimeAxis axis={axis} />
-        </section>
-      )}
+      <section id="fields" aria-labelledby="fields-title" className="mt-10 scroll-mt-16">
+        <h2 id="fields-title" className="text-xl">
+          {t('fields.title')}
+        </h2>
+        <p className="mb-4 max-w-[70ch] text-soft">{t('fields.text')}</p>
+        {children}
+      </section>
     </>
   )
 }

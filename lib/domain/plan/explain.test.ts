@@ -21,36 +21,21 @@ it('sums what goes and what stays by dataset', () => {
     deleted: 8,
     cleared: 6,
     held: 6,
-    goes: [
-      { field: 'phone', change: 'clear', rows: 6 },
-      { field: 'note', change: 'clear', rows: 6 },
-    ],
+    goes: 2,
     stays: [
       {
-        why: 'rule',
+        reason: { why: 'rule', rule: 'fr-ten', law: 'Law fr-ten' },
         rows: 6,
-        table: null,
-        rule: {
-          key: 'fr-ten',
-          law: 'Law fr-ten',
-          until: [
-            { date: '2030-12-31', rows: 2 },
-            { date: '2034-12-31', rows: 4 },
-          ],
-        },
+        until: [
+          { date: '2030-12-31', rows: 2 },
+          { date: '2034-12-31', rows: 4 },
+        ],
       },
     ],
   })
   expect(sums.systems[0]?.datasets.find(({ dataset }) => dataset === 'ticket')).toMatchObject({
     deleted: 3,
     stays: [],
-    goes: [],
+    goes: 0,
   })
-})
-
-it('lays the releases along time', () => {
-  expect(sums.timeline).toEqual([
-    { date: '2030-12-31', rows: 2, rule: 'fr-ten', law: 'Law fr-ten' },
-    { date: '2034-12-31', rows: 5, rule: 'fr-ten', law: 'Law fr-ten' },
-  ])
 })

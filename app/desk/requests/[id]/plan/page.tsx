@@ -6,6 +6,7 @@ import { AccessSheet } from '@/components/desk/plan/access-sheet'
 import { BlockList, WarningList } from '@/components/desk/plan/block-list'
 import { ByHandSystems } from '@/components/desk/plan/by-hand-systems'
 import { ErasureSheet } from '@/components/desk/plan/erasure-sheet'
+import { FieldLedger } from '@/components/desk/plan/field-ledger'
 import { Forwarded } from '@/components/desk/plan/forwarded'
 import type { PlanWords } from '@/components/desk/plan/plan-words'
 import { DateText } from '@/components/ui/date-text'
@@ -16,21 +17,26 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
 import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
+import type { DataMap } from '@/lib/domain/data-map/types'
 import { sumErasure } from '@/lib/domain/plan/explain'
-import type { PlanDocument } from '@/lib/domain/plan/types'
+import { explainFields } from '@/lib/domain/plan/explain-fields'
+import { readPlaces } from '@/lib/domain/plan/find-in-plan'
+import type { ErasurePlan, PlanDocument } from '@/lib/domain/plan/types'
 import { may, openStatuses, permits } from '@/lib/domain/request/status'
 import { type DeskItem, type DeskPlan, type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { rulesNamed } from '@/lib/queries/desk-rules'
 import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { mapOfVersion } from '@/lib/queries/office'
+import { columnsSeen } from '@/lib/queries/plan-columns'
 import { mapLabels } from '../map-labels'
 import { SaidLine } from '../said-line'
 import { leaveOutAction, putBackAction } from './actions'
+import { FindPart } from './find-part'
 import { SignPart } from './sign-part'
 
 type Props = {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ item?: string | string[]; said?: string | string[] }>
+  searchParams: Promise<{ item?: string | string[]; said?: string | string[]; find?: string | string[] }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PlanScreen({ params, searchParams }: Props) {
   const actor = await requireStaff()
-  const [{ id }, { item: chosen, said }] = await Promise.all([params, searchParams])
+  const [{ id }, { item: chosen, said, find }] = await Promise.all([params, searchParams])
   const request = await deskRequest(actor, id)
   if (!request) notFound()
   const planned = request.items.filter(({ plan }) => plan)
@@ -69,7 +75,7 @@ export default async function PlanScreen({ params, searchParams }: Props) {
         </div>
       )}
       {item?.plan ? (
-        <Sheet {...{ actor, request, item }} plan={item.plan} />
+        <Sheet {...{ actor, request, item }} plan={item.plan} find={[find ?? []].flat()} />
       ) : (
         <EmptyState title={t('empty.title')}>
           <p>{t('empty.text')}</p>
@@ -89,17 +95,9 @@ async function Made({ request, plan }: { request: DeskRequest; plan: DeskPlan })
   )
 }
 
-async function Sheet({
-  actor,
-  request,
-  item,
-  plan,
-}: {
-  actor: StaffActor
-  request: DeskRequest
-  item: DeskItem
-  plan: DeskPlan
-}) {
+type SheetProps = { actor: StaffActor; request: DeskRequest; item: DeskItem; plan: DeskPlan; find: string[] }
+
+async function Sheet({ actor, request, item, plan, find }: SheetProps) {
   const [words, map, holds] = await Promise.all([
     planWords(plan.document, plan.mapVersion),
     mapOfVersion(plan.mapVersion),
@@ -114,7 +112,7 @@ async function Sheet({
       <HoldLine holds={holds} />
       <div className="border border-rule bg-sheet px-4 py-6 sm:px-8 sm:py-8">
         {document.right === 'erasure' ? (
-          map && <ErasureSheet plan={document} sums={sumErasure(document, map)} words={words} />
+          map && <Erasure {...{ actor, request, item, map, words, find }} plan={document} />
         ) : (
           <AccessSheet
             plan={document}
@@ -135,6 +133,24 @@ async function Sheet({
         <SignPart {...{ actor, request, item, plan, hidden }} />
       </div>
     </>
+  )
+}
+
+type ErasureProps = Omit<SheetProps, 'plan'> & { plan: ErasurePlan; map: DataMap; words: PlanWords }
+
+async function Erasure({ actor, request, item, plan, map, words, find }: ErasureProps) {
+  const systems = explainFields(plan, map, await columnsSeen(actor, map))
+  const places = readPlaces(systems, find)
+  const page = `/desk/requests/${request.id}/plan?item=${item.id}`
+  return (
+    <ErasureSheet
+      {...{ plan, words }}
+      sums={sumErasure(plan, map)}
+      hrefOf={(dataset) => `${page}&find=${dataset}#fields`}
+    >
+      <FindPart {...{ actor, systems, places, words, page }} ids={{ requestId: request.id, itemId: item.id }} />
+      <FieldLedger {...{ systems, words }} totals={plan.totals} found={places} />
+    </ErasureSheet>
   )
 }
 

@@ -28,7 +28,7 @@ export async function SignPart(props: Props) {
         label={t('planNumber', { number: plan.number })}
         signatures={item.right === 'erasure' ? [prepared, approved] : [approved]}
       />
-      <div className="grid gap-4">
+      <div className="no-print grid gap-4">
         {item.status === 'planned' && <GivenBack actor={props.actor} itemId={item.id} />}
         <Gesture {...props} />
         {permits('returnPlan', item.status) && may(props.actor, 'approvePlan') && (
