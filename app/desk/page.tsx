@@ -25,6 +25,7 @@ const FIRST_ROWS = 6
 /** In the order in which they press. */
 const kinds: TodayKind[] = [
   'overdue',
+  'alarm',
   'signature',
   'identity',
   'soon',

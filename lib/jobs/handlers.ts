@@ -16,6 +16,7 @@ import { endHolds } from '../workflow/end-holds'
 import { expire } from '../workflow/expire'
 import { recheckErasure } from '../workflow/recheck-erasure'
 import { recheckErasures } from '../workflow/recheck-erasures'
+import { ringAlarms } from '../workflow/ring-alarms'
 import { runStep } from '../workflow/run-step'
 import { sendHoldNotices } from '../workflow/send-hold-notices'
 import { sendLetter } from '../workflow/send-letter'
@@ -48,4 +49,5 @@ export const jobHandlers: Record<JobName, JobHandler> = {
   'apply-matter': (actor, ids) => applyMatter(actor, { matterId: id(ids, 'matterId') }),
   expire: (actor) => expire(actor),
   'chase-tasks': (actor) => chaseTasks(actor),
+  'ring-alarms': (actor) => ringAlarms(actor),
 }

@@ -39,6 +39,7 @@ export async function work(boss: PgBoss, actor: WorkerActor): Promise<void> {
   await boss.schedule('recheck-erasures', '50 3 * * *')
   await boss.schedule('send-hold-notices', '10 6 * * *')
   await boss.schedule('chase-tasks', '23 6 * * *')
+  await boss.schedule('ring-alarms', '40 5 * * *')
 }
 
 async function one(name: JobName, actor: WorkerActor, job: Job<JobIds>): Promise<JobResult> {

@@ -25,6 +25,7 @@ export const queues = {
   'send-hold-notices': patient,
   expire: brisk,
   'chase-tasks': brisk,
+  'ring-alarms': patient,
 } as const
 export type JobName = keyof typeof queues
 

@@ -13,6 +13,7 @@ export const todoKinds = [
   'by-hand',
   'follow-up',
   'hold-overdue',
+  'alarm',
 ] as const
 export type TodoKind = (typeof todoKinds)[number]
 
@@ -22,6 +23,8 @@ const LETTER_MINUTES = 15
 const WORK_MINUTES = 60
 /** So long a request that was disowned after something had been done stays in view: it may be a breach (Art. 33). */
 const DISOWNED_DAYS = 30
+/** An alarm rings a week before the month ends; a last day that is no working day moves on by some more. */
+const ALARM_DAYS = 14
 const { sql } = Prisma
 
 /** A statement that selects `request_id`; `signature` is what this very person may sign now. */
@@ -67,6 +70,11 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
     'hold-overdue': () => sql`
       SELECT m.request_id FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id
        WHERE l.state = 'due' AND l.problem IS NOT NULL`,
+    // Rung (ring-alarms), and still not answered.
+    alarm: () => sql`
+      SELECT r.id AS request_id FROM subject_request AS r
+       WHERE r.closed_at IS NULL AND r.due_on < ${instantToDate(now().add({ hours: 24 * ALARM_DAYS }))} AND EXISTS (
+             SELECT 1 FROM ledger_entry AS e WHERE e.request_id = r.id AND e.event = 'deadline.alarm')`,
     'by-hand': () => sql`
       SELECT i.request_id FROM manual_task AS m JOIN request_item AS i ON i.id = m.item_id
        WHERE m.status = 'open' AND i.status = 'by-hand'`,

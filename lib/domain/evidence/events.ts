@@ -40,6 +40,8 @@ export type EvidenceBodies = {
   'request.key-destroyed': { years: number }
   'request.refused': { ground: string; letterId: string | null }
   'request.closed': { outcomes: { right: Right; outcome: ItemOutcome }[] }
+  /** `daysBefore`: which alarm, of `nominalOn`. */
+  'deadline.alarm': { nominalOn: IsoDate; daysBefore: number; waitsFor: string[]; systems: string[] }
   'identity.proven': { method: string; level: number; system: string | null }
   'identity.waiting': { reason: string; matches: number }
   'identity.asked': { letterId: string; addressDigest: Digest }
