@@ -20,6 +20,7 @@ import { type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
 import { requestTasks } from '@/lib/queries/desk-tasks'
 import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { newestMap } from '@/lib/queries/office'
+import { Found } from './found-part'
 import { ItemPart } from './item-part'
 import { Kept, keptOf } from './kept-part'
 import { identifierLabels, mapLabels } from './map-labels'
@@ -118,6 +119,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
       </Section>
       <Kept actor={actor} request={request} />
       <Findings actor={actor} request={request} labels={labels} />
+      <Found actor={actor} request={request} labels={labels} kinds={kinds} />
       <ByHand actor={actor} requestId={request.id} />
       <Letters actor={actor} request={request} />
       <Section
