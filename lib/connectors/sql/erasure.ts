@@ -69,6 +69,9 @@ async function act(conversation: Conversation, structure: Structure, ready: Read
     if (deleted !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
     return
   }
+  // MariaDB takes such an assignment and leaves the column as it is.
+  const generated = group.changes.some(({ field }) => structure.definition(table, field).generated)
+  if (generated) throw new Stop(refused('constraint', dataset.key))
   // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
   const due = (rows: Rows) => allOf([where(rows), stale(structure, dataset, rows, group.changes)])
   const planned = ready.due ?? (await countOf(conversation, structure, table, due))

@@ -1,0 +1,67 @@
+// What MariaDB's engines mean for an erasure: MyISAM and Aria take nothing back, versioned tables forget nothing.
+import { describe, expect, it } from 'vitest'
+import { connect } from '@/lib/connectors/connect'
+import { type Engine, engines } from './engines'
+import { clear, expectErased, expectRefused, linked, opened, person } from './opened-case'
+
+describe('MariaDB: engines of tables', () => {
+  const [, engine] = engines as [Engine, Engine]
+
+  it.each(['MyISAM', 'Aria'])('%s takes nothing back: said beforehand, written last', async (name) => {
+    const shop = await opened(
+      engine,
+      {
+        mariadb: `create table {s}.loose (id integer primary key, owner integer) engine ${name};
+        create table {s}.firm (id integer primary key, owner integer not null);
+        insert into {s}.loose values (1, 1), (2, 2); insert into {s}.firm values (1, 1), (2, 2);`,
+        postgresql: '',
+      },
+      (at) => [person(at), linked(at, 'loose', ['id', 'owner']), linked(at, 'firm', ['id', 'owner'])],
+      ['loose', 'firm', 'person'],
+    )
+    const { problems, warnings } = await shop.system.check(shop.map)
+    expect([problems, warnings]).toEqual([
+      [],
+      [{ code: 'not-atomic', dataset: 'loose', table: shop.database.table('s', 'loose') }],
+    ])
+    const whole = shop.order.groups
+    shop.order.groups = whole.map((one) =>
+      one.dataset === 'firm' ? { ...one, ...clear('firm', { field: 'owner', change: 'clear' }) } : one,
+    )
+    await expectRefused(shop, 'constraint')
+    shop.order.groups = whole
+    await expectErased(shop, { 's.loose': 1, 's.firm': 1, 's.person': 1 })
+  })
+
+  it('a table that keeps the history of its rows, and triggers that the account may not see, stop the plan', async () => {
+    const shop = await opened(
+      engine,
+      {
+        mariadb: 'create table {s}.old (id integer primary key, owner integer) with system versioning;',
+        postgresql: '',
+      },
+      (at) => [person(at), linked(at, 'old', ['id', 'owner'])],
+      ['person'],
+    )
+    const table = shop.database.table('s', 'old')
+    expect((await shop.system.check(shop.map)).problems).toEqual([{ code: 'keeps-history', dataset: 'old', table }])
+    const { user } = shop.database.connection
+    await shop.database.run(`revoke trigger on {s}.* from '${user}'@'127.0.0.1'`)
+    await shop.system.close()
+    const blind = connect('mariadb', shop.database.connection)
+    expect((await blind.check(shop.map)).problems).toContainEqual({ code: 'hidden-triggers', dataset: 'old', table })
+    await blind.close()
+  })
+
+  it('a server set to read only gives nobody the right to write', async () => {
+    const shop = await opened(engine, '', (at) => [person(at)], ['person'])
+    await shop.database.run('set global read_only = 1')
+    try {
+      expect((await shop.system.check(shop.map)).problems).toEqual([
+        { code: 'no-right', dataset: 'person', right: 'delete' },
+      ])
+    } finally {
+      await shop.database.run('set global read_only = 0')
+    }
+  })
+})
