@@ -102,3 +102,20 @@ export async function heldLine(target: string) {
   }
 }
 export type HeldLine = Awaited<ReturnType<typeof heldLine>>
+
+/** What is said on the lines at the turns of a step. */
+export const say = {
+  claimed: "UPDATE step SET status = 'attempted'",
+  stored: 'UPDATE step SET transaction_id',
+  applied: "UPDATE step SET status = 'applied'",
+  verified: 'UPDATE "public"."step"',
+  /** `ready`: every row is written, and the number is asked by which the outcome can be found later. */
+  postgresql: {
+    ...{ begin: 'isolation level repeatable read read write', remove: 'delete from', change: 'update ' },
+    ...{ ready: 'pg_current_xact_id', commit: 'commit\0' },
+  },
+  mariadb: {
+    ...{ begin: 'isolation level serializable', remove: 'delete `', change: 'update `' },
+    ...{ ready: 'connection_id()', commit: '\u0003commit' },
+  },
+}
