@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HoldTerm, holdEnd, readPeriod, readYearClose, startCutoff } from './hold-period'
+import { startTransforms } from './hold-rule'
 
 const date = (text: string) => Temporal.PlainDate.from(text)
 
@@ -38,6 +39,16 @@ describe('where a hold ends', () => {
     ['DE voucher of 2026', '2026-05-01', 'calendar-year-end', 'P8Y', undefined, '2026-12-31', '2034-12-31'],
     ['PT invoice of 2026', '2026-01-01', 'calendar-year-end', 'P10Y', undefined, '2026-12-31', '2036-12-31'],
     ['BE invoice of 2026', '2026-11-22', 'following-1-january', 'P10Y', undefined, '2027-01-01', '2036-12-31'],
+    [
+      'BE books, closing 30 June, after it',
+      '2026-11-22',
+      'january-after-close',
+      'P7Y',
+      '--06-30',
+      '2028-01-01',
+      '2034-12-31',
+    ],
+    ['PL, closing 31 December', '2026-11-22', 'january-after-close', 'P5Y', undefined, '2027-01-01', '2031-12-31'],
     ['ES invoice', '2026-03-05', 'that-date', 'P6Y', undefined, '2026-03-05', '2032-03-05'],
     ['on 29 February', '2024-02-29', 'that-date', 'P6Y', undefined, '2024-02-29', '2030-02-28'],
   ] as const)('%s', (_name, start, transform, period, close, anchor, end) => {
@@ -72,7 +83,7 @@ describe('reading', () => {
 
 describe('the cut-off', () => {
   const term: fc.Arbitrary<HoldTerm> = fc.record({
-    transform: fc.constantFrom('that-date', 'calendar-year-end', 'financial-year-close', 'following-1-january'),
+    transform: fc.constantFrom(...startTransforms),
     period: fc.oneof(
       fc.integer({ min: 1, max: 30 }).map((years) => `P${years}Y`),
       fc.integer({ min: 1, max: 40 }).map((months) => `P${months}M`),

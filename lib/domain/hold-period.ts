@@ -21,7 +21,8 @@ export function holdEnd(hold: HoldTerm & { start: Temporal.PlainDate }): HoldEnd
   const anchor = anchorOf(hold)
   const end = anchor.add(period)
   // From 1 January, ten years run through 31 December of the tenth (BE, NL), not through the anniversary.
-  return { anchor, end: hold.transform === 'following-1-january' ? end.subtract({ days: 1 }) : end }
+  const fromJanuary = hold.transform === 'following-1-january' || hold.transform === 'january-after-close'
+  return { anchor, end: fromJanuary ? end.subtract({ days: 1 }) : end }
 }
 
 /**
@@ -31,8 +32,8 @@ export function holdEnd(hold: HoldTerm & { start: Temporal.PlainDate }): HoldEnd
 export function startCutoff(hold: HoldTerm, today: Temporal.PlainDate): Temporal.PlainDate {
   const held = (start: Temporal.PlainDate) => compare(holdEnd({ ...hold, start }).end, today) >= 0
   const period = readPeriod(hold.period)
-  // Every transform moves a date by less than two years; so far back nothing is held, and today's record is.
-  let released = today.subtract(period ?? {}).subtract({ years: 2 })
+  // Every transform moves a date by less than three years; so far back nothing is held, and today's record is.
+  let released = today.subtract(period ?? {}).subtract({ years: 3 })
   let kept = today
   // `holdEnd` never goes down while the start goes up: halving finds the edge.
   for (let gap = daysBetween(released, kept); gap > 1; gap = daysBetween(released, kept)) {
@@ -67,11 +68,14 @@ function anchorOf(hold: HoldTerm & { start: Temporal.PlainDate }): Temporal.Plai
   const { start, transform } = hold
   if (transform === 'that-date') return start
   if (transform === 'calendar-year-end') return closeIn(start.year, DECEMBER_31)
-  if (transform === 'following-1-january') return Temporal.PlainDate.from({ year: start.year + 1, month: 1, day: 1 })
+  if (transform === 'following-1-january') return newYear(start.year + 1)
   const close = hold.financialYearClose ?? DECEMBER_31
   const sameYear = closeIn(start.year, close)
-  return compare(start, sameYear) <= 0 ? sameYear : closeIn(start.year + 1, close)
+  const closed = compare(start, sameYear) <= 0 ? sameYear : closeIn(start.year + 1, close)
+  return transform === 'january-after-close' ? newYear(closed.year + 1) : closed
 }
+
+const newYear = (year: number) => Temporal.PlainDate.from({ year, month: 1, day: 1 })
 
 /** A close on 29 February is on the 28th in other years. */
 function closeIn(year: number, close: YearClose): Temporal.PlainDate {

@@ -7,6 +7,7 @@ export const startTransforms = [
   'calendar-year-end',
   'financial-year-close',
   'following-1-january',
+  'january-after-close',
 ] as const
 export type StartTransform = (typeof startTransforms)[number]
 

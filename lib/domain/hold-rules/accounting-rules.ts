@@ -47,13 +47,13 @@ const records: LawEntry[] = [
     },
   },
   {
-    ...{ country: 'BE', version: 1, start: 'financial-year-close', period: 'P7Y', regime: 'restricted' },
+    ...{ country: 'BE', version: 1, start: 'january-after-close', period: 'P7Y', regime: 'restricted' },
     name: { en: 'Accounting records, Belgium', fr: 'Documents comptables, Belgique' },
     reference: 'Code de droit économique, art. III.88',
     url: 'https://www.cnc-cbn.be/fr/node/738',
     note: {
-      en: 'Seven years from 1 January after the books are closed; what also supports VAT is kept for ten (Code de la TVA, art. 60). Where the financial year does not close on 31 December, this rule ends some months early: adapt it.',
-      fr: 'Sept ans à partir du 1er janvier qui suit la clôture ; ce qui justifie aussi la TVA se conserve dix ans (Code de la TVA, art. 60). Si l’exercice ne se clôt pas le 31 décembre, cette règle finit quelques mois trop tôt : à adapter.',
+      en: 'What also supports VAT is kept for ten years (Code de la TVA, art. 60).',
+      fr: 'Ce qui justifie aussi la TVA se conserve dix ans (Code de la TVA, art. 60).',
     },
   },
   {
@@ -87,7 +87,7 @@ const records: LawEntry[] = [
     },
   },
   {
-    ...{ country: 'PL', version: 1, start: 'financial-year-close', period: 'P5Y', regime: 'restricted' },
+    ...{ country: 'PL', version: 1, start: 'january-after-close', period: 'P5Y', regime: 'restricted' },
     name: { en: 'Accounting records, Poland', fr: 'Documents comptables, Pologne' },
     reference: 'Ustawa o rachunkowości, art. 74',
     url: 'https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU19941210591',

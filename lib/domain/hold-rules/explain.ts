@@ -9,12 +9,14 @@ const anchors: Record<Language, Record<StartTransform, string>> = {
     'calendar-year-end': 'the period starts at the end of that calendar year',
     'financial-year-close': 'the period starts at the close of the financial year',
     'following-1-january': 'the period starts on the following 1 January',
+    'january-after-close': 'the period starts on the 1 January after the close of the financial year',
   },
   fr: {
     'that-date': 'le délai part de ce jour',
     'calendar-year-end': 'le délai part de la fin de l’année civile',
     'financial-year-close': 'le délai part de la clôture de l’exercice',
     'following-1-january': 'le délai part du 1er janvier suivant',
+    'january-after-close': 'le délai part du 1er janvier qui suit la clôture de l’exercice',
   },
 }
 

@@ -91,13 +91,13 @@ const invoices: LawEntry[] = [
     },
   },
   {
-    ...{ country: 'PL', version: 2, start: 'financial-year-close', period: 'P5Y', regime: 'restricted' },
+    ...{ country: 'PL', version: 2, start: 'january-after-close', period: 'P5Y', regime: 'restricted' },
     name: { en: 'Invoices, Poland', fr: 'Factures, Pologne' },
     reference: 'Ustawa o rachunkowości, art. 74',
     url: 'https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU19941210591',
     note: {
-      en: 'Counts from the start of the year after the financial year; the limitation of the tax (Ordynacja podatkowa, art. 86) may end later.',
-      fr: 'Compte à partir de l’année qui suit l’exercice ; la prescription de l’impôt (Ordynacja podatkowa, art. 86) peut être plus tardive.',
+      en: 'The limitation of the tax (Ordynacja podatkowa, art. 86) may end later.',
+      fr: 'La prescription de l’impôt (Ordynacja podatkowa, art. 86) peut être plus tardive.',
     },
   },
   {

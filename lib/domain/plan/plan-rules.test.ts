@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DocumentFacts } from '../findings'
-import type { HoldRule } from '../hold-rule'
+import { type HoldRule, startTransforms } from '../hold-rule'
 import { coverageOf, documentQuestions, questionId } from './document-questions'
 import { fieldEnds } from './field-ends'
 import * as shop from './invoicing-fixture'
@@ -206,7 +206,7 @@ const anyRule = fc.record({
   needs: fc.uniqueArray(fc.constantFrom('amount', 'postal-address', 'document-number', 'document-date', 'country'), {
     minLength: 1,
   }),
-  start: fc.constantFrom('that-date', 'calendar-year-end', 'financial-year-close', 'following-1-january'),
+  start: fc.constantFrom(...startTransforms),
   period: fc.integer({ min: 1, max: 12 }).map((years) => `P${years}Y`),
 }) as fc.Arbitrary<Partial<HoldRule>>
 const rules = fc
