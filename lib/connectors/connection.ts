@@ -10,7 +10,7 @@ type Reached = {
   /** `require` encrypts without proving who answers, as libpq does; `verify-full` proves it, by `ca` where given (PEM). */
   tls: { mode: TlsMode; ca?: string }
   /** A read replica with the same sign-in: searches and copies are read there; whatever decides or erases, never. */
-  replica?: { host: string; port: number }
+  replica?: { host: string; port: number; database?: string }
   /** By name: keys of HMAC pseudonyms (`identifiedBy[].form`); a text, or bytes as `hex:…`. */
   pseudonymKeys?: Record<string, string>
 }

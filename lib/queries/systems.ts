@@ -6,7 +6,15 @@ import type { DatabaseKind, DataMap } from '../domain/data-map/types'
 import { db } from '../platform/db/client'
 import { newestMap } from './office'
 
-export type SystemAddress = { host: string; port: number; database: string; user: string; tls: string }
+export type SystemAddress = {
+  host: string
+  port: number
+  database: string
+  user: string
+  tls: string
+  /** `host:port`, and `/database` where it has another name there. */
+  replica?: string
+}
 export type SystemState = 'unknown' | 'reachable' | 'unreachable'
 export type SystemLine = {
   key: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from '../connectors/connect'
 import { parseSystemUrl, type SystemConnection, type TlsMode, usualPort } from '../connectors/connection'
+import { type ConnectionExtras, replicaOf, withExtras, writtenReplica } from '../connectors/connection-extras'
 import { ConnectorUnavailable } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
 import type { DatabaseKind } from '../domain/data-map/types'
@@ -10,7 +11,7 @@ import { may } from '../domain/request/status'
 import { inTransaction, type Transaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { sealForOffice } from '../platform/request-vault'
-import { type Inspected, inspectConnector, inspectedColumns, type SystemReport } from './system-report'
+import { type Inspected, inspectConnector, inspectedColumns, type SystemReport, wholeHash } from './system-report'
 
 export type ConnectionInput =
   | { url: string; ca?: string }
@@ -24,7 +25,7 @@ export type ConnectionInput =
       tls: TlsMode
       ca?: string
     }
-export type AddSystem = { key: string; name: string; connection: ConnectionInput }
+export type AddSystem = { key: string; name: string; connection: ConnectionInput } & ConnectionExtras
 
 /** Connecting tests it: what cannot be reached is not stored. A known key gets the new connection. */
 export async function addSystem(actor: StaffActor, input: AddSystem): Promise<Outcome<{ report: SystemReport }>> {
@@ -32,10 +33,15 @@ export async function addSystem(actor: StaffActor, input: AddSystem): Promise<Ou
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(input.key)) return refuse('bad-key')
   const name = input.name.trim()
   if (name === '') return refuse('name-missing')
-  const connection = readConnection(input.connection)
-  if ('ok' in connection) return connection
+  const address = readConnection(input.connection)
+  if ('ok' in address) return address
+  const extended = withExtras(address, input)
+  if (!extended.ok) return refuse(extended.mistake)
+  const { connection } = extended
   const inspected = await tryOut(connection, input.key)
   if ('ok' in inspected) return inspected
+  const differs = await tryReplica(connection, inspected)
+  if (differs) return differs
   await inTransaction((tx) => save(tx, actor, { key: input.key, name }, connection, inspected))
   return { ok: true, report: inspected.report }
 }
@@ -63,6 +69,20 @@ async function tryOut(connection: SystemConnection, key: string): Promise<Inspec
   }
 }
 
+/** A replica that shows other tables is not this system's. */
+async function tryReplica(connection: SystemConnection, { hash }: Inspected): Promise<Refusal | null> {
+  if (!connection.replica) return null
+  const replica = connect(connection.kind, replicaOf(connection))
+  try {
+    return wholeHash(await replica.inspect()) === hash ? null : refuse('replica-differs')
+  } catch (error) {
+    if (error instanceof ConnectorUnavailable) return refuse('replica-unreachable', { failure: error.failure })
+    throw error
+  } finally {
+    await replica.close()
+  }
+}
+
 async function save(
   tx: Transaction,
   actor: StaffActor,
@@ -72,12 +92,19 @@ async function save(
 ): Promise<void> {
   const known = await tx.connectedSystem.findUnique({ where: { key } })
   const id = known?.id ?? randomUUID()
-  const { host, port, database, user, tls } = connection
+  const { host, port, database, user, tls, replica } = connection
   const row = {
     name,
     kind: connection.kind,
     secretEnc: sealForOffice(`connected_system.secret:${id}`, JSON.stringify(connection)),
-    address: { host, port, database, user, tls: tls.mode },
+    address: {
+      host,
+      port,
+      database,
+      user,
+      tls: tls.mode,
+      ...(replica && { replica: writtenReplica(replica) }),
+    },
     ...inspectedColumns(inspected),
   }
   if (known) await tx.connectedSystem.update({ where: { id }, data: row })

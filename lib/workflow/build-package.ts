@@ -26,7 +26,7 @@ import { type CurrentMap, mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
 import { type ItemCase, loadItem } from './load-case'
-import { openSystem } from './open-system'
+import { openForReading } from './open-system'
 import { type ByHandParts, byHandParts } from './package-by-hand'
 import { recordPackageRefused } from './record-package'
 import { systemShare } from './system-share'
@@ -83,7 +83,7 @@ function write(build: Build): Promise<WrittenPackage> {
     facts: factsOf(build),
     attachments: build.parts.attachments,
     inSystem: async (system, work) => {
-      const connector = await openSystem(system)
+      const connector = await openForReading(system)
       const share = systemShare(map, system)
       await connector.inSnapshot((reader) =>
         work(({ key, fields }) => {

@@ -11,7 +11,7 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { currentMap } from './current-map'
 import { loadRequest, vaultOf } from './load-case'
-import { openSystem } from './open-system'
+import { openForReading } from './open-system'
 import { systemShare } from './system-share'
 
 const MOST_ROWS = 50
@@ -36,7 +36,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
     appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
   )
   try {
-    const connector = await openSystem(dataset.system)
+    const connector = await openForReading(dataset.system)
     const fields = readable(dataset)
     return await firstRows(connector.read(systemShare(map, dataset.system), person, dataset.key, fields), fields)
   } catch (error) {

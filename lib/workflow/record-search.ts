@@ -1,5 +1,4 @@
 // What a search brought: findings by round, the keys of the person's records, the state of each system, the evidence.
-import { catalogueHash } from '../connectors/catalogue-hash'
 import type { Catalogue } from '../domain/catalogue'
 import { evidence } from '../domain/evidence/events'
 import type { SystemFinding } from '../domain/findings'
@@ -12,6 +11,7 @@ import type { Say } from './commit-item'
 import { type RequestCase, vaultOf } from './load-case'
 import { personIndex } from './person-index'
 import type { PersonSearch } from './search-person'
+import { wholeHash } from './system-report'
 
 /** Within `commit`. */
 export async function saveSearch(
@@ -44,12 +44,6 @@ export async function saveSearch(
   sayFound(say, round, findings)
   sayInferred(say, round, inference)
 }
-
-const wholeHash = (catalogue: Catalogue) =>
-  catalogueHash(
-    catalogue,
-    catalogue.tables.map(({ name }) => name),
-  )
 
 async function saveState(
   tx: Transaction,

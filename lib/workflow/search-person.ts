@@ -6,6 +6,7 @@ import type { HoldRule } from '../domain/hold-rule'
 import { type Inference, type InferredKey, strengthOf, waitsForDecision } from '../domain/inference/inferred-key'
 import { holdsPeople } from '../domain/person-groups'
 import { followKeys, leadsOn } from './follow-keys'
+import { openForReading, openSystem } from './open-system'
 import { type Search, searchSystems } from './search-systems'
 
 export type SearchFor = {
@@ -31,14 +32,16 @@ export async function searchPerson(
   rules: readonly HoldRule[],
   { proven, known, earlier, begun }: SearchFor,
 ): Promise<PersonSearch> {
+  // After an erasure began, a replica that lags would show what is gone already.
+  const open = begun ? openSystem : openForReading
   const pinned = (begun ? known : (earlier?.proven ?? known))?.anchors ?? []
   if (!leadsOn(map)) {
-    const found = await searchSystems(map, rules, proven, { identifiers: proven, anchors: pinned })
+    const found = await searchSystems(map, rules, proven, { identifiers: proven, anchors: pinned }, open)
     return { ...found, inference: null }
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { person, inference } = await followKeys(map, proven, pinned, earlier)
-    const found = await searchSystems(map, rules, person.identifiers, person)
+    const found = await searchSystems(map, rules, person.identifiers, person, open)
     if (!morePeople(map, person, found.person))
       return { ...found, findings: withOpenKeys(found.findings, inference.keys), inference }
   }

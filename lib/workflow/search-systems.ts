@@ -12,7 +12,7 @@ import {
   unreachableFinding,
 } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
-import { openSystem } from './open-system'
+import { type OpenSystem, openSystem } from './open-system'
 import { systemShare } from './system-share'
 
 export type Search = {
@@ -27,9 +27,10 @@ export async function searchSystems(
   rules: readonly HoldRule[],
   identifiers: Identifier[],
   known: PersonKeys | null,
+  open: OpenSystem = openSystem,
 ): Promise<Search> {
   const shares = databasesOf(map).map(({ key }) => systemShare(map, key, rules))
-  const found = await Promise.all(shares.map((share) => searchSystem(share, identifiers, known)))
+  const found = await Promise.all(shares.map((share) => searchSystem(share, identifiers, known, open)))
   const catalogues: Record<string, Catalogue> = {}
   for (const one of found) if (one.catalogue) catalogues[one.finding.system] = one.catalogue
   return {
@@ -45,12 +46,13 @@ async function searchSystem(
   share: SystemMap,
   identifiers: Identifier[],
   known: PersonKeys | null,
+  open: OpenSystem,
 ): Promise<SystemSearch> {
   const { system } = share
   const names = new Set(share.datasets.map((dataset) => dataset.key))
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
   try {
-    const connector = await openSystem(system)
+    const connector = await open(system)
     return await connector.inSnapshot(async (reader) => {
       const catalogue = await reader.inspect()
       const pinned = await reader.pin(share, identifiers)

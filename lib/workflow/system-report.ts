@@ -27,13 +27,16 @@ export async function inspectConnector(connector: Connector, key: string): Promi
   const report = { tables: catalogue.tables.length, lacking: lackingRights(catalogue), problems, warnings }
   return {
     catalogue,
-    hash: catalogueHash(
-      catalogue,
-      catalogue.tables.map(({ name }) => name),
-    ),
+    hash: wholeHash(catalogue),
     report,
   }
 }
+
+export const wholeHash = (catalogue: Catalogue): string =>
+  catalogueHash(
+    catalogue,
+    catalogue.tables.map(({ name }) => name),
+  )
 
 async function checkAgainstMap(
   connector: Connector,

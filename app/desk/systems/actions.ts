@@ -41,7 +41,10 @@ export async function connectAction(_before: DeskAnswer, form: FormData): Promis
   const connection = readConnection(form)
   if (!connection) return { ok: false, message: t('port-wrong') }
   const key = formText(form, 'key').trim()
-  const done = await addSystem(actor, { key, name: formText(form, 'name'), connection })
+  const done = await addSystem(actor, {
+    ...{ key, name: formText(form, 'name'), connection },
+    ...{ replica: formText(form, 'replica'), pseudonymKeys: formText(form, 'pseudonymKeys') },
+  })
   if (!done.ok) return refusalAnswer(done)
   revalidatePath('/desk/systems', 'layout')
   if (form.get('change') === 'yes') return { ok: true, message: t('changed') }

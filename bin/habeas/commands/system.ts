@@ -11,7 +11,7 @@ import { group, type Run, staffLeaf } from '../leaf'
 import { problemLine } from '../problem-line'
 import type { Terminal } from '../terminal'
 
-type AddOptions = { name?: string; url?: string; ca?: string }
+type AddOptions = { name?: string; url?: string; ca?: string; replica?: string; pseudonymKeys?: string }
 
 export function systemCommands(program: Command, run: Run): void {
   const family = group(program, 'system', 'the company’s systems: connect, look at, check against the data map')
@@ -63,13 +63,18 @@ function addCommand(family: Command, run: Run): void {
           '--url <url>',
           'postgresql://user@host:5432/database?sslmode=verify-full, or mariadb://… (or HABEAS_SYSTEM_URL)',
         )
-        .option('--ca <file>', 'certificate of the authority that signed the server’s, PEM'),
+        .option('--ca <file>', 'certificate of the authority that signed the server’s, PEM')
+        .option('--replica <address>', 'a read replica for searches and copies: host:port or host:port/database')
+        .option('--pseudonym-keys <file>', 'keys of old pseudonyms (form: { hmac: name }), a line each: name = key'),
     work: async ({ args, options, actor, terminal }) => {
       const [key = ''] = args
       const url = await urlWithPassword(terminal, options.url ?? terminal.env.HABEAS_SYSTEM_URL)
       const ca = options.ca === undefined ? undefined : await readCertificate(options.ca)
       const connection = ca === undefined ? { url } : { url, ca }
-      return report(actor, key, accepted(await addSystem(actor, { key, name: options.name ?? key, connection })).report)
+      const { name = key, replica = '', pseudonymKeys: file } = options
+      const pseudonymKeys = file === undefined ? '' : await readKeys(file)
+      const system = { key, name, connection, replica, pseudonymKeys }
+      return report(actor, key, accepted(await addSystem(actor, system)).report)
     },
   })
 }
@@ -88,6 +93,12 @@ async function urlWithPassword(terminal: Terminal, given: string | undefined): P
 async function readCertificate(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '')
   if (!text.includes('BEGIN CERTIFICATE')) throw badInput(`${file} is no certificate in PEM form.`)
+  return text
+}
+
+async function readKeys(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) throw badInput(`${file} cannot be read.`)
   return text
 }
 

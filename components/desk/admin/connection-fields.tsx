@@ -3,7 +3,7 @@ import { ChoiceGroup, Radio } from '@/components/ui/choices'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import { databaseKinds } from '@/lib/domain/data-map/types'
 
-type Known = { kind: string; host: string; port: number; database: string; user: string; tls: string }
+type Known = { kind: string; host: string; port: number; database: string; user: string; tls: string; replica?: string }
 
 /**
  * Where a database stands and who signs in there: in fields or as one URL. Nothing here is `required` for the
@@ -40,6 +40,24 @@ export function ConnectionFields({ known }: { known?: Known }) {
           }
         />
       </ChoiceGroup>
+      <TextField
+        name="replica"
+        label={t('replica')}
+        hint={t('replicaHint')}
+        defaultValue={known?.replica}
+        optional
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextAreaField
+        name="pseudonymKeys"
+        label={t('pseudonymKeys')}
+        hint={t('pseudonymKeysHint')}
+        optional
+        rows={2}
+        spellCheck={false}
+        className="min-h-16 font-mono text-sm"
+      />
       <TextAreaField
         name="ca"
         label={t('ca')}

@@ -7,7 +7,7 @@ import { SystemStateMark } from './system-marks'
 type Facts = {
   key: string
   kind: DatabaseKind
-  address: { host: string; port: number; database: string; user: string; tls: string }
+  address: { host: string; port: number; database: string; user: string; tls: string; replica?: string }
   state: 'unknown' | 'reachable' | 'unreachable'
   checkedAt: string | null
   inspectedAt: string | null
@@ -39,6 +39,11 @@ export function SystemFacts({ system, today }: { system: Facts; today: string })
           {address.host}:{address.port}/{address.database}
         </span>
       </Fact>
+      {address.replica && (
+        <Fact term={t('connect.replica')}>
+          <span className="wrap-anywhere">{address.replica}</span>
+        </Fact>
+      )}
       <Fact term={t('system.facts.user')}>{address.user}</Fact>
       <Fact term={t('system.facts.tls')}>{t(`connect.tlsMode.${address.tls}`)}</Fact>
       {system.serverVersion && (
