@@ -53,6 +53,26 @@ describe('MariaDB: engines of tables', () => {
     await blind.close()
   })
 
+  it('a key that the server takes for another spelling of it leads to the same row, where it keeps that key itself', async () => {
+    const shop = await opened(
+      engine,
+      {
+        mariadb: `create table {s}.account (code varchar(20) primary key, owner integer);
+          create table {s}.entry (id integer primary key, account varchar(20), foreign key (account) references {s}.account (code));
+          insert into {s}.account values ('Abc', 1), ('other', 2);
+          insert into {s}.entry values (1, 'Abc'), (2, 'aBC'), (3, 'other');`,
+        postgresql: '',
+      },
+      (at) => [
+        person(at),
+        linked(at, 'account', ['code', 'owner']),
+        linked(at, 'entry', ['id', 'account'], { links: [{ to: 'account', fields: ['account'], toFields: ['code'] }] }),
+      ],
+      ['entry', 'account', 'person'],
+    )
+    await expectErased(shop, { 's.entry': 2, 's.account': 1, 's.person': 1 })
+  })
+
   it('a server set to read only gives nobody the right to write', async () => {
     const shop = await opened(engine, '', (at) => [person(at)], ['person'])
     await shop.database.run('set global read_only = 1')

@@ -60,7 +60,7 @@ export class MariadbDialect implements Dialect {
   }
 
   /** JSON_TABLE gives each key its column's type, which lets the primary key answer. */
-  keysIn(structure: Structure, rows: Rows, columns: readonly string[], keys: readonly string[][]): Sql {
+  keysIn(structure: Structure, rows: Rows, columns: readonly string[], keys: readonly string[][], along?: Along): Sql {
     const types = columns.map((column) =>
       keyType(structure.definition(rows.table, column), this.collation(rows.table, column)),
     )
@@ -70,9 +70,11 @@ export class MariadbDialect implements Dialect {
       (type, place) =>
         sql`${sql.id(`c${place}`)} ${type.type(possible.map((key) => key[place] ?? ''))} path ${sql.lit(`$[${place}]`)}`,
     )
-    const pairs = columns.flatMap(
-      (column, place) => types[place]?.compared(structure.column(rows, column), sql.id('k', `c${place}`)) ?? [],
-    )
+    const pairs = columns.flatMap((column, place) => {
+      const found = types[place]?.compared(structure.column(rows, column), sql.id('k', `c${place}`)) ?? []
+      // Its first comparison is the server's own.
+      return along === 'foreign-key' ? found.slice(0, 1) : found
+    })
     const table = sql`json_table(${JSON.stringify(possible)}, '$[*]' columns (${list(definitions)})) as ${sql.id('k')}`
     return sql`(${list(pairs.map((p) => p.left))}) in (select ${list(pairs.map((p) => p.right))} from ${table})`
   }

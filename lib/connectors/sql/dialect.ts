@@ -25,8 +25,8 @@ export interface Dialect {
   same(a: Sql, b: Sql): Sql
   /** Texts as one JSON array. */
   array(texts: readonly Sql[]): Sql
-  /** `(columns) in (keys)`, each key text compared in the column's own type, byte for byte. */
-  keysIn(structure: Structure, rows: Rows, columns: readonly string[], keys: readonly string[][]): Sql
+  /** `(columns) in (keys)`, each key text compared in the column's own type; along a link byte for byte. */
+  keysIn(structure: Structure, rows: Rows, columns: readonly string[], keys: readonly string[][], along?: Along): Sql
   /** Whether a key read from `a` as text can be compared with `b` in the type of `b`. */
   sharesKeys(a: CatalogueColumn, b: CatalogueColumn): boolean
   /**

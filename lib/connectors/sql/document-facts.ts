@@ -87,7 +87,7 @@ function along(structure: Structure, rows: Rows, route: Route): { end: Rows; fro
   for (const step of route.steps) {
     const next = structure.rows(step.to.table)
     tables.push(structure.from(next))
-    conditions.push(joined(structure, at, step.fromFields, next, step.toFields))
+    conditions.push(joined(structure, at, step.fromFields, next, step.toFields, step.along))
     if (step.onlyPersons) conditions.push(inScope(structure, step.to, next))
     at = next
   }

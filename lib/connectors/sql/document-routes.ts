@@ -1,12 +1,13 @@
 // Which documents concern a row: itself, the one it is part of, or those that reference it through other rows.
 import type { ForeignKey } from '../../domain/catalogue'
 import type { MapDataset, MapDocument, MapLink } from '../../domain/data-map/types'
+import type { Along } from './dialect'
 import type { Structure } from './structure'
 
 export type OwnDocument = Exclude<MapDocument, { partOf: string }>
 
 /** From a row to rows of `to`. `onlyPersons`: the way is a foreign key alone, on which strangers' rows may stand too. */
-export type Step = { to: MapDataset; fromFields: string[]; toFields: string[]; onlyPersons: boolean }
+export type Step = { to: MapDataset; fromFields: string[]; toFields: string[]; onlyPersons: boolean; along: Along }
 export type Route = { steps: Step[]; dataset: MapDataset; document: OwnDocument }
 
 const partOf = (dataset: MapDataset) =>
@@ -21,7 +22,8 @@ function routesUp(structure: Structure, dataset: MapDataset, visited: readonly s
   const parent = structure.dataset(document.partOf)
   const links = (dataset.links ?? []).filter((link) => link.to === parent.key)
   return links.flatMap((link) => {
-    const step: Step = { to: parent, fromFields: link.fields, toFields: link.toFields, onlyPersons: false }
+    const along = alongOf(structure, dataset, link)
+    const step: Step = { to: parent, fromFields: link.fields, toFields: link.toFields, onlyPersons: false, along }
     return routesUp(structure, parent, [...visited, dataset.key]).map((r) => ({ ...r, steps: [step, ...r.steps] }))
   })
 }
@@ -34,6 +36,18 @@ export const linksAlong = (dataset: MapDataset, parent: string, key: ForeignKey)
     (link) => link.to === parent && pairs(link.fields, link.toFields) === pairs(key.columns, key.referencedColumns),
   )
 
+/** Whether the server itself keeps a key where the map's link goes. */
+export const alongOf = (structure: Structure, dataset: MapDataset, link: MapLink): Along =>
+  structure
+    .table(dataset.table)
+    .foreignKeys.some(
+      (key) =>
+        key.references === structure.dataset(link.to).table &&
+        pairs(link.fields, link.toFields) === pairs(key.columns, key.referencedColumns),
+    )
+    ? 'foreign-key'
+    : 'link'
+
 /** Down: to the rows that reference this one, by the map's links and by foreign keys that no link follows. */
 function stepsDown(structure: Structure, dataset: MapDataset): Step[] {
   const others = structure.map.datasets.filter((other) => other.role !== 'processor' && partOf(other) !== dataset.key)
@@ -43,8 +57,18 @@ function stepsDown(structure: Structure, dataset: MapDataset): Step[] {
       .table(to.table)
       .foreignKeys.filter((key) => key.references === dataset.table && !linksAlong(to, dataset.key, key))
     return [
-      ...links.map((l): Step => ({ to, fromFields: l.toFields, toFields: l.fields, onlyPersons: false })),
-      ...keys.map((k): Step => ({ to, fromFields: k.referencedColumns, toFields: k.columns, onlyPersons: true })),
+      ...links.map(
+        (l): Step => ({
+          ...{ to, fromFields: l.toFields, toFields: l.fields },
+          ...{ onlyPersons: false, along: alongOf(structure, to, l) },
+        }),
+      ),
+      ...keys.map(
+        (k): Step => ({
+          ...{ to, fromFields: k.referencedColumns, toFields: k.columns },
+          ...{ onlyPersons: true, along: 'foreign-key' },
+        }),
+      ),
     ]
   })
 }

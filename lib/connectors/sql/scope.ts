@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { IdentifyingField, MapDataset, MapLink } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
 import type { Along } from './dialect'
+import { alongOf } from './document-routes'
 import { digestOf } from './pseudonym'
 import { allOf, anyOf, list, never, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
@@ -45,6 +46,7 @@ function throughLink(structure: Structure, dataset: MapDataset, link: MapLink, b
   const target = structure.table(structure.dataset(link.to).table)
   const positions = link.toFields.map((field) => target.primaryKey.indexOf(field))
   const { keys } = branch
+  const along = alongOf(structure, dataset, link)
   // The link leads to pinned keys: they are compared directly, which also finds rows whose parent is already gone.
   const direct = link.toFields.every((to, index) =>
     structure.dialect.sharesKeys(
@@ -54,11 +56,11 @@ function throughLink(structure: Structure, dataset: MapDataset, link: MapLink, b
   )
   if (keys && direct && positions.every((position) => position >= 0)) {
     const projected = keys.map((key) => positions.map((position) => key[position] ?? ''))
-    return { plain: true, on: (rows) => structure.dialect.keysIn(structure, rows, link.fields, projected) }
+    return { plain: true, on: (rows) => structure.dialect.keysIn(structure, rows, link.fields, projected, along) }
   }
   const on = (rows: Rows) => {
     const to = structure.rows(target.name)
-    const pairs = comparisons(structure, rows, link.fields, to, link.toFields)
+    const pairs = comparisons(structure, rows, link.fields, to, link.toFields, along)
     const [left, right] = [pairs.map((pair) => pair.left), pairs.map((pair) => pair.right)]
     return sql`(${list(left)}) in (select ${list(right)} from ${structure.from(to)} where ${branch.on(to)})`
   }
