@@ -112,6 +112,31 @@ describe('parseDataMap', () => {
     expect(found?.line).toBe(line)
   })
 
+  it.each([
+    ['infers: folow', '“folow” does not fit here.', 'Did you mean “follow”?'],
+    ['form: md4', '“md4” does not fit here.', 'md5'],
+    ['form: { hmca: old }', '“hmca” is not known here.', 'hmac'],
+    ['infers: follow, form: md5', '“email” holds a digest: no value can be read from it.', 'Leave infers out.'],
+  ])('how a field identifies: %s', (more, message, instead) => {
+    const { text, line } = written(
+      /- identifier: email\n +field: email\n/,
+      `- { identifier: email, field: email, ${more} }\n`,
+    )
+    const found = mistakes(text).find((mistake) => mistake.message === message)
+    expect(found).toMatchObject({ message, instead: expect.stringContaining(instead), line })
+  })
+
+  it('a free text leads nowhere', () => {
+    const map = shop.map()
+    const [first] = map.datasets.filter((dataset) => dataset.identifiedBy?.some(({ field }) => field === 'email'))
+    if (!first) throw new Error('no dataset with an e-mail')
+    first.identifiedBy = [{ identifier: 'email', field: 'email', infers: 'ask' }]
+    first.fields.email = { category: 'free-text' }
+    expect(mistakes(renderDataMap(map)).map((mistake) => mistake.message)).toEqual([
+      '“email” is a free text: what stands in it may be anybody’s.',
+    ])
+  })
+
   it('finds every mistake, those of references beside those of form', () => {
     const text = valid.replace('category: identity', 'category: identiy').replace('to: invoice', 'to: invoise')
     expect(mistakes(text).map(({ message }) => message)).toEqual([

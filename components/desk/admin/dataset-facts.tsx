@@ -39,7 +39,15 @@ function Belonging({ map, dataset, language }: DatasetFactsProps) {
       {dataset.identifiedBy && (
         <Fact term={t('fact.found')}>
           {dataset.identifiedBy
-            .map((by) => t('foundBy', { identifier: identifier(by.identifier), field: by.field }))
+            .map((by) =>
+              [
+                t('foundBy', { identifier: identifier(by.identifier), field: by.field }),
+                ...(by.form
+                  ? [t('heldAs', { form: typeof by.form === 'string' ? by.form.toUpperCase() : 'HMAC' })]
+                  : []),
+                ...(by.infers ? [t(`infers.${by.infers}`)] : []),
+              ].join(', '),
+            )
             .join(' · ')}
         </Fact>
       )}
