@@ -1,14 +1,26 @@
 import { useTranslations } from 'next-intl'
 import type { Labels } from '@/components/desk/request/labels'
 import { ProblemLine } from '@/components/desk/request/problem-line'
+import { Count } from '@/components/ui/figures'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { PlanBlock } from '@/lib/domain/plan/types'
 
-const ruleBlocks = ['no-rule', 'rule-field-missing']
+/** Where it is put right; what is said of records is put right in the company's system, and then searched again. */
+const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest'>> = {
+  'no-rule': 'toRules',
+  'rule-field-missing': 'toRules',
+  'missing-date': 'toRequest',
+  'unclear-coverage': 'toRequest',
+  'search-again': 'toRequest',
+}
+
+const rowsOf = (block: PlanBlock): number => ('rows' in block ? block.rows : 0)
+
+type Props = { labels: Labels; requestHref: string }
 
 /** What stands in the way, each in plain words with what to do: a plan with one of these cannot be signed. */
-export function BlockList({ blocks, labels }: { blocks: PlanBlock[]; labels: Labels }) {
+export function BlockList({ blocks, ...shown }: Props & { blocks: PlanBlock[] }) {
   const t = useTranslations('desk.plan.blocks')
   if (blocks.length === 0) return null
   return (
@@ -16,18 +28,25 @@ export function BlockList({ blocks, labels }: { blocks: PlanBlock[]; labels: Lab
       <Notice kind="warning" title={t('title', { count: blocks.length })} className="max-w-[76ch]">
         <p>{t('text')}</p>
         <ul className="grid list-none! gap-3 pl-0!">
-          {blocks.map((block) => (
-            <li key={JSON.stringify(block)}>
-              <Block block={block} labels={labels} />
-            </li>
-          ))}
+          {blocks
+            .toSorted((a, b) => rowsOf(b) - rowsOf(a))
+            .map((block) => (
+              <li key={JSON.stringify(block)} className="flex items-baseline gap-3">
+                <span className="min-w-4 shrink-0 font-semibold font-serif text-lg">
+                  {rowsOf(block) > 0 && <Count value={rowsOf(block)} />}
+                </span>
+                <div className="min-w-0">
+                  <Block block={block} {...shown} />
+                </div>
+              </li>
+            ))}
         </ul>
       </Notice>
     </section>
   )
 }
 
-export function WarningList({ warnings, labels }: { warnings: PlanBlock[]; labels: Labels }) {
+export function WarningList({ warnings, ...shown }: Props & { warnings: PlanBlock[] }) {
   const t = useTranslations('desk.plan.blocks')
   const said = warnings.filter(({ code }) => code !== 'processor')
   if (said.length === 0) return null
@@ -37,7 +56,7 @@ export function WarningList({ warnings, labels }: { warnings: PlanBlock[]; label
       <ul className="mt-1 grid gap-2">
         {said.map((block) => (
           <li key={JSON.stringify(block)}>
-            <Block block={block} labels={labels} />
+            <Block block={block} {...shown} />
           </li>
         ))}
       </ul>
@@ -45,7 +64,7 @@ export function WarningList({ warnings, labels }: { warnings: PlanBlock[]; label
   )
 }
 
-function Block({ block, labels }: { block: PlanBlock; labels: Labels }) {
+function Block({ block, labels, requestHref }: Props & { block: PlanBlock }) {
   const t = useTranslations('desk.plan.block')
   if (block.code === 'system')
     return (
@@ -57,11 +76,11 @@ function Block({ block, labels }: { block: PlanBlock; labels: Labels }) {
   const { code, ...facts } = block
   const dataset = 'dataset' in block ? (labels.datasets[block.dataset]?.label ?? block.dataset) : ''
   const datasets = 'datasets' in block ? block.datasets.map((key) => labels.datasets[key]?.label ?? key).join(', ') : ''
-  const href = ruleBlocks.includes(code) ? '/desk/rules' : '/desk/map'
+  const place = places[code] ?? 'toMap'
+  const href = { toRules: '/desk/rules', toRequest: requestHref, toMap: '/desk/map' }[place]
   return (
     <span>
-      {t(code, { ...facts, dataset, datasets })}{' '}
-      <TextLink href={href}>{t(href === '/desk/rules' ? 'toRules' : 'toMap')}</TextLink>
+      {t(code, { ...facts, dataset, datasets })} <TextLink href={href}>{t(place)}</TextLink>
     </span>
   )
 }

@@ -4,18 +4,19 @@ import { cn } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/figures'
 import { type DatasetFields, type SystemFields, sumOf } from '@/lib/domain/plan/explain-fields'
 import { fieldsOf, type PlanPlace } from '@/lib/domain/plan/find-in-plan'
-import type { ErasurePlan } from '@/lib/domain/plan/types'
+import type { ErasurePlan, PlanBlock } from '@/lib/domain/plan/types'
 import { Fold } from './fold'
 import { GroupTable } from './group-table'
-import { named, type PlanWords } from './plan-words'
+import { datasetName, named, type PlanWords } from './plan-words'
 
-type Props = { systems: SystemFields[]; totals: ErasurePlan['totals']; found: PlanPlace[]; words: PlanWords }
+type Props = { systems: SystemFields[]; plan: ErasurePlan; found: PlanPlace[]; words: PlanWords }
 
 /** Every record and every field: folds from sum to system to dataset; each line is the sum of those below it. */
-export function FieldLedger({ systems, totals, found, words }: Props) {
+export function FieldLedger({ systems, plan, found, words }: Props) {
   const t = useTranslations('desk.plan.fields')
   const shown = found.length === 0 ? systems : onlyFound(systems, found)
   const all = found.length === 0
+  const { totals, blocks } = plan
   return (
     <div className="border-ink border-t" data-ledger>
       <p aria-hidden className="hidden justify-end gap-4 py-1 text-sm text-soft sm:flex">
@@ -40,7 +41,9 @@ export function FieldLedger({ systems, totals, found, words }: Props) {
       ))}
       {all && (
         <div className="sm:pl-6">
-          {totals.blocked > 0 && <Line name={t('undecided')} numbers={<Numbers rows={totals.blocked} />} />}
+          {totals.blocked > 0 && (
+            <Line name={<Undecided blocks={blocks} words={words} />} numbers={<Numbers rows={totals.blocked} />} />
+          )}
           <Line
             strong
             name={t('sum')}
@@ -95,7 +98,22 @@ function Dataset({ dataset, found, words }: { dataset: DatasetFields; found: Pla
   )
 }
 
-function Line({ name, numbers, strong }: { name: string; numbers: ReactNode; strong?: boolean }) {
+/** Which records wait; what for stands at the top of the page. */
+function Undecided({ blocks, words }: { blocks: PlanBlock[]; words: PlanWords }) {
+  const t = useTranslations('desk.plan.fields')
+  const keys = blocks.flatMap((block) => ('rows' in block ? [block.dataset] : []))
+  const names = [...new Set(keys)].map((key) => datasetName(words, key))
+  return (
+    <>
+      <a href="#blocks" className="prose-link">
+        {t('undecided')}
+      </a>{' '}
+      {names.length > 0 && <span className="text-sm text-soft">{t('depends', { names: names.join(', ') })}</span>}
+    </>
+  )
+}
+
+function Line({ name, numbers, strong }: { name: ReactNode; numbers: ReactNode; strong?: boolean }) {
   return (
     <p className={cn('flex flex-wrap justify-between gap-x-4 border-rule border-b py-row', strong && 'font-semibold')}>
       <span>{name}</span>

@@ -40,7 +40,7 @@ export function FindRecord({ action, requestId, itemId, datasets }: Props) {
         </p>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="itemId" value={itemId} />
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto]">
           <Select name="dataset" aria-label={t('dataset')} className="col-span-2 sm:col-span-1">
             {datasets.map(({ key, label }) => (
               <option key={key} value={key}>

@@ -27,7 +27,7 @@ export function Fold({
         <ChevronRight
           aria-hidden
           className={cn(
-            'relative top-[0.15em] size-4 shrink-0 text-soft transition-transform print:hidden',
+            'relative top-[0.15em] size-4 shrink-0 text-soft transition-transform print:invisible',
             level === 'system'
               ? '[[data-level=system][open]>summary>&]:rotate-90'
               : '[[data-level=dataset][open]>summary>&]:rotate-90',

@@ -143,7 +143,7 @@ function Row({
 
 function Strip({ label, years, children }: { label: string; years: Picture['years']; children: ReactNode }) {
   return (
-    <svg role="img" aria-label={label} width="100%" height={HEIGHT} className="self-center">
+    <svg role="img" aria-label={label} width="100%" height={HEIGHT} className="self-center print:self-start">
       {years.map(({ year, at }) => (
         <line key={year} x1={place(at)} x2={place(at)} y1="0" y2={HEIGHT} className="stroke-rule" />
       ))}
@@ -208,7 +208,7 @@ function Scale({ picture: { years, to } }: { picture: Picture }) {
           <text
             key={year}
             x={place(at)}
-            y={at < 0.12 ? 34 : 16}
+            y={at < (every > 1 ? 0.06 : 0.12) ? 34 : 16}
             textAnchor={at > 0.96 ? 'end' : 'middle'}
             className={cn('fill-soft text-xs tabular-nums', index % every !== every - 1 && 'hidden lg:inline')}
           >

@@ -108,7 +108,7 @@ async function Sheet({ actor, request, item, plan, find }: SheetProps) {
   const { document } = plan
   return (
     <>
-      <BlockList blocks={document.blocks} labels={words} />
+      <BlockList blocks={document.blocks} labels={words} requestHref={`/desk/requests/${request.id}`} />
       <HoldLine holds={holds} />
       <div className="border border-rule bg-sheet px-4 py-6 sm:px-8 sm:py-8">
         {document.right === 'erasure' ? (
@@ -129,7 +129,7 @@ async function Sheet({ actor, request, item, plan, find }: SheetProps) {
           words={words}
           controllers={Object.fromEntries((map?.controllers ?? []).map(({ key, name }) => [key, name]))}
         />
-        <WarningList warnings={document.warnings} labels={words} />
+        <WarningList warnings={document.warnings} labels={words} requestHref={`/desk/requests/${request.id}`} />
         <SignPart {...{ actor, request, item, plan, hidden }} />
       </div>
     </>
@@ -149,7 +149,7 @@ async function Erasure({ actor, request, item, plan, map, words, find }: Erasure
       hrefOf={(dataset) => `${page}&find=${dataset}#fields`}
     >
       <FindPart {...{ actor, systems, places, words, page }} ids={{ requestId: request.id, itemId: item.id }} />
-      <FieldLedger {...{ systems, words }} totals={plan.totals} found={places} />
+      <FieldLedger {...{ systems, words, plan }} found={places} />
     </ErasureSheet>
   )
 }
