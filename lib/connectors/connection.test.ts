@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeConnection, parsePostgresUrl } from './connection'
+import { describeConnection, parsePostgresUrl, parseSystemUrl } from './connection'
 
 describe('a connection URL', () => {
   it('is taken apart, with its escapes', () => {
@@ -42,6 +42,14 @@ describe('a connection URL', () => {
     ['postgresql://%E0@h/d', 'not-a-url'],
   ])('%s is refused: %s', (url, mistake) => {
     expect(parsePostgresUrl(url)).toEqual({ ok: false, mistake })
+  })
+
+  it.each([
+    ['mariadb://u:p@db.example/d', 'mariadb', 3306, 'verify-full'],
+    ['mysql://u:p@127.0.0.1:3307/d?sslmode=require', 'mariadb', 3307, 'require'],
+    ['postgres://u:p@db.example/d', 'postgresql', 5432, 'verify-full'],
+  ])('%s tells its kind of database', (url, kind, port, mode) => {
+    expect(parseSystemUrl(url)).toMatchObject({ ok: true, connection: { kind, port, tls: { mode } } })
   })
 
   it('is described without its secret', () => {

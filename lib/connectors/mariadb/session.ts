@@ -2,14 +2,23 @@
 // never written into the text, whatever the server's quoting rules are.
 import { createHash } from 'node:crypto'
 import type { Connection as PlainConnection } from 'mysql2'
-import { type Connection, createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise'
+import {
+  type Connection,
+  createPool,
+  type Pool,
+  type PoolConnection,
+  type QueryResult,
+  type ResultSetHeader,
+} from 'mysql2/promise'
 import type { MariadbConnection } from '../connection'
 import type { Conversation } from '../sql/conversation'
 import { type SessionLimits, usualLimits } from '../sql/session-limits'
 import type { Sql } from '../sql/statement'
-import { unavailable, withoutValues } from './failure'
+import { errorNumberOf, unavailable, withoutValues } from './failure'
 import { statement } from './statement'
 import { isoTimes, withoutBuffers } from './values'
+
+const needsPreparing = 1615
 
 export type Purpose = 'read' | 'erase'
 
@@ -24,10 +33,9 @@ export class Client implements Conversation {
 
   /** Rows as the server's text; null stays null. */
   async rows<Row extends Record<string, string | null>>(fragment: Sql): Promise<Row[]> {
-    const { text, values } = statement(fragment)
-    const [found] = await this.connection.execute(text, values)
+    const found = (await this.executed(fragment)) as Record<string, unknown>[]
     const asText = (value: unknown) => (value === null || value === undefined ? null : String(value))
-    return (found as Record<string, unknown>[]).map(
+    return found.map(
       (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])) as Row,
     )
   }
@@ -42,9 +50,19 @@ export class Client implements Conversation {
 
   /** How many rows a DELETE or UPDATE found. */
   async affected(fragment: Sql): Promise<number> {
+    return ((await this.executed(fragment)) as ResultSetHeader).affectedRows
+  }
+
+  /** A server with more tables than its cache holds may forget them between preparing and executing: once more, then. */
+  private async executed(fragment: Sql, tries = 3): Promise<QueryResult> {
     const { text, values } = statement(fragment)
-    const [result] = await this.connection.execute<ResultSetHeader>(text, values)
-    return result.affectedRows
+    try {
+      return (await this.connection.execute(text, values))[0]
+    } catch (error) {
+      if (errorNumberOf(error) !== needsPreparing || tries === 1) throw error
+      this.connection.unprepare(text)
+      return this.executed(fragment, tries - 1)
+    }
   }
 }
 
