@@ -116,7 +116,8 @@ async function Answer({ actor, task }: { actor: StaffActor; task: TaskSheet }) {
   const open = task.status === 'open' || (task.status === 'impossible' && decides)
   const { kind } = task
   if (task.over || !open || !may(actor, 'answerTask') || (kind !== 'find' && kind !== 'erase')) return null
-  const shown = { id: task.id, kind, version: task.version, status: task.status, copy: task.right === 'access' }
+  const copy = kind === 'find' && task.right === 'access'
+  const shown = { id: task.id, kind, version: task.version, status: task.status, copy }
   return (
     <Section id="answer" title={t('title')}>
       <AnswerForm task={shown} decides={decides} />
