@@ -34,7 +34,7 @@ export function EndsList({ until }: { until: Ends }) {
     >
       <ul className="max-w-64" data-ends>
         {until.map(({ date, rows }) => (
-          <li key={date} className="flex justify-between gap-4">
+          <li key={date} className="flex justify-between gap-2">
             <DateText value={date} />
             <Count value={rows} />
           </li>

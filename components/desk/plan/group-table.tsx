@@ -115,7 +115,8 @@ function Until({ part: { fate, until, reasons } }: { part: FieldPart }) {
     return (
       <>
         <EndsText until={until} />
-        <EndsList until={until} />
+        {/* What merely stays with a record ends as its rule says, in the line above. */}
+        {reasons.some(({ why }) => why === 'rule') && <EndsList until={until} />}
       </>
     )
   return <>{t(reasons.some(({ why }) => why === 'matter') ? 'untilLifted' : 'asLongAsRecord')}</>

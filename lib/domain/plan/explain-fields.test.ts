@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DatasetFields, explainFields, type FieldPart, reasonKey } from './explain-fields'
+import type { PlanMatter } from '../matter'
+import { becomes, type DatasetFields, explainFields, type FieldPart, reasonKey } from './explain-fields'
 import { findInPlan, placeText, readPlaces } from './find-in-plan'
 import * as shop from './invoicing-fixture'
 import { pictureOf } from './picture'
@@ -94,6 +95,35 @@ describe('field by field', () => {
     expect(young && placesOf(plan, young).map((place) => groups[place]?.fate)).toEqual(['clear'])
     const german = alone([shop.stratum(1, [shop.issued('2024-03-03', 'DE')])])
     expect(german && placesOf(plan, german)).toEqual([])
+  })
+})
+
+describe('what outlasts the rules', () => {
+  const frozen: PlanMatter = {
+    ...{ id: 'm1', reference: 'LIT-1', kind: 'dispute', told: 'told' },
+    ...{ systems: [], datasets: ['invoice'], from: null, to: null },
+  }
+
+  it('under a matter every field stays, those that are never read too, until it is lifted', () => {
+    const drawn = planErasure({ ...facts, matters: [frozen] })
+    const invoices = explainFields(drawn, facts.map, seen)[0]?.datasets.find((one) => one.dataset === 'invoice')
+    expect(invoices?.groups.map(becomes)).toEqual(invoices?.groups.map(() => 'untouched'))
+    for (const { parts } of invoices?.groups ?? [])
+      expect(parts).toMatchObject([{ fate: 'kept', reasons: [{ why: 'matter', reference: 'LIT-1' }], until: [] }])
+    // The customer that the invoices point at is frozen with them.
+    expect(pictureOf(drawn).bands).toMatchObject([{ rows: 15, reasons: [{ why: 'matter' }], ends: [] }])
+  })
+
+  it('where the map lets the row stay, what it keeps there has no end', () => {
+    const datasets = shop.datasets().map((one) => (one.key === 'invoice' ? { ...one, erasure: 'clear' as const } : one))
+    const map = { ...facts.map, datasets }
+    const held = explainFields(planErasure({ ...facts, map }), map, seen)[0]
+      ?.datasets.find((one) => one.dataset === 'invoice')
+      ?.groups.find(({ reasons }) => reasons.some(({ why }) => why === 'rule'))
+    const part = (field: string) => held?.parts.find(({ fields }) => fields.some((one) => one.field === field))
+    expect(part('number')?.until.at(-1)?.date).toBe('2034-12-31')
+    expect(part('id')).toMatchObject({ fate: 'kept', reasons: [{ why: 'row-stays' }], until: [] })
+    expect(part('twin')).toMatchObject({ fate: 'kept', reasons: [{ why: 'never-read' }], until: [] })
   })
 })
 
