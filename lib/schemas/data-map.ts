@@ -62,7 +62,7 @@ const identifier = z.strictObject({
   hint: text.optional(),
   normalise: z.enum(['email', 'phone', 'exact', 'upper']),
   asked: z.boolean(),
-  strength: z.literal('weak').describe('weak, or nothing: may several people share it').optional(),
+  strength: z.enum(['strong', 'weak']).describe('weak where several people may share it, else strong').optional(),
 })
 
 const pseudonym = z

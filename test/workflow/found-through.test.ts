@@ -62,7 +62,7 @@ const map: DataMap = {
   identifiers: [
     ...shopMap.identifiers,
     { key: 'visitor', label: word('Visitor'), normalise: 'exact', asked: false },
-    { key: 'phone', label: word('Phone'), normalise: 'phone', asked: false, strength: 'weak' },
+    { key: 'phone', label: word('Phone'), normalise: 'phone', asked: false },
   ],
   systems: [
     ...shopMap.systems,

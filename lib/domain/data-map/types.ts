@@ -70,8 +70,11 @@ export type MapIdentifier = {
   hint?: Text
   normalise: IdentifierNormaliser
   asked: boolean
-  /** `weak`: several people of a household or a firm may share it; found on a record, it is never followed unasked. */
-  strength?: 'weak'
+  /**
+   * `weak`: several people of a household or a firm may share it; found on a record, it is never followed unasked. An
+   * e-mail and a phone are weak unless the map says otherwise: they may be a spouse's, an accountant's, a colleague's.
+   */
+  strength?: 'strong' | 'weak'
 }
 
 /** How a column holds an identifier that an older program hid: a digest of the normalised value, in hexadecimal or bytes. */

@@ -6,7 +6,10 @@ import { type FoundKey, judgeKeys, type KeyReach, type KeysToJudge } from './jud
 const said = { en: '', fr: '' }
 const identifiers = [
   { key: 'number', label: said, normalise: 'exact' as const, asked: false },
-  { key: 'phone', label: said, normalise: 'phone' as const, asked: false, strength: 'weak' as const },
+  { key: 'phone', label: said, normalise: 'phone' as const, asked: false },
+  { key: 'email', label: said, normalise: 'email' as const, asked: true },
+  { key: 'mailbox', label: said, normalise: 'email' as const, asked: false, strength: 'strong' as const },
+  { key: 'household', label: said, normalise: 'exact' as const, asked: false, strength: 'weak' as const },
 ]
 const number = { kind: 'number', value: 'C-1' }
 const source = { system: 'shop', dataset: 'customer', field: 'number', by: ['email'], infers: 'follow' as const }
@@ -39,6 +42,9 @@ describe('a key on the person’s own record', () => {
       [account],
       [],
     ],
+    ['is another mailbox', found({ kind: 'email', value: 'a@b.fr' }), [account], ['shared-kind']],
+    ['is a mailbox that the map vouches for', found({ kind: 'mailbox', value: 'a@b.fr' }), [account], []],
+    ['is of a kind that the map calls weak', found({ kind: 'household', value: '7' }), [account], ['shared-kind']],
     ['is of a kind that a household shares', found({ kind: 'phone', value: '+331' }), [account], ['shared-kind']],
     [
       'stands on somebody else’s record too',

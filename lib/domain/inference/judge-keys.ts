@@ -82,7 +82,7 @@ function doubtsOf(
       from.length > 0
         ? from.every(({ infers }) => infers === 'ask')
         : (before?.doubts.includes('self-declared') ?? true),
-    'shared-kind': facts.identifiers.find(({ key }) => key === kind)?.strength === 'weak',
+    'shared-kind': isShared(facts.identifiers.find(({ key }) => key === kind)),
     'second-person':
       reach.some(({ strangers }) => strangers) ||
       systems.some(({ known, people }) => known.size > 0 && [...people].some((row) => !known.has(row))),
@@ -93,6 +93,10 @@ function doubtsOf(
   }
   return keyDoubts.filter((doubt) => applies[doubt])
 }
+
+const isShared = (kind: MapIdentifier | undefined): boolean =>
+  kind?.strength === 'weak' ||
+  (kind?.strength !== 'strong' && (kind?.normalise === 'email' || kind?.normalise === 'phone'))
 
 const peopleOf = ({ reach }: KeysToJudge, key: Identifier) =>
   (reach.get(identifierName(key)) ?? []).filter(({ people }) => people.length > 0)
