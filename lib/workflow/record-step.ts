@@ -1,6 +1,7 @@
 // The outcomes of a step, each written once by the holder of the newest fence, with its evidence and what follows.
 import type { WorkerActor } from '../domain/actor'
 import { type EvidenceEvent, evidence } from '../domain/evidence/events'
+import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { commit, moveItem, type Say } from './commit-item'
@@ -32,6 +33,7 @@ export function recordApplied(
   return closeAttempt(actor, claim, async (tx, say) => {
     say(evidence('step.applied', { ...stepBody(claim.step), ...applied }))
     await enqueue(tx, 'confirm-step', { stepId: id })
+    await noteState(tx, claim.step.systemKey, null)
     return tx.$executeRaw`UPDATE step SET status = 'applied', applied_at = clock_timestamp(), lease_until = NULL,
         problem = NULL, result = ${JSON.stringify(applied.counts)}::jsonb
       WHERE id = ${id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
@@ -82,7 +84,19 @@ function release(
     say(event)
     const { plan, systemKey } = claim.step
     if (plan.memoryId !== null) await sayWhyDue(tx, plan.memoryId, systemKey, problem)
+    if (away.includes(problem)) await noteState(tx, systemKey, problem)
     return tx.$executeRaw`UPDATE step SET status = ${status}, lease_until = NULL, problem = ${problem}
       WHERE id = ${claim.step.id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
+  })
+}
+
+const away = ['unreachable', 'sign-in-refused', 'tls', 'database-missing', 'too-many-connections']
+
+/** What the desk says of a system: a step is often the first to meet one that is away, or back. */
+async function noteState(tx: Transaction, key: string, failure: string | null): Promise<void> {
+  const state = failure === null ? 'reachable' : 'unreachable'
+  await tx.connectedSystem.updateMany({
+    where: { key, state: { not: state } },
+    data: { state, failure, checkedAt: instantToDate(now()) },
   })
 }

@@ -62,9 +62,16 @@ const words: Record<LetterLocale, Words> = {
   },
 }
 
-const left = (days: number) => (days < 0 ? `${-days} days late` : days === 0 ? 'today' : `${days} days left`)
-const reste = (days: number) =>
-  days < 0 ? `${-days} jours de retard` : days === 0 ? 'aujourd’hui' : `${days} jours restants`
+const left = (days: number): string => {
+  if (days === 0) return 'today'
+  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`
+  return days < 0 ? `${count} late` : `${count} left`
+}
+const reste = (days: number): string => {
+  if (days === 0) return 'aujourd’hui'
+  if (days < 0) return days === -1 ? '1 jour de retard' : `${-days} jours de retard`
+  return days === 1 ? '1 jour restant' : `${days} jours restants`
+}
 
 export function deadlineAlarm(
   alarm: DeadlineAlarm,
