@@ -31,24 +31,31 @@ export function GroupTable({ group, label, words, only }: Props) {
         </thead>
         <tbody>
           {parts.map((part) => (
-            <Tr key={`${part.fate} ${part.reasons.map(reasonKey).join()}`} className="hover:bg-transparent">
-              <Td label={t('field')}>
-                <Fields part={part} words={words} />
-              </Td>
-              <Td label={t('fate')}>
-                <FateMark fate={part.fate} />
-              </Td>
-              <Td label={t('why')}>
-                <Why part={part} words={words} />
-              </Td>
-              <Td label={t('until')}>
-                <Until part={part} />
-              </Td>
-            </Tr>
+            <Part key={`${part.fate} ${part.reasons.map(reasonKey).join()}`} {...{ part, words }} />
           ))}
         </tbody>
       </Table>
     </section>
+  )
+}
+
+function Part({ part, words }: { part: FieldPart; words: PlanWords }) {
+  const t = useTranslations('desk.plan.fields')
+  return (
+    <Tr className="hover:bg-transparent">
+      <Td label={t('field')}>
+        <Fields part={part} words={words} />
+      </Td>
+      <Td label={t('fate')}>
+        <FateMark fate={part.fate} />
+      </Td>
+      <Td label={t('why')}>
+        <Why part={part} words={words} />
+      </Td>
+      <Td label={t('until')}>
+        <Until part={part} />
+      </Td>
+    </Tr>
   )
 }
 

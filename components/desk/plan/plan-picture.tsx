@@ -43,22 +43,27 @@ export function PlanPicture({ picture, words }: { picture: Picture; words: PlanW
         ))}
       </ul>
       <Scale picture={picture} />
-      <p className="mt-3 flex flex-wrap items-baseline gap-x-2 font-medium">
-        <span>{t('sum')}</span>
-        <span className="tabular-nums">
-          {[erased, undecided, ...bands.map(({ rows }) => rows)]
-            .filter((rows) => rows > 0)
-            .map((rows, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: terms of a sum have no name
-              <span key={index}>
-                {index > 0 && ' + '}
-                <Count value={rows} />
-              </span>
-            ))}{' '}
-          = <Count value={found} />
-        </span>
-      </p>
+      <Sum terms={[erased, undecided, ...bands.map(({ rows }) => rows)].filter((rows) => rows > 0)} whole={found} />
     </figure>
+  )
+}
+
+function Sum({ terms, whole }: { terms: number[]; whole: number }) {
+  const t = useTranslations('desk.plan.picture')
+  return (
+    <p className="mt-3 flex flex-wrap items-baseline gap-x-2 font-medium">
+      <span>{t('sum')}</span>
+      <span className="tabular-nums">
+        {terms.map((rows, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: terms of a sum have no name
+          <span key={index}>
+            {index > 0 && ' + '}
+            <Count value={rows} />
+          </span>
+        ))}{' '}
+        = <Count value={whole} />
+      </span>
+    </p>
   )
 }
 
