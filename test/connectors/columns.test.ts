@@ -108,6 +108,18 @@ describe.each(engines)('$name: columns', (engine) => {
     )
     await expectErased(shop, { 's.select': 1, 's.person': 1 })
   })
+  it('addresses on file that differ in a letter are different addresses', async () => {
+    const shop = await opened(
+      engine,
+      `create table {s}.mailbox (id integer primary key, owner integer, mail varchar(40));
+       insert into {s}.mailbox values (1, 1, 'a@x.fr'), (2, 1, 'A@x.fr'), (3, 1, 'á@x.fr'), (4, 1, ' a@x.fr '), (5, 2, 'b@x.fr'), (6, 1, 'none');`,
+      (at) => [person(at), linked(at, 'mailbox', ['id', 'owner', 'mail'], { contactPoints: ['mail'] })],
+      [],
+    )
+    const found = await shop.system.contactPoints(shop.map, shop.order.person)
+    expect(found.map(({ value }) => value).sort()).toEqual(['A@x.fr', 'a@x.fr', 'á@x.fr'])
+  })
+
   it('the day of a document is that of its controller’s place', async () => {
     const shop = await opened(
       engine,

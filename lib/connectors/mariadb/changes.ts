@@ -3,9 +3,8 @@
 import { sql } from 'kysely'
 import type { CatalogueTable } from '../../domain/catalogue'
 import type { Conversation } from '../sql/conversation'
-import type { Condition } from '../sql/dialect'
 import { allOf, list, type Sql } from '../sql/statement'
-import type { Rows, Structure } from '../sql/structure'
+import type { Condition, Rows, Structure } from '../sql/structure'
 
 /** `table as t1 join (its keys) as k`, with a name for each key column that no column of a table has. */
 function foundRows(structure: Structure, rows: Rows, where: Condition): Sql {

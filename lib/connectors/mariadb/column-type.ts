@@ -43,11 +43,11 @@ export const maximumLength = (column: CatalogueColumn): number | null => {
   return length ? Number(length) : null
 }
 
-/** A value as text. Bytes in hexadecimal. */
+/** A value as text, in which letters that differ are different ones. Bytes in hexadecimal. */
 export function textOf(column: CatalogueColumn, reference: Sql): Sql {
   switch (familyOf(column)) {
     case 'text':
-      return sql`convert(${reference} using utf8mb4)`
+      return sql`convert(${reference} using utf8mb4) collate utf8mb4_bin`
     case 'binary':
       return sql`lower(hex(${reference}))`
     case 'bit':

@@ -5,9 +5,8 @@ import type { IdentifierNormaliser, MapDataset } from '../../domain/data-map/typ
 import type { Identifier } from '../../domain/findings'
 import type { DateRange } from '../../domain/plan/types'
 import type { Conversation } from '../sql/conversation'
-import type { Alike, Along, Condition, Dialect } from '../sql/dialect'
 import { list, never, type Sql } from '../sql/statement'
-import type { Rows, Structure } from '../sql/structure'
+import type { Alike, Along, Condition, Dialect, Rows, Structure } from '../sql/structure'
 import { deleteRows, updateRows } from './changes'
 import {
   bytesOf,

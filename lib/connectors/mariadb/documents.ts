@@ -4,12 +4,11 @@ import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { DateRange } from '../../domain/plan/types'
 import type { Conversation } from '../sql/conversation'
-import type { Alike } from '../sql/dialect'
 import { type RouteFacts, routeFacts } from '../sql/document-facts'
 import { outsideReferences } from '../sql/outside-references'
 import { inScope } from '../sql/scope'
 import { allOf, anyOf, list, type Sql } from '../sql/statement'
-import type { Rows, Structure } from '../sql/structure'
+import type { Alike, Rows, Structure } from '../sql/structure'
 
 /** `[jurisdiction, issued, date, [answers], [starts]]` */
 const factsOf = ({ jurisdiction, issued, date, answers, starts }: RouteFacts): Sql =>

@@ -118,6 +118,8 @@ export class Session {
       sql_mode: "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'",
       time_zone: "'+00:00'",
       ...{ foreign_key_checks: 1, unique_checks: 1, sql_safe_updates: 0, sql_select_limit: 'default' },
+      // A copy is written while its rows arrive: the server waits for the slow parts.
+      net_write_timeout: 600,
       ...{ group_concat_max_len: 1_073_741_824, innodb_lock_wait_timeout: lockSeconds, lock_wait_timeout: lockSeconds },
       ...(maria ? { max_statement_time: timeout / 1000 } : { max_execution_time: timeout }),
     }

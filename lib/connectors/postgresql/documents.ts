@@ -3,13 +3,12 @@ import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { DateRange } from '../../domain/plan/types'
 import type { Conversation } from '../sql/conversation'
-import type { Alike } from '../sql/dialect'
 import { type RouteFacts, routeFacts } from '../sql/document-facts'
 import { documentRoutes } from '../sql/document-routes'
 import { outsideReferences } from '../sql/outside-references'
 import { inScope } from '../sql/scope'
 import { allOf, type Sql } from '../sql/statement'
-import type { Rows, Structure } from '../sql/structure'
+import type { Alike, Rows, Structure } from '../sql/structure'
 
 /**
  * `[dataset, jurisdiction, issued, latest date]` of each kind of document that concerns the row, as ordered jsonb; where

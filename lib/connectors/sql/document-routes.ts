@@ -1,8 +1,7 @@
 // Which documents concern a row: itself, the one it is part of, or those that reference it through other rows.
 import type { ForeignKey } from '../../domain/catalogue'
 import type { MapDataset, MapDocument, MapLink } from '../../domain/data-map/types'
-import type { Along } from './dialect'
-import type { Structure } from './structure'
+import type { Along, Structure } from './structure'
 
 export type OwnDocument = Exclude<MapDocument, { partOf: string }>
 

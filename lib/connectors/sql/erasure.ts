@@ -5,12 +5,11 @@ import type { PlanGroup } from '../../domain/plan/types'
 import type { ErasureResult } from '../connector'
 import { runsTheirCode } from './company-code'
 import type { Conversation } from './conversation'
-import type { Condition } from './dialect'
 import { refused, Stop, type Stopped } from './erasure-stop'
 import { assignment } from './field-change'
 import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
 import { allOf, type Sql } from './statement'
-import type { Rows, Structure } from './structure'
+import type { Condition, Rows, Structure } from './structure'
 
 type Applied = Extract<ErasureResult, { status: 'applied' }>
 

@@ -3,11 +3,10 @@
 import { sql } from 'kysely'
 import type { IdentifyingField, MapDataset, MapLink } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
-import type { Along } from './dialect'
 import { alongOf } from './document-routes'
 import { digestOf } from './pseudonym'
 import { allOf, anyOf, list, never, type Sql } from './statement'
-import type { Rows, Structure } from './structure'
+import type { Along, Rows, Structure } from './structure'
 
 type By = Pick<IdentifyingField, 'field' | 'form'>
 

@@ -3,9 +3,8 @@ import type { MapDataset } from '../../domain/data-map/types'
 import type { DatasetFinding, DocumentFacts, Stratum } from '../../domain/findings'
 import { xorDigests } from '../../domain/plan/digest'
 import type { Conversation } from './conversation'
-import type { Alike } from './dialect'
 import { questionsOf } from './document-facts'
-import type { Structure } from './structure'
+import type { Alike, Structure } from './structure'
 
 type Fact = [
   dataset: string,
