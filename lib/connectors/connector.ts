@@ -1,7 +1,7 @@
 // Reach: what every kind of company system can be asked. Small and alike; all pass one contract suite (maxim 13).
 import type { Catalogue } from '../domain/catalogue'
 import type { MapController, MapDataset, MapIdentifier } from '../domain/data-map/types'
-import type { FindingProblem, Identifier, PersonKeys, SystemFinding } from '../domain/findings'
+import type { FindingProblem, Identifier, PersonKeys, SlowLookup, SystemFinding } from '../domain/findings'
 import type { DocumentYear } from '../domain/hold-rules/kept-years'
 import type { DocumentQuestions } from '../domain/plan/document-questions'
 import type { PlanGroup } from '../domain/plan/types'
@@ -68,6 +68,8 @@ export interface SystemReader {
   identify(map: SystemMap, identifiers: Identifier[]): Promise<IdentifierMatch[]>
   /** E-mail addresses on file of these rows, for proof and for asking there; personal data: never store in clear. */
   contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]>
+  /** Lookups of people that would read a whole table of more rows than `from`: asked before they are made. */
+  slowLookups(map: SystemMap, from: number): Promise<SlowLookup[]>
   /** Resolves the person to pinned keys within this system. */
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys>
   /** Counts and digests in strata. */

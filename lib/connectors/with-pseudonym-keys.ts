@@ -9,6 +9,7 @@ const readerWith = (reader: SystemReader, keyed: Keyed): SystemReader => ({
   identify: (map, identifiers) => reader.identify(keyed(map), identifiers),
   contactPoints: (map, person) => reader.contactPoints(keyed(map), person),
   pin: (map, identifiers) => reader.pin(keyed(map), identifiers),
+  slowLookups: (map, from) => reader.slowLookups(keyed(map), from),
   discover: (map, person) => reader.discover(keyed(map), person),
   distinct: (map, ...rest) => reader.distinct(keyed(map), ...rest),
   read: (map, ...rest) => reader.read(keyed(map), ...rest),

@@ -73,6 +73,8 @@ export type FindingProblem =
   | { code: 'pseudonym-key-missing'; dataset: string; column: string; name: string }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
 
+export type SlowLookup = Extract<FindingProblem, { code: 'slow-lookup' }>
+
 export type SystemFinding = {
   system: string
   status: 'searched' | 'unreachable' | 'blocked'
@@ -91,6 +93,11 @@ const unsearched = (system: string, status: 'unreachable' | 'blocked', problem: 
 /** It is asked again by itself. */
 export const unreachableFinding = (system: string, failure: string): SystemFinding =>
   unsearched(system, 'unreachable', { code: 'unreachable', detail: failure })
+
+/** Not searched unasked: it would read whole tables. */
+export const slowFinding = (system: string, lookups: readonly SlowLookup[]): SystemFinding => ({
+  ...{ system, status: 'blocked', catalogueHash: '', problems: [...lookups], warnings: [], datasets: [] },
+})
 
 /** Somebody has to do something about it first. */
 export const refusedFinding = (system: string, code: string): SystemFinding =>

@@ -12,6 +12,8 @@ export const settingDefaults = {
   'suppress-on-erasure': true,
   /** Days until the last backup of a company system is overwritten; erasures stay replayable 30 days longer. */
   'backup-days': 90,
+  /** Tables of more rows are not searched unasked where no index helps. */
+  'unindexed-rows': 5_000_000,
 } as const
 type Defaults = typeof settingDefaults
 export type SettingKey = keyof Defaults

@@ -16,6 +16,7 @@ import { currentRules } from './current-rules'
 import { askIdentityAgain, doubtOf } from './doubt-identity'
 import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
+import { mostUnindexed } from './most-unindexed'
 import { personIndex } from './person-index'
 import { provenIdentifiers } from './proven-identifiers'
 import { saveSearch } from './record-search'
@@ -112,7 +113,13 @@ async function lookFor(request: RequestCase): Promise<Looked> {
   const earlier = inferenceOf(vault, request)
   const begun = (await db.step.count({ where: { plan: { item: { requestId: request.id } } } })) > 0
   const proven = provenIdentifiers(vault, request, map)
-  const found = await searchPerson(map, rules, { proven, known, earlier, begun })
+  const found = await searchPerson(map, rules, {
+    proven,
+    known,
+    earlier,
+    begun,
+    mostUnindexed: await mostUnindexed(request),
+  })
   const material: PlanMaterial = {
     requestId: request.id,
     map,

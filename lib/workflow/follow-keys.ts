@@ -32,8 +32,11 @@ export async function followKeys(
   proven: Identifier[],
   known: Anchors,
   earlier: Inference | null,
+  mostUnindexed: number | null,
 ): Promise<Followed> {
-  const shares = databasesOf(map).map(({ key }) => systemShare(map, key))
+  const all = databasesOf(map).map(({ key }) => systemShare(map, key))
+  const quick = await Promise.all(all.map((share) => isQuick(share, mostUnindexed)))
+  const shares = all.filter((_, place) => quick[place])
   const search = new Search(map, shares, earlier?.keys ?? [])
   let leads = await search.station(proven, known)
   const byProven = { identifiers: proven, anchors: mergeAnchors(earlier?.proven.anchors ?? known, search.pinned) }
@@ -138,6 +141,16 @@ async function answered(system: string, work: (reader: SystemReader) => Promise<
   } catch (error) {
     if (!(error instanceof ConnectorUnavailable || error instanceof SystemRefused)) throw error
   }
+}
+
+/** What would be slow is not searched either: the search that follows says so, and blocks the plan. */
+async function isQuick(share: SystemMap, mostUnindexed: number | null): Promise<boolean> {
+  if (mostUnindexed === null) return true
+  let quick = true
+  await answered(share.system, async (reader) => {
+    quick = (await reader.slowLookups(share, mostUnindexed)).length === 0
+  })
+  return quick
 }
 
 async function lookInto(

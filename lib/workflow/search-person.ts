@@ -16,6 +16,8 @@ export type SearchFor = {
   earlier: Inference | null
   /** Something may be erased already: what was pinned once is found by its keys alone. */
   begun: boolean
+  /** Larger tables are not searched where no index helps; null: all of them are. */
+  mostUnindexed: number | null
 }
 /** `inference` null where no field of the map leads on. */
 export type PersonSearch = Search & { inference: Inference | null }
@@ -30,18 +32,18 @@ export class SearchOutrun extends Error {}
 export async function searchPerson(
   map: DataMap,
   rules: readonly HoldRule[],
-  { proven, known, earlier, begun }: SearchFor,
+  { proven, known, earlier, begun, mostUnindexed }: SearchFor,
 ): Promise<PersonSearch> {
   // After an erasure began, a replica that lags would show what is gone already.
-  const open = begun ? openSystem : openForReading
+  const how = { open: begun ? openSystem : openForReading, mostUnindexed }
   const pinned = (begun ? known : (earlier?.proven ?? known))?.anchors ?? []
   if (!leadsOn(map)) {
-    const found = await searchSystems(map, rules, proven, { identifiers: proven, anchors: pinned }, open)
+    const found = await searchSystems(map, rules, proven, { identifiers: proven, anchors: pinned }, how)
     return { ...found, inference: null }
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { person, inference } = await followKeys(map, proven, pinned, earlier)
-    const found = await searchSystems(map, rules, person.identifiers, person, open)
+    const { person, inference } = await followKeys(map, proven, pinned, earlier, mostUnindexed)
+    const found = await searchSystems(map, rules, person.identifiers, person, how)
     if (!morePeople(map, person, found.person))
       return { ...found, findings: withOpenKeys(found.findings, inference.keys), inference }
   }

@@ -9,6 +9,7 @@ import {
   type PersonKeys,
   refusedFinding,
   type SystemFinding,
+  slowFinding,
   unreachableFinding,
 } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
@@ -21,16 +22,21 @@ export type Search = {
   person: PersonKeys
 }
 
+/** `mostUnindexed`: larger tables are not searched where no index helps; null: all of them are. */
+export type How = { open?: OpenSystem; mostUnindexed?: number | null }
+
 /** `rules`: those by which the findings will be judged. */
 export async function searchSystems(
   map: DataMap,
   rules: readonly HoldRule[],
   identifiers: Identifier[],
   known: PersonKeys | null,
-  open: OpenSystem = openSystem,
+  { open = openSystem, mostUnindexed = null }: How = {},
 ): Promise<Search> {
   const shares = databasesOf(map).map(({ key }) => systemShare(map, key, rules))
-  const found = await Promise.all(shares.map((share) => searchSystem(share, identifiers, known, open)))
+  const found = await Promise.all(
+    shares.map((share) => searchSystem(share, identifiers, known, { open, mostUnindexed })),
+  )
   const catalogues: Record<string, Catalogue> = {}
   for (const one of found) if (one.catalogue) catalogues[one.finding.system] = one.catalogue
   return {
@@ -46,7 +52,7 @@ async function searchSystem(
   share: SystemMap,
   identifiers: Identifier[],
   known: PersonKeys | null,
-  open: OpenSystem,
+  { open, mostUnindexed }: Required<How>,
 ): Promise<SystemSearch> {
   const { system } = share
   const names = new Set(share.datasets.map((dataset) => dataset.key))
@@ -55,6 +61,8 @@ async function searchSystem(
     const connector = await open(system)
     return await connector.inSnapshot(async (reader) => {
       const catalogue = await reader.inspect()
+      const slow = mostUnindexed === null ? [] : await reader.slowLookups(share, mostUnindexed)
+      if (slow.length > 0) return { finding: slowFinding(system, slow), catalogue, anchors: before }
       const pinned = await reader.pin(share, identifiers)
       const anchors = mergeAnchors(before, pinned.anchors)
       const finding = await reader.discover(share, { identifiers, anchors })

@@ -11,6 +11,7 @@ import { Conflict, commit, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { emailOf, lookUpPerson, type Seen } from './look-up-person'
+import { mostUnindexed } from './most-unindexed'
 import { proveIdentity } from './prove-identity'
 import { otherAddresses, warnAt } from './warn-on-file'
 
@@ -25,7 +26,8 @@ export async function verifyIdentity(actor: WorkerActor, input: { requestId: str
   const { map } = await currentMap(db)
   const identifiers = claimedIdentifiers(vaultOf(request), request, map)
   const email = emailOf(map, identifiers)
-  const seen = await lookUpPerson(map, identifiers, email ? [email] : [])
+  const seen = await lookUpPerson(map, identifiers, email ? [email] : [], await mostUnindexed(request))
+  if (seen.tooSlow.length > 0) return recordWaiting(actor, request, 'slow-lookup', 0)
   const decision = decide(request, map, identifiers, seen)
   if (decision.state === 'proven') return prove(actor, request, map, decision)
   if (decision.reason === 'system-unreachable') return waitForSystem(actor, request, seen.matches.length)
@@ -58,9 +60,10 @@ async function prove(
   })
 }
 
-/** Not yet decided, or waiting only for a system that was away. */
+/** Not yet decided, or waiting only for a system that was away or too slow to be asked. */
 const open = ({ identity, identityReason }: RequestCase): boolean =>
-  identity === 'unproven' || (identity === 'waiting' && identityReason === 'system-unreachable')
+  identity === 'unproven' ||
+  (identity === 'waiting' && (identityReason === 'system-unreachable' || identityReason === 'slow-lookup'))
 
 function decide(request: RequestCase, map: DataMap, identifiers: Identifier[], seen: Seen): IdentityDecision {
   const email = emailOf(map, identifiers)

@@ -16,13 +16,18 @@ async function change(actor: StaffActor, key: string, value: number | boolean): 
   return { ok: true, message: (await getTranslations('admin.settings'))('saved') }
 }
 
+function range(key: string): { least: number; most: number; said: 'wholeDays' | 'wholeRows' } {
+  if (key === 'unindexed-rows') return { least: 1_000, most: 1_000_000_000, said: 'wholeRows' }
+  return { least: 1, most: key === 'backup-days' ? 3650 : 30, said: 'wholeDays' }
+}
+
 export async function changeDaysAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
   const actor = await requireStaff('changeSettings')
   const t = await getTranslations('admin.settings')
   const [days, before] = [formText(form, 'days').trim(), formText(form, 'before')]
-  const most = formText(form, 'key') === 'backup-days' ? 3650 : 30
-  if (!/^\d{1,4}$/.test(days) || Number(days) < 1 || Number(days) > most)
-    return { ok: false, message: t('wholeDays', { most }) }
+  const { least, most, said } = range(formText(form, 'key'))
+  if (!/^\d{1,10}$/.test(days) || Number(days) < least || Number(days) > most)
+    return { ok: false, message: t(said, { least, most }) }
   if (days === before) return { ok: true, message: t('same') }
   return change(actor, formText(form, 'key'), Number(days))
 }

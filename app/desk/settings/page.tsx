@@ -46,6 +46,14 @@ export default async function SettingsPage() {
           shown={settings['backup-days']}
           action={changes ? changeDaysAction : null}
         />
+        <DaysSetting
+          name="unindexedRows"
+          settingKey="unindexed-rows"
+          least={1_000}
+          most={1_000_000_000}
+          shown={settings['unindexed-rows']}
+          action={changes ? changeDaysAction : null}
+        />
         <SuppressionPart actor={actor} shown={settings['suppress-on-erasure']} />
       </div>
     </>

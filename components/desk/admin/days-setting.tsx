@@ -5,16 +5,17 @@ import { TextField } from '@/components/ui/text-field'
 import { LastChange } from './last-change'
 
 type DaysSettingProps = {
-  name: 'packageDays' | 'unconfirmedDays' | 'backupDays'
+  name: 'packageDays' | 'unconfirmedDays' | 'backupDays' | 'unindexedRows'
   settingKey: string
   shown: { value: number; changed: { at: string; by: string | null } | null }
+  least?: number
   /** The longest that the verb accepts; 30 where nothing is said. */
   most?: number
   /** Null for who may only read. */
   action: DeskAction | null
 }
 
-export function DaysSetting({ name, settingKey, shown, most = 30, action }: DaysSettingProps) {
+export function DaysSetting({ name, settingKey, shown, least = 1, most = 30, action }: DaysSettingProps) {
   const t = useTranslations('admin.settings')
   if (!action)
     return (
@@ -34,11 +35,11 @@ export function DaysSetting({ name, settingKey, shown, most = 30, action }: Days
         hint={t(`${name}.hint`)}
         defaultValue={shown.value}
         type="number"
-        min={1}
+        min={least}
         max={most}
         step={1}
         required
-        className="max-w-24"
+        className="max-w-40"
       />
       <LastChange changed={shown.changed} />
       <div>

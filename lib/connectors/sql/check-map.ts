@@ -3,7 +3,7 @@ import type { CatalogueTable } from '../../domain/catalogue'
 import { seemsToHoldPerson } from '../../domain/data-map/person-signs'
 import { isReferenced, rightsNeeded, tableRights } from '../../domain/data-map/rights-needed'
 import type { MapDataset } from '../../domain/data-map/types'
-import type { FindingProblem } from '../../domain/findings'
+import type { FindingProblem, SlowLookup } from '../../domain/findings'
 import type { SystemMap } from '../connector'
 import type { Conversation } from './conversation'
 import { matches } from './scope'
@@ -65,19 +65,22 @@ function checkOthers({ catalogue }: Introspection, map: SystemMap): FindingProbl
 const leads = (table: CatalogueTable, column: string) =>
   table.indexes.some((index) => [column, `"${column.replaceAll('"', '""')}"`].includes(index.columns[0] ?? ''))
 
-async function slowLookups(
+/** Columns by which people are found, without an index, in tables of more rows than `from`. */
+export async function slowLookups(
   conversation: Conversation,
   introspection: Introspection,
   map: SystemMap,
-): Promise<FindingProblem[]> {
+  from: number,
+): Promise<SlowLookup[]> {
   const structure = new Structure(introspection, map, { identifiers: [], anchors: [] })
-  const slow: FindingProblem[] = []
+  const slow: SlowLookup[] = []
   for (const dataset of map.datasets) {
     const table = introspection.catalogue.tables.find((candidate) => candidate.name === dataset.table)
-    if (!table || table.rowEstimate <= slowFrom || !table.rights.select) continue
+    if (!table || table.rowEstimate <= from || !table.rights.select) continue
     const add = (column: string) =>
       slow.push({ code: 'slow-lookup', dataset: dataset.key, column, rows: table.rowEstimate })
     for (const by of dataset.identifiedBy ?? []) {
+      if (!table.columns.some(({ name }) => name === by.field)) continue
       const rows = structure.rows(dataset.table)
       const condition = matches(structure, rows, by, { kind: by.identifier, value: '1' })
       if (!(await structure.dialect.isIndexed(conversation, structure, rows, condition))) add(by.field)
@@ -120,6 +123,6 @@ export async function checkMap(
     ...told.filter((problem) => !isWarning(problem)),
     ...checkOthers(introspection, map),
   ]
-  const slow = problems.some(preventsSearch) ? [] : await slowLookups(conversation, introspection, map)
+  const slow = problems.some(preventsSearch) ? [] : await slowLookups(conversation, introspection, map, slowFrom)
   return { problems, warnings: [...told.filter(isWarning), ...slow] }
 }

@@ -4,6 +4,7 @@ import {
   type FindingProblem,
   type Identifier,
   type PersonKeys,
+  type SlowLookup,
   type SystemFinding,
   unreachableFinding,
 } from '../../domain/findings'
@@ -73,6 +74,10 @@ export abstract class SqlConnector implements Connector {
 
   contactPoints(map: SystemMap, person: PersonKeys): Promise<{ dataset: string; field: string; value: string }[]> {
     return this.inSnapshot((reader) => reader.contactPoints(map, person))
+  }
+
+  slowLookups(map: SystemMap, from: number): Promise<SlowLookup[]> {
+    return this.inSnapshot((reader) => reader.slowLookups(map, from))
   }
 
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys> {

@@ -1,7 +1,8 @@
 // Questions put to one snapshot, over the connection that holds it.
 import type { Catalogue } from '../../domain/catalogue'
-import type { Identifier, PersonKeys, SystemFinding } from '../../domain/findings'
+import type { Identifier, PersonKeys, SlowLookup, SystemFinding } from '../../domain/findings'
 import type { DistinctValues, IdentifierMatch, SystemMap, SystemReader } from '../connector'
+import { slowLookups } from './check-map'
 import type { Conversation } from './conversation'
 import { discoverIn } from './discover'
 import { distinctIn } from './distinct'
@@ -65,6 +66,11 @@ export class SnapshotReader implements SystemReader {
   async pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys> {
     const { introspection } = await this.structure(map, { identifiers, anchors: [] })
     return pinPerson(this.conversation, introspection, map, identifiers)
+  }
+
+  async slowLookups(map: SystemMap, from: number): Promise<SlowLookup[]> {
+    const { introspection } = await this.structure(map, { identifiers: [], anchors: [] })
+    return slowLookups(this.conversation, introspection, map, from)
   }
 
   async discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding> {

@@ -59,6 +59,8 @@ export type EvidenceBodies = {
     round: number
     keys: { kind: string; digest: Digest; strength: string; followed: boolean; from: string[] }[]
   }
+  /** `identity`: it was asked for to find out whose the mailbox is. */
+  'slow-search.allowed': { identity: boolean }
   'key.decided': { kind: string; digest: Digest; accepted: boolean; reasonDigest: Digest }
   'personal-data.read': { system: string; dataset: string; rows: number; purpose: string }
   'plan.drafted': PlanBody & { rows: number; blocks: number; mapVersion: number }

@@ -6,6 +6,7 @@ import type { KeysAnswer } from '@/components/desk/request/found-through'
 import { requireStaff } from '@/lib/auth/staff-session'
 import { decideKey } from '@/lib/workflow/decide-key'
 import { readKeys } from '@/lib/workflow/read-keys'
+import { searchAnyway } from '@/lib/workflow/search-anyway'
 import { readForm, refusal, settle } from '../../act'
 
 const keys = z.object({ requestId: z.uuid() })
@@ -33,4 +34,12 @@ export async function keyAction(_before: DeskAnswer, form: FormData): Promise<De
   const done = await decideKey(actor, { ...input, accepted })
   const said = accepted ? 'key-followed' : 'key-refused'
   return settle(done, { path: `/desk/requests/${input.requestId}`, said })
+}
+
+const seen = z.object({ requestId: z.uuid(), version: z.coerce.number().int().positive() })
+export async function searchAnywayAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
+  const actor = await requireStaff()
+  const input = readForm(seen, form)
+  if (!input) return refusal('form-broken')
+  return settle(await searchAnyway(actor, input), { path: `/desk/requests/${input.requestId}`, said: 'searching' })
 }

@@ -28,6 +28,7 @@ import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
 import { Rail } from './rail'
 import { SaidLine } from './said-line'
+import { SlowSearch } from './slow-part'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> }
 
@@ -109,6 +110,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
       <Section id="person" title={t('person')}>
         <Who actor={actor} request={request} labels={kinds} />
       </Section>
+      <SlowSearch actor={actor} request={request} labels={labels} />
       <Identity actor={actor} request={request} labels={kinds} identifiers={newest?.map.identifiers ?? []} />
       <Section id="rights" title={t('rights')}>
         <div className="grid gap-7">

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "subject_request" ADD COLUMN     "search_anyway" BOOLEAN NOT NULL DEFAULT false;
