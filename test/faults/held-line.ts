@@ -13,8 +13,10 @@ export async function heldLine(target: string) {
   const to = new URL(target)
   const sockets = new Set<Socket>()
   let armed: Armed | null = null
+  let refusing = false
 
   const server: Server = createServer((client) => {
+    if (refusing) return void client.destroy()
     const upstream = connect(Number(to.port), to.hostname)
     for (const [from, other] of [[client, upstream] as const, [upstream, client] as const]) {
       sockets.add(from)
@@ -88,6 +90,13 @@ export async function heldLine(target: string) {
           if (armed === next) armed = null
           next.release.resolve()
         },
+      }
+    },
+    /** Nobody is let in until the answer is called. */
+    refuse: () => {
+      refusing = true
+      return () => {
+        refusing = false
       }
     },
     /** Every connection breaks; new ones are served. */
