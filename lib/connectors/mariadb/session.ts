@@ -14,7 +14,7 @@ import type { MariadbConnection } from '../connection'
 import type { Conversation } from '../sql/conversation'
 import { type SessionLimits, usualLimits } from '../sql/session-limits'
 import type { Sql } from '../sql/statement'
-import { errorNumberOf, unavailable, withoutValues } from './failure'
+import { errorNumberOf, isConnectionLoss, unavailable, withoutValues } from './failure'
 import { statement } from './statement'
 import { isoTimes, withoutBuffers } from './values'
 
@@ -167,7 +167,10 @@ export class Session {
   async close(): Promise<void> {
     if (this.closed) return
     this.closed = true
-    await this.pool.end()
+    // A connection that broke while nobody used it cannot say goodbye: that is no fault of closing.
+    await this.pool.end().catch((error: unknown) => {
+      if (!isConnectionLoss(error)) throw error
+    })
   }
 }
 
