@@ -113,7 +113,7 @@ function dateType({ document }: MapDataset, table: CatalogueTable): Part[] {
 /** As a plan would find it. Fields with a term are left to the rules; rows that only others could pin are a warning. */
 function impossibleChanges(map: DataMap, catalogue: Catalogue, dataset: MapDataset, table: CatalogueTable): Part[] {
   if (dataset.role === 'processor') return []
-  const { changes } = fieldFates(map, dataset, [])
+  const { changes } = fieldFates(map, dataset, [], {})
   const decided = changes.filter(
     ({ field }) => columnOf(table, field) && !(dataset.document && dataset.fields[field]?.term),
   )

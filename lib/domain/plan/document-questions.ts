@@ -34,6 +34,12 @@ export function startOf(rule: HoldRule): StartRule | null {
   return rule.orElse ? { event, orElse: rule.orElse } : { event }
 }
 
+/** The dataset of documents that rows of this one are, or are part of. */
+export function documentOf(dataset: Pick<MapDataset, 'key' | 'document'> | undefined): string | null {
+  if (!dataset?.document) return null
+  return 'partOf' in dataset.document ? dataset.document.partOf : dataset.key
+}
+
 /** Whether the rule speaks of documents that stand in this dataset. */
 export const concerns = (rule: HoldRule, { key, document }: MapDataset): boolean =>
   document !== undefined &&

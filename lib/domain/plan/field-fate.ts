@@ -1,7 +1,8 @@
 // What becomes of each field of a row that stays.
 import type { Catalogue, CatalogueTable } from '../catalogue'
 import type { DataMap, FieldTerm, MapDataset, MapField } from '../data-map/types'
-import { neededFields } from './field-needs'
+import { type DocumentQuestions, documentOf } from './document-questions'
+import { decidingFields, neededFields } from './field-needs'
 import { type BlockList, compareText, type HeldBecause } from './planning'
 import { breaksUniqueness, fitOf } from './replacement'
 import type { FieldChange } from './types'
@@ -12,14 +13,22 @@ export type FieldFates = {
   needed: Map<string, string[]>
   /** Keys and codes that hold rows together. */
   reference: string[]
-  /** Fields that the map explicitly keeps and no rule needs. */
+  /** Fields that the map explicitly keeps and no rule needs, and what answers the law without naming anybody. */
   kept: string[]
 }
 
-export function fieldFates(map: DataMap, dataset: MapDataset, held: readonly HeldBecause[]): FieldFates {
+/** @param asked what rules ask of documents, by dataset */
+export function fieldFates(
+  map: DataMap,
+  dataset: MapDataset,
+  held: readonly HeldBecause[],
+  asked: Record<string, DocumentQuestions>,
+): FieldFates {
   const needed = new Map<string, string[]>()
+  const deciding = decidingFields(dataset, asked).filter((field) => Object.hasOwn(dataset.fields, field))
   for (const { rule, condition } of held) {
-    const fields = neededFields(map, dataset, rule, condition.document)
+    const own = condition.document === documentOf(dataset) ? deciding : []
+    const fields = [...neededFields(map, dataset, rule, condition.document), ...own]
     needed.set(rule.key, [...new Set([...(needed.get(rule.key) ?? []), ...fields])].sort(compareText))
   }
   const necessary = new Set([...needed.values()].flat())
@@ -27,7 +36,8 @@ export function fieldFates(map: DataMap, dataset: MapDataset, held: readonly Hel
   for (const name of Object.keys(dataset.fields).sort(compareText)) {
     const field = dataset.fields[name]
     if (!field || necessary.has(name)) continue
-    const change = changeOf(field)
+    // A document that stays for another reason is asked again too: without an answer it would stop every later plan.
+    const change = deciding.includes(name) && anonymousTerms.includes(field.term) ? null : changeOf(field)
     if (change) fates.changes.push({ field: name, change })
     else (field.category === 'reference' ? fates.reference : fates.kept).push(name)
   }

@@ -1,6 +1,7 @@
 // Which fields a duty needs, and where: Art. 17(3) GDPR excepts only "to the extent necessary".
 import type { DataMap, FieldTerm, MapDataset } from '../data-map/types'
 import type { HoldRule } from '../hold-rule'
+import type { DocumentQuestions } from './document-questions'
 
 /**
  * What a document may borrow from the rows it references: the parties' names, addresses and tax numbers (Art. 226(3) to
@@ -19,6 +20,23 @@ export function neededFields(map: DataMap, dataset: MapDataset, rule: HoldRule, 
   function borrowed(term: FieldTerm): boolean {
     return partyTerms.has(term) && lenders(map, document, term).includes(dataset.key)
   }
+}
+
+/**
+ * What tells that a document is held, and until when, by all that rules ask of it: without its date, its country or the
+ * amount nobody could say later why the row stays or when it goes.
+ */
+export function decidingFields(dataset: MapDataset, asked: Record<string, DocumentQuestions>): string[] {
+  const own = dataset.document
+  if (!own) return []
+  const questions = asked['partOf' in own ? own.partOf : dataset.key]
+  if ('partOf' in own) {
+    const counts = questions?.starts.some(({ start }) => start.event === `last-${own.event}`)
+    return counts && own.date ? [own.date] : []
+  }
+  const country = 'field' in own.jurisdiction ? [own.jurisdiction.field] : []
+  const tested = (questions?.coverage ?? []).flatMap(({ tests }) => tests.flatMap(({ fields }) => fields))
+  return [own.date, ...country, ...(own.issued ? [own.issued.field] : []), ...tested]
 }
 
 const isDocumentPart = (dataset: MapDataset, document: string) =>

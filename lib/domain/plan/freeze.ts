@@ -3,6 +3,7 @@
 import type { DataMap, MapDataset } from '../data-map/types'
 import type { DocumentFacts, Stratum } from '../findings'
 import type { PlanMatter } from '../matter'
+import { documentOf } from './document-questions'
 import { compareText, type DatasetDraft, type Frozen } from './planning'
 import type { DatasetKey } from './relations'
 import type { DateRange, GroupCondition, KeptBecause, PlanGroup } from './types'
@@ -10,17 +11,21 @@ import type { DateRange, GroupCondition, KeptBecause, PlanGroup } from './types'
 type Reach = 'all' | 'dated'
 type Edge = { child: string; parent: string; fields: string }
 
-/** By dataset. A dataset that a matter names without a date of its own is frozen whole: unknown is the safe side. */
+/**
+ * By dataset. A dataset that a matter names without a date of its own is frozen whole: unknown is the safe side. Where
+ * nothing was found nothing is frozen, and nothing is pointed at.
+ */
 export function frozenDatasets(
   map: DataMap,
-  drafts: readonly Pick<DatasetDraft, 'dataset' | 'table'>[],
+  drafts: readonly Pick<DatasetDraft, 'dataset' | 'table' | 'finding'>[],
   keys: readonly DatasetKey[],
   matters: readonly PlanMatter[],
 ): ReadonlyMap<string, Frozen[]> {
-  const edges = pointers(map, drafts, keys)
+  const found = new Set(drafts.filter(({ finding }) => finding.count > 0).map(({ dataset }) => dataset.key))
+  const edges = pointers(map, drafts, keys).filter(({ child, parent }) => found.has(child) && found.has(parent))
   const frozen = new Map<string, Frozen[]>()
   for (const matter of [...matters].sort((a, b) => compareText(a.id, b.id)))
-    for (const [key, reach] of reachOf(map, edges, matter)) {
+    for (const [key, reach] of reachOf(map, found, edges, matter)) {
       const document = documentOf(map.datasets.find((dataset) => dataset.key === key))
       const within = reach === 'dated' && document ? { document, from: matter.from, to: matter.to } : null
       frozen.set(key, [...(frozen.get(key) ?? []), { matter, within }])
@@ -34,9 +39,14 @@ export function inPlaces({ systems, datasets }: PlanMatter, dataset: Pick<MapDat
   return systems.includes(dataset.system) || datasets.includes(dataset.key)
 }
 
-function reachOf(map: DataMap, edges: readonly Edge[], matter: PlanMatter): Map<string, Reach> {
+function reachOf(
+  map: DataMap,
+  found: ReadonlySet<string>,
+  edges: readonly Edge[],
+  matter: PlanMatter,
+): Map<string, Reach> {
   const dated = matter.from !== null || matter.to !== null
-  const scoped = map.datasets.filter((dataset) => inPlaces(matter, dataset))
+  const scoped = map.datasets.filter((dataset) => found.has(dataset.key) && inPlaces(matter, dataset))
   const reach = new Map(scoped.map((d): [string, Reach] => [d.key, dated && documentOf(d) ? 'dated' : 'all']))
   const next = [...reach.keys()]
   for (let child = next.pop(); child !== undefined; child = next.pop())
@@ -74,12 +84,6 @@ function pointers(
     }),
   )
   return [...foreign, ...links]
-}
-
-/** The document dataset whose date counts for rows of this one; null where rows have none. */
-function documentOf(dataset: MapDataset | undefined): string | null {
-  if (!dataset?.document) return null
-  return 'partOf' in dataset.document ? dataset.document.partOf : dataset.key
 }
 
 /** Those that hold the rows of this stratum. A row without any dated document is frozen too. */

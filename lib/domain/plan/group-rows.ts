@@ -1,14 +1,16 @@
 // Groups of rows with one fate: told apart by exactly which rules hold them, and by whether others reference them.
 import type { DataMap } from '../data-map/types'
 import { xorDigests } from './digest'
+import type { DocumentQuestions } from './document-questions'
 import { anonymousFates, fieldFates } from './field-fate'
 import { datedParts, freezing, keptByMatters } from './freeze'
 import { compareText, conditionKey, type DatasetDraft, type HeldBecause, type JudgedStratum } from './planning'
 import type { FieldChange, GroupCondition, KeptBecause, PlanGroup } from './types'
 
+type Asked = Record<string, DocumentQuestions>
 type Fate = { fate: PlanGroup['fate']; referenced: boolean | null }
 
-export function groupRows(map: DataMap, draft: DatasetDraft): PlanGroup[] {
+export function groupRows(map: DataMap, asked: Asked, draft: DatasetDraft): PlanGroup[] {
   const groups = new Map<string, JudgedStratum[]>()
   for (const judged of draft.strata) {
     if (judged.unknown || judged.stratum.count === 0) continue
@@ -16,7 +18,9 @@ export function groupRows(map: DataMap, draft: DatasetDraft): PlanGroup[] {
     const key = JSON.stringify([fateOf(draft, judged), keysOf(judged.held), keysOf(judged.ended), frozen])
     groups.set(key, [...(groups.get(key) ?? []), judged])
   }
-  return [...groups.entries()].sort(([a], [b]) => compareText(a, b)).map(([, members]) => groupOf(map, draft, members))
+  return [...groups.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, members]) => groupOf(map, asked, draft, members))
 }
 
 const keysOf = (because: readonly HeldBecause[]) => because.map(({ condition }) => conditionKey(condition))
@@ -29,7 +33,7 @@ function fateOf(draft: DatasetDraft, { stratum, held, ended }: JudgedStratum): F
   return { fate: referenced ? 'clear' : 'delete', referenced }
 }
 
-function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[]): PlanGroup {
+function groupOf(map: DataMap, asked: Asked, draft: DatasetDraft, members: JudgedStratum[]): PlanGroup {
   const [first] = members
   if (!first) throw new Error('A group has at least one stratum')
   const { fate, referenced } = fateOf(draft, first)
@@ -42,7 +46,7 @@ function groupOf(map: DataMap, draft: DatasetDraft, members: JudgedStratum[]): P
     referenced,
     ...datedParts(draft.frozen, freezing(draft.frozen, first.stratum)),
   }
-  const { changes, keeps } = fate === 'delete' ? nothingStays : whatStays(map, draft, members)
+  const { changes, keeps } = fate === 'delete' ? nothingStays : whatStays(map, asked, draft, members)
   return {
     dataset: draft.dataset.key,
     fate,
@@ -66,8 +70,8 @@ function endedParts(draft: DatasetDraft, { held, ended }: JudgedStratum): Partia
 
 const nothingStays = { changes: [], keeps: [] }
 
-function whatStays(map: DataMap, draft: DatasetDraft, members: JudgedStratum[]) {
-  const fates = fieldFates(map, draft.dataset, members[0]?.held ?? [])
+function whatStays(map: DataMap, asked: Asked, draft: DatasetDraft, members: JudgedStratum[]) {
+  const fates = fieldFates(map, draft.dataset, members[0]?.held ?? [], asked)
   const changes: FieldChange[] = fates.changes
   const others = [...fates.reference, ...fates.kept].sort(compareText)
   const frozen = members[0] ? freezing(draft.frozen, members[0].stratum) : []

@@ -1,11 +1,10 @@
 // Asks the law about every stratum: Art. 17(3)(b) GDPR holds a document for as long as a cited duty lasts, no longer.
-import type { DataMap, MapDataset } from '../data-map/types'
+import type { MapDataset } from '../data-map/types'
 import type { DatasetFinding, DocumentFacts, Stratum } from '../findings'
 import { holdEnd } from '../hold-period'
 import type { HoldRule } from '../hold-rule'
-import { askLaw, type Law, lawsOf } from './law'
+import { askLaw, type Law, lawsOf, type Place } from './law'
 import { type BlockList, compareText, conditionKey, type HeldBecause, type JudgedStratum } from './planning'
-import type { DatasetKey } from './relations'
 import type { HoldCondition } from './types'
 
 type Judgement = { strata: JudgedStratum[]; conditions: HoldCondition[]; endings: HoldCondition[] }
@@ -17,12 +16,10 @@ export class Judge {
   readonly #laws = new Map<string, Law[]>()
 
   constructor(
-    readonly map: DataMap,
+    readonly place: Place,
     readonly rules: readonly HoldRule[],
-    readonly today: Temporal.PlainDate,
-    readonly keys: readonly DatasetKey[],
   ) {
-    this.#datasets = new Map(map.datasets.map((dataset) => [dataset.key, dataset]))
+    this.#datasets = new Map(place.map.datasets.map((dataset) => [dataset.key, dataset]))
   }
 
   judge(finding: DatasetFinding, blocks: BlockList): Judgement {
@@ -62,9 +59,7 @@ export class Judge {
       return null
     }
     const place = `${facts.dataset}/${jurisdiction}`
-    const laws =
-      this.#laws.get(place) ??
-      lawsOf({ map: this.map, keys: this.keys, today: this.today }, this.rules, dataset, jurisdiction)
+    const laws = this.#laws.get(place) ?? lawsOf(this.place, this.rules, dataset, jurisdiction)
     this.#laws.set(place, laws)
     if (laws.length > 0) return laws
     blocks.add({ code: 'no-rule', dataset: facts.dataset, documentType: document.type, jurisdiction, rows })

@@ -5,7 +5,7 @@ import { type HoldTerm, readYearClose, startCutoff } from '../hold-period'
 import { type HoldRule, holds } from '../hold-rule'
 import { concerns, coverageOf, type FieldTest, questionId, type StartRule, startOf } from './document-questions'
 import { heldDatasets } from './held-datasets'
-import type { DatasetKey } from './relations'
+import type { Edge } from './relations'
 import type { HoldCondition } from './types'
 
 export type Law = {
@@ -34,13 +34,14 @@ export type LawAnswer =
         | { code: 'unclear-coverage' | 'rule-field-missing'; rule: string }
     }
 
-type Place = { map: DataMap; keys: readonly DatasetKey[]; today: Temporal.PlainDate }
+/** `keys`: what the database enforces; `ways`: by what a held row is found again. */
+export type Place = { map: DataMap; keys: readonly Edge[]; ways: readonly Edge[]; today: Temporal.PlainDate }
 
 /** Earlier than any document. */
 const ALWAYS = '0001-01-01'
 
 export function lawsOf(place: Place, rules: readonly HoldRule[], dataset: MapDataset, jurisdiction: string): Law[] {
-  const { map, keys, today } = place
+  const { map, keys, ways, today } = place
   const controller = map.controllers.find(({ key }) => key === dataset.controller)
   const financialYearClose = readYearClose(controller?.financialYearClose ?? '--12-31') ?? undefined
   return rules
@@ -54,7 +55,7 @@ export function lawsOf(place: Place, rules: readonly HoldRule[], dataset: MapDat
       return {
         ...{ rule, term, tests, start },
         condition: { ...named, ...asked, heldFrom: startCutoff(term, today).toString() },
-        where: heldDatasets(map, keys, rule, dataset.key),
+        where: heldDatasets(map, [...keys, ...ways], rule, dataset.key),
         ending: { ...named, ...asked, heldFrom: ALWAYS },
         leaves: rule.after === 'anonymise' ? heldDatasets(map, keys, stays, dataset.key) : null,
       }

@@ -1,11 +1,12 @@
 import type { MapDataset } from '../data-map/types'
 import type { DatasetFinding } from '../findings'
+import { documentQuestions } from './document-questions'
 import { blockImpossible } from './field-fate'
 import { frozenDatasets, inPlaces, isFrozen } from './freeze'
 import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
-import { datasetKeys, executionOrder } from './relations'
+import { datasetKeys, executionOrder, waysBack } from './relations'
 import { blockSystems, signedByHand, tableOf, warnSystems } from './system-blocks'
 import type { ErasurePlan, HoldCondition, PlanGroup } from './types'
 
@@ -19,7 +20,8 @@ export function planErasure(facts: ErasureFacts): ErasurePlan {
   blockSystems(facts.map, facts.findings, 'erasure', blocks)
   warnSystems(facts.findings, warnings)
   const { drafts, forwarded } = draftDatasets(facts, blocks)
-  const groups = new Map(drafts.map((draft) => [draft.dataset.key, groupRows(facts.map, draft)]))
+  const asked = documentQuestions(facts.map, facts.rules)
+  const groups = new Map(drafts.map((draft) => [draft.dataset.key, groupRows(facts.map, asked, draft)]))
   const ordered = orderGroups(drafts, groups, blocks)
   for (const draft of drafts) foresee(facts, draft, groups.get(draft.dataset.key) ?? [], blocks, warnings)
   const all = ordered.flatMap((system) => system.groups)
@@ -48,7 +50,8 @@ function draftDatasets(facts: ErasureFacts, blocks: BlockList) {
   )
   located.sort((a, b) => compareText(a.dataset.key, b.dataset.key))
   const keys = datasetKeys(located)
-  const judge = new Judge(facts.map, facts.rules, Temporal.PlainDate.from(facts.today), keys)
+  const today = Temporal.PlainDate.from(facts.today)
+  const judge = new Judge({ map: facts.map, keys, ways: waysBack(located), today }, facts.rules)
   const frozen = frozenDatasets(facts.map, located, keys, facts.matters ?? [])
   const drafts = located
     .filter(({ dataset }) => dataset.role === 'controller')
@@ -122,10 +125,13 @@ function rulesOf(groups: readonly PlanGroup[]): ErasurePlan['rules'] {
   return [...rules.entries()].sort(([a], [b]) => compareText(a, b)).map(([, rule]) => rule)
 }
 
-/** Those in whose places rows were found: the plan was drawn with them in view. */
+/** Those in whose places rows were found, or that freeze any: the plan was drawn with them in view. */
 function mattersOf({ map, matters = [] }: ErasureFacts, groups: readonly PlanGroup[]): Pick<ErasurePlan, 'matters'> {
   const found = map.datasets.filter(({ key }) => groups.some(({ dataset }) => dataset === key))
-  const seen = matters.filter((matter) => found.some((dataset) => inPlaces(matter, dataset)))
+  const freezes = new Set(
+    groups.flatMap(({ keeps }) => keeps.map((kept) => (kept.why === 'matter' ? kept.matter : ''))),
+  )
+  const seen = matters.filter((m) => freezes.has(m.id) || found.some((dataset) => inPlaces(m, dataset)))
   return seen.length > 0 ? { matters: seen.map(({ id }) => id).sort(compareText) } : {}
 }
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { DocumentFacts, Stratum } from '../findings'
 import { holdEnd } from '../hold-period'
 import type { HoldRule } from '../hold-rule'
-import { questionId } from './document-questions'
-import { neededFields } from './field-needs'
+import { documentOf, documentQuestions, questionId } from './document-questions'
+import { decidingFields, neededFields } from './field-needs'
 import * as shop from './invoicing-fixture'
 import { planErasure } from './plan-erasure'
 import { planHash } from './plan-hash'
@@ -143,17 +143,22 @@ describe('whatever was found', () => {
           const dataset = facts.map.datasets.find(({ key }) => key === group.dataset)
           if (!dataset) throw new Error(group.dataset)
           const { endedUnder = [] } = group.where
+          const asked = documentQuestions(facts.map, facts.rules)
           const allowed = group.where.heldBy.flatMap((condition) => {
             const rule = facts.rules.find(({ key }) => key === condition.rule)
-            return rule ? neededFields(facts.map, dataset, rule, condition.document) : []
+            const deciding = condition.document === documentOf(dataset) ? decidingFields(dataset, asked) : []
+            return rule ? [...neededFields(facts.map, dataset, rule, condition.document), ...deciding] : []
           })
+          // What says nothing of a person, and has to answer when the law is asked again.
+          const answers = decidingFields(dataset, asked).filter((f) => anonymousFields[dataset.key]?.includes(f))
           const changed = new Set(group.changes.map(({ field }) => field))
           const kept = new Set(group.keeps.flatMap(({ fields }) => fields))
           for (const [name, field] of Object.entries(dataset.fields)) {
             const survives = !changed.has(name)
             const anonymous = anonymousFields[group.dataset]?.includes(name)
             if (endedUnder.length > 0) expect(survives).toBe(anonymous === true)
-            else expect(survives).toBe(field.category === 'reference' || allowed.includes(name))
+            else
+              expect(survives).toBe(field.category === 'reference' || allowed.includes(name) || answers.includes(name))
             expect(kept.has(name)).toBe(survives)
           }
         }

@@ -5,6 +5,8 @@ import { compareText } from './planning'
 
 type Node = { dataset: MapDataset; table: CatalogueTable }
 
+export type Edge = { child: string; parent: string }
+
 /** A foreign key from a dataset's table to the table of a dataset of the same system. */
 export type DatasetKey = { child: string; parent: string; key: ForeignKey }
 
@@ -22,6 +24,20 @@ export function datasetKeys(nodes: readonly Node[]): DatasetKey[] {
   )
 }
 
+/**
+ * Links by which a row is found again when what lies between it and the person is gone: all but those to the primary key
+ * of rows that carry an identifier, since these keys are remembered.
+ */
+export function waysBack(nodes: readonly Node[]): Edge[] {
+  const remembered = ({ dataset, table }: Node, fields: readonly string[]) =>
+    (dataset.identifiedBy?.length ?? 0) > 0 && fields.every((field) => table.primaryKey.includes(field))
+  return nodes.flatMap(({ dataset }) =>
+    (dataset.links ?? [])
+      .filter(({ to, toFields }) => !nodes.some((node) => node.dataset.key === to && remembered(node, toFields)))
+      .map(({ to }) => ({ child: dataset.key, parent: to })),
+  )
+}
+
 /** Children first. `cycles`: datasets that point at each other by foreign keys, so that no order of deletion exists. */
 export function executionOrder(nodes: readonly Node[]): { order: string[]; cycles: string[][] } {
   const names = nodes.map((node) => node.dataset.key).sort(compareText)
@@ -33,8 +49,6 @@ export function executionOrder(nodes: readonly Node[]): { order: string[]; cycle
   const enforced = childrenFirst(names, foreign)
   return { order: [...enforced.order, ...enforced.rest], cycles: cyclesAmong(enforced.rest, foreign) }
 }
-
-type Edge = { child: string; parent: string }
 
 function childrenFirst(names: readonly string[], edges: readonly Edge[]): { order: string[]; rest: string[] } {
   const order: string[] = []
@@ -59,7 +73,8 @@ function cyclesAmong(names: readonly string[], edges: readonly Edge[]): string[]
   return [...cycles.values()]
 }
 
-function reachable(from: string, edges: readonly Edge[]): Set<string> {
+/** Whatever is pointed at from there, however far; the place itself where a way leads back. */
+export function reachable(from: string, edges: readonly Edge[]): Set<string> {
   const seen = new Set<string>()
   const next = [from]
   for (let name = next.pop(); name !== undefined; name = next.pop()) {
