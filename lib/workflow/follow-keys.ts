@@ -26,18 +26,24 @@ const MOST_STATIONS = 6
 export const leadsOn = (map: DataMap): boolean =>
   map.datasets.some((dataset) => dataset.identifiedBy?.some(({ infers }) => infers))
 
-/** `known`: records pinned before, by the proven identifiers; after an erasure began, by all of them. */
+export type Before = {
+  /** Records pinned before, by the proven identifiers; after an erasure began, by all of them. */
+  known: Anchors
+  earlier: Inference | null
+  /** What led to a key may be erased already. */
+  begun: boolean
+}
+
 export async function followKeys(
   map: DataMap,
   proven: Identifier[],
-  known: Anchors,
-  earlier: Inference | null,
+  { known, earlier, begun }: Before,
   mostUnindexed: number | null,
 ): Promise<Followed> {
   const all = databasesOf(map).map(({ key }) => systemShare(map, key))
   const quick = await Promise.all(all.map((share) => isQuick(share, mostUnindexed)))
   const shares = all.filter((_, place) => quick[place])
-  const search = new Search(map, shares, earlier?.keys ?? [])
+  const search = new Search(map, shares, earlier?.keys ?? [], begun)
   let leads = await search.station(proven, known)
   const byProven = { identifiers: proven, anchors: mergeAnchors(earlier?.proven.anchors ?? known, search.pinned) }
   for (let station = 1; station <= MOST_STATIONS; station += 1) {
@@ -45,8 +51,8 @@ export async function followKeys(
     if (fresh.length === 0) break
     leads = await search.station(fresh, [])
   }
-  const { anchors, identifiers, keys } = search
-  return { person: { identifiers, anchors }, inference: { proven: byProven, keys } }
+  const { anchors, identifiers } = search
+  return { person: { identifiers, anchors }, inference: { proven: byProven, keys: search.all() } }
 }
 
 /** What is known so far, and what was judged. */
@@ -62,6 +68,7 @@ class Search {
     private readonly map: DataMap,
     private readonly shares: readonly SystemMap[],
     private readonly earlier: readonly InferredKey[],
+    private readonly begun: boolean,
   ) {}
 
   /** Pins what these identifiers lead to, and reads what stands there. */
@@ -77,7 +84,7 @@ class Search {
   /** Answers what is to be followed. */
   async judge(leads: readonly FoundKey[], last: boolean): Promise<Identifier[]> {
     const news = leads.filter((lead) => !this.#judged.has(identifierName(lead)))
-    // What was followed or decided once and stands nowhere now comes after all that can still be read.
+    // What was followed once and stands nowhere now comes after all that can still be read.
     const keys = news.length > 0 ? news : this.#remembered()
     if (keys.length === 0) return []
     const reach = await this.#reach(keys)
@@ -90,11 +97,18 @@ class Search {
     return followed.length > 0 || news.length === 0 ? followed : this.judge([], last)
   }
 
+  /** Before an erasure, a key that no record of the person holds any more leads nowhere any more either. */
   #remembered(): FoundKey[] {
+    if (!this.begun) return []
     return this.earlier
-      .filter((key) => isFollowed(key) || key.decision)
-      .filter((key) => !this.#judged.has(identifierName(key)))
+      .filter((key) => isFollowed(key) && !this.#judged.has(identifierName(key)))
       .map(({ kind, value }) => ({ kind, value, from: [], crowded: false }))
+  }
+
+  /** A refusal stays known, should the key come back. */
+  all(): InferredKey[] {
+    const refused = this.earlier.filter(({ decision }) => decision?.accepted === false)
+    return [...this.keys, ...refused.filter((key) => !this.#judged.has(identifierName(key)))]
   }
 
   async #reach(keys: readonly FoundKey[]): Promise<Map<string, KeyReach[]>> {

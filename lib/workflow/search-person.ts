@@ -42,7 +42,7 @@ export async function searchPerson(
     return { ...found, inference: null }
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { person, inference } = await followKeys(map, proven, pinned, earlier, mostUnindexed)
+    const { person, inference } = await followKeys(map, proven, { known: pinned, earlier, begun }, mostUnindexed)
     const found = await searchSystems(map, rules, person.identifiers, person, how)
     if (!morePeople(map, person, found.person))
       return { ...found, findings: withOpenKeys(found.findings, inference.keys), inference }

@@ -254,6 +254,38 @@ describe('somebody else’s key', () => {
   })
 })
 
+describe('later searches', () => {
+  it('a key that is refused takes what it brought with it, also where it had been followed', async () => {
+    const id = await searched(await person(30))
+    const [number] = await keysOf(id)
+    expect(await counts(id)).toMatchObject({ account: 1, visit: 2 })
+    expect(await decide(id, number?.id ?? '', false)).toEqual({ ok: true })
+    expect(await counts(id)).toMatchObject({ customer: 1, account: 0, visit: 0 })
+    expect((await pinned(id)).anchors.find(({ dataset }) => dataset === 'account')?.keys ?? []).toEqual([])
+    expect(await keysOf(id)).toMatchObject([{ kind: 'customer-number', followed: false, waits: false }])
+  })
+
+  it('once an erasure began, a key is remembered though it stands nowhere any more', async () => {
+    const { runStep } = await import('@/lib/workflow/run-step')
+    const { discoverData } = await import('@/lib/workflow/discover-data')
+    const id = await searched(await person(31))
+    await approvedErasure(world, id, false)
+    await run(TRACKING, "insert into visit (visitor, page) values ('v-31', 'late')")
+    const steps = await world.db.step.findMany({ where: { plan: { item: { requestId: id } } } })
+    for (const system of ['billing', 'tracking', 'shop'])
+      await runStep(world.worker, { stepId: steps.find(({ systemKey }) => systemKey === system)?.id ?? '' })
+    await world.drain()
+    // The account that held the visitor's code is gone; a late visit made the other system refuse.
+    expect(await run(BILLING, 'select 1 from account')).toEqual([])
+    expect(await world.items(id)).toMatchObject([{ status: 'planned' }])
+    expect(await discoverData(world.agent, { requestId: id })).toEqual({ ok: true })
+    await approvedErasure(world, id)
+    expect(await world.drain()).toEqual([])
+    expect(await world.items(id)).toMatchObject([{ status: 'done' }])
+    expect(await run(TRACKING, 'select * from visit')).toEqual([])
+  })
+})
+
 describe('a phone of the household', () => {
   const phone = '+33 6 11 22 33 44'
 
