@@ -39,6 +39,9 @@ function prepared(root, { install, server }) {
   const uid = process.getuid?.() === 0 ? ['--user=root'] : []
   const password = randomBytes(18).toString('base64url')
   const init = path.join(root, 'init.sql')
+  // A server that starts removes whatever looks like a server's in its temporary folder, also what is another's.
+  const own = path.join(root, 'tmp')
+  fs.mkdirSync(own, { mode: 0o700 })
   const basedir = fs.existsSync('/usr/share/mysql') ? [] : [`--basedir=${path.resolve(path.dirname(server), '..')}`]
   const made = spawnSync(
     install,
@@ -50,7 +53,7 @@ function prepared(root, { install, server }) {
       '--skip-test-db',
       '--auth-root-authentication-method=normal',
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, TMPDIR: own } },
   )
   if (made.status !== 0) throw new Error(`MariaDB could not create its data folder: ${made.stderr || made.error}`)
   const account = `'${USER}'@'127.0.0.1'`
@@ -67,7 +70,12 @@ async function launch(root, found) {
   const { data, init, uid, password } = prepared(root, found)
   const port = await freePort(0)
   const log = fs.openSync(path.join(root, 'mariadb.log'), 'a')
-  const places = [`--datadir=${data}`, `--socket=${path.join(root, 's')}`, `--pid-file=${path.join(root, 'pid')}`]
+  const places = [
+    `--datadir=${data}`,
+    `--socket=${path.join(root, 's')}`,
+    `--pid-file=${path.join(root, 'pid')}`,
+    `--tmpdir=${path.join(root, 'tmp')}`,
+  ]
   const network = [`--port=${port}`, '--bind-address=127.0.0.1', '--skip-name-resolve', `--init-file=${init}`]
   const child = spawn(found.server, ['--no-defaults', ...uid, ...places, ...network, ...FAST, ...SMALL], {
     stdio: ['ignore', log, log],

@@ -125,7 +125,8 @@ export class MariadbDialect implements Dialect {
   }
 
   fits(text: Sql, pattern: string): Sql {
-    return sql`${bytesOf(text)} regexp ${sql.lit(pattern)}`
+    // MySQL refuses regular expressions on bytes.
+    return sql`${text} collate utf8mb4_bin regexp ${sql.lit(pattern)}`
   }
 
   isOneOf(text: Sql, values: readonly string[]): Sql {
