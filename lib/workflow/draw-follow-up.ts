@@ -18,11 +18,11 @@ import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-
 import { type LookedByKeys, lookByKeys } from './look-by-keys'
 import { openCopy } from './open-copy'
 import { openSystem } from './open-system'
-import { settleMemory } from './settle-memory'
+import { endsEarly, settleMemory } from './settle-memory'
 import { sayWhyDue, stopFollowUp } from './stop-follow-up'
-import { namesSomebodyElse } from './whose-rows'
+import { namesNobody, namesSomebodyElse } from './whose-rows'
 
-export type WaitsFor = 'more-rows' | 'came-back' | 'other-person' | 'natural-key'
+export type WaitsFor = 'more-rows' | 'before-its-day' | 'came-back' | 'other-person' | 'unnamed' | 'natural-key'
 
 export type DrawFollowUp = {
   memoryId: string
@@ -89,13 +89,17 @@ export async function openFollowUps(memoryId: string, system: string, from: Pick
 }
 
 async function whoDecides(memory: MemoryCase, input: DrawFollowUp, found: Found): Promise<WaitsFor | null> {
-  if (moreThanRemembered(found.plan, standingOf(memory), input.cause).length > 0) return 'more-rows'
-  if (input.cause === 'hold-ended') return null
+  const standing = standingOf(memory)
+  if (moreThanRemembered(found.plan, standing, input.cause).length > 0) return 'more-rows'
+  if (endsEarly(memory.lines, input.system, found.plan)) return 'before-its-day'
   const { share, person, catalogue } = found
   const connector = await openSystem(input.system)
   const known = { kinds: rememberedKeys(memory).kinds, index: memory.identifierIndexes }
   if (await connector.inSnapshot((reader) => namesSomebodyElse(reader, share, person, known))) return 'other-person'
+  if (input.cause === 'hold-ended') return null
   if (!input.replay) return 'came-back'
+  const left = (key: string) => standing.find(({ dataset }) => dataset === key)?.left ?? 0
+  if (await connector.inSnapshot((reader) => namesNobody(reader, share, person, known, left))) return 'unnamed'
   const { backupOf } = input.replay
   // Erased after the backup was made: what it brought back is what was erased, whatever its key.
   if (backupOf !== null && Temporal.Instant.compare(backupOf, memory.erasedAt.toISOString()) < 0) return null

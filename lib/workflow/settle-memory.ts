@@ -25,6 +25,13 @@ export async function settleMemory(
   return ended.length
 }
 
+/** Whether the plan lets go what is remembered as kept for longer: the map, and no rule or day, says otherwise since. */
+export function endsEarly(lines: readonly Line[], system: string, plan: ErasurePlan): boolean {
+  const open = lines.filter(({ systemKey, state }) => systemKey === system && state !== 'ended')
+  const { ended } = settleLines(open.map(openLine), retainedLines(plan.systems))
+  return open.some((line) => line.state === 'held' && ended.some(({ id }) => id === line.id))
+}
+
 const openLine = (line: Line) => ({
   id: line.id,
   system: line.systemKey,

@@ -4,7 +4,7 @@ import type { SystemMap, SystemReader } from '../connectors/connector'
 import { normaliseIdentifier } from '../domain/contact-address'
 import { isReplaced } from '../domain/data-map/replaced-value'
 import type { MapDataset } from '../domain/data-map/types'
-import type { PersonKeys } from '../domain/findings'
+import type { Identifier, PersonKeys } from '../domain/findings'
 import { personIndex } from './person-index'
 
 /** By what the person was proven: the kinds of identifiers, and their digests (person-index). */
@@ -34,8 +34,38 @@ export async function namesSomebodyElse(
   return false
 }
 
+/**
+ * True where more of the rows under these very keys name nobody at all than were left: a record that was erased came back
+ * as it was, with what the person was found by; one without it may be somebody else's under a number given again.
+ */
+export async function namesNobody(
+  reader: SystemReader,
+  share: SystemMap,
+  person: PersonKeys,
+  known: KnownBy,
+  left: (dataset: string) => number,
+): Promise<boolean> {
+  for (const dataset of share.datasets) {
+    const anchors = person.anchors.filter((anchor) => anchor.dataset === dataset.key)
+    const fields = [...new Set((dataset.identifiedBy ?? []).map(({ field }) => field))]
+    if (!fields.length || !anchors.length) continue
+    let unnamed = 0
+    for await (const row of reader.read(share, { identifiers: [], anchors }, dataset.key, fields))
+      if (namedBy(share, dataset, row, known).length === 0) unnamed += 1
+    if (unnamed > left(dataset.key)) return true
+  }
+  return false
+}
+
 function isForeign(share: SystemMap, dataset: MapDataset, row: Record<string, unknown>, known: KnownBy): boolean {
-  const named = (dataset.identifiedBy ?? []).flatMap(({ identifier, field, form }) => {
+  const named = namedBy(share, dataset, row, known)
+  return (
+    named.length > 0 && !personIndex({ identifiers: named, anchors: [] }).some((index) => known.index.includes(index))
+  )
+}
+
+function namedBy(share: SystemMap, dataset: MapDataset, row: Record<string, unknown>, known: KnownBy): Identifier[] {
+  return (dataset.identifiedBy ?? []).flatMap(({ identifier, field, form }) => {
     const value = row[field]
     const kind = share.identifiers.find(({ key }) => key === identifier)
     if (
@@ -50,7 +80,4 @@ function isForeign(share: SystemMap, dataset: MapDataset, row: Record<string, un
     const normal = normaliseIdentifier(kind.normalise, String(value))
     return normal.ok ? [{ kind: identifier, value: normal.value }] : []
   })
-  return (
-    named.length > 0 && !personIndex({ identifiers: named, anchors: [] }).some((index) => known.index.includes(index))
-  )
 }
