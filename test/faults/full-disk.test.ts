@@ -69,6 +69,7 @@ it('under our own PostgreSQL: what cannot be recorded is not done to the company
     process.env.TEST_PG_URL = shared
   })
   const world = await faultOffice('postgresql', shared)
+  world.shop.on('error', () => undefined)
   cleanUp.push(() => world.end())
   const customer = await world.customer(960)
   await approvedErasure(world, customer.id)
@@ -79,8 +80,12 @@ it('under our own PostgreSQL: what cannot be recorded is not done to the company
   const { runStep } = await import('@/lib/workflow/run-step')
   const result = runStep(world.worker, { stepId: (await world.stepOf(customer.id)).id }).catch((error) => error)
   await held.reached
+  const client = new pg.Client({ connectionString: world.product.url })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('create table ballast as select 1 as n')
   disk.fill()
-  await expect(writeUntilItFails(world.product.url)).rejects.toThrow()
+  await expect(writeUntilItFails(client)).rejects.toThrow()
   expect(readFileSync(path.join(dir, 'postgres.log'), 'utf8')).toContain('No space left on device')
   held.letGo()
   expect(await result).toBeInstanceOf(Error)
@@ -94,12 +99,10 @@ it('under our own PostgreSQL: what cannot be recorded is not done to the company
   await expectDoneOnce(world, customer)
 })
 
-/** Our server's journal needs room: it stops, rather than promise what it cannot keep. */
-async function writeUntilItFails(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  await client.query('create table ballast (words text)')
-  for (let round = 0; round < 100; round++)
-    await client.query(`insert into ballast select repeat(md5(g::text), 30) from generate_series(1, 5000) g`)
+/** Until our server's journal finds no room: it stops, rather than promise what it cannot keep. */
+async function writeUntilItFails(client: pg.Client): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    await client.query('update ballast set n = n + 1')
+    await client.query('select pg_switch_wal()')
+  }
 }

@@ -70,10 +70,12 @@ export class Session {
   readonly limits: SessionLimits
   private readonly pool: Pool
   private readonly digestKey: string
+  private readonly database: string
   private closed = false
 
   constructor(connection: MariadbConnection, limits: Partial<SessionLimits> = {}) {
     this.limits = { ...usualLimits, ...limits }
+    this.database = connection.database
     const { host, port, database, user, password, tls } = connection
     // Another password means other digests: what was approved is then searched again, and nothing worse.
     this.digestKey = createHash('sha256')
@@ -111,7 +113,7 @@ export class Session {
    * acts on what is there now and not on its snapshot, so only what is locked is what was counted.
    */
   async begin({ connection, isMariadb: maria }: Client, purpose: Purpose): Promise<void> {
-    const { statementTimeoutMs, erasureTimeoutMs, lockTimeoutMs } = this.limits
+    const { statementTimeoutMs, erasureTimeoutMs, lockTimeoutMs, idleErasureMs } = this.limits
     const timeout = purpose === 'erase' ? erasureTimeoutMs : statementTimeoutMs
     const lockSeconds = Math.max(1, Math.ceil(lockTimeoutMs / 1000))
     const settings = {
@@ -122,9 +124,12 @@ export class Session {
       net_write_timeout: 600,
       ...{ group_concat_max_len: 1_073_741_824, innodb_lock_wait_timeout: lockSeconds, lock_wait_timeout: lockSeconds },
       ...(maria ? { max_statement_time: timeout / 1000 } : { max_execution_time: timeout }),
+      ...(maria ? { idle_transaction_timeout: purpose === 'erase' ? Math.ceil(idleErasureMs / 1000) : 0 } : {}),
     }
     const sets = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
     await connection.query(`set session ${sets.join(', ')}`)
+    // A session keeps the rights on its database as they were when it chose it: lost and given ones count from here.
+    if (purpose === 'erase') await connection.query('use ??', [this.database])
     const level = purpose === 'erase' ? 'serializable' : 'repeatable read'
     await connection.query(`set transaction isolation level ${level}`)
     await connection.query(

@@ -60,6 +60,7 @@ export class Session {
       jit: 'off',
       statement_timeout: String(purpose === 'erase' ? erasureTimeoutMs : statementTimeoutMs),
       lock_timeout: String(lockTimeoutMs),
+      idle_in_transaction_session_timeout: purpose === 'erase' ? String(this.limits.idleErasureMs) : '0',
     }
     const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`)
     const mode = purpose === 'read' ? 'read only' : 'read write'

@@ -6,6 +6,8 @@ export type SessionLimits = {
   connectTimeoutMs: number
   /** How long the reply to COMMIT is waited for before its outcome is asked on another connection. */
   commitReplyMs: number
+  /** How long an erasure may say nothing: the server ends one whose worker sleeps, and lets its rows go. */
+  idleErasureMs: number
 }
 
 export const usualLimits: SessionLimits = {
@@ -14,4 +16,6 @@ export const usualLimits: SessionLimits = {
   lockTimeoutMs: 5_000,
   connectTimeoutMs: 5_000,
   commitReplyMs: 60_000,
+  // Longer than an erasure waits for a matter that is being placed (workflow/matter-lock).
+  idleErasureMs: 150_000,
 }

@@ -6,7 +6,11 @@ import { type Prisma, PrismaClient } from './generated/client'
 
 const make = () =>
   new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, application_name: 'habeas' }),
+    adapter: new PrismaPg({
+      ...{ connectionString: env().DATABASE_URL, max: 10, application_name: 'habeas' },
+      // A process that sleeps in the middle of a transaction keeps nobody waiting for ever.
+      idle_in_transaction_session_timeout: 150_000,
+    }),
     // Long enough for the ledger's head under load; a verb that needs more is too big.
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   })
