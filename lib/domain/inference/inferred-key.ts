@@ -68,6 +68,4 @@ export const isFollowed = (key: InferredKey): boolean => decided(key)?.accepted 
 
 export const waitsForDecision = (key: InferredKey): boolean => decided(key) === null && strengthOf(key) !== 'strong'
 
-export const sameIdentifier = (a: Identifier, b: Identifier): boolean => a.kind === b.kind && a.value === b.value
-
 export const identifierName = ({ kind, value }: Identifier): string => JSON.stringify([kind, value])
