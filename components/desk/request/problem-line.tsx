@@ -22,9 +22,7 @@ export function ProblemLine({ problem, labels }: { problem: FindingProblem; labe
       <TriangleAlert aria-hidden className="mt-[0.25em] size-[1em] shrink-0 text-amber" />
       <span>
         {t(code, values)}{' '}
-        {!here.includes(code) && (
-          <TextLink href={href}>{t(href === '/desk/map' ? 'toMap' : 'toSystems')}</TextLink>
-        )}
+        {!here.includes(code) && <TextLink href={href}>{t(href === '/desk/map' ? 'toMap' : 'toSystems')}</TextLink>}
       </span>
     </span>
   )
