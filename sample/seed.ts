@@ -16,6 +16,7 @@ function needed(name: string): string {
   return value
 }
 
+const companyUrl = needed('SAMPLE_DATABASE_URL')
 const connectorUrl = needed('SAMPLE_CONNECTOR_URL')
 const connectorUser = decodeURIComponent(new URL(connectorUrl).username)
 
@@ -25,10 +26,10 @@ await verifyKeyCheck()
 // The desk was set up before its first request came in.
 moveClock('-P60D')
 await shipRules(workerActor())
-await raiseCompany(needed('SAMPLE_DATABASE_URL'), connectorUser, raisedOn)
+await raiseCompany(companyUrl, connectorUser, raisedOn)
 const desk = await staffTheDesk(needed('HABEAS_SIGN_INS_FILE'))
 await connectCompany(desk.dpo, connectorUrl)
-if ((await db.subjectRequest.count()) === 0) await tellTheStory(desk)
+if ((await db.subjectRequest.count()) === 0) await tellTheStory(desk, companyUrl)
 await stopQueue()
 await closeSystems()
 await disconnect()

@@ -15,6 +15,7 @@ const people: { role: StaffRole; name: string; email: string }[] = [
   { role: 'agent', name: 'Inès Carpentier', email: 'ines.carpentier@tramontane.example' },
   { role: 'auditor', name: 'Rainer Vogt', email: 'rainer.vogt@tramontane.example' },
   { role: 'administrator', name: 'Ada Moreau', email: 'ada.moreau@tramontane.example' },
+  { role: 'colleague', name: 'Teresa Nunes', email: 'teresa.nunes@tramontane.example' },
 ]
 
 const password = () => randomBytes(12).toString('base64url')
@@ -27,7 +28,8 @@ function signIns(file: string): SignIn[] {
   return JSON.parse(readFileSync(file, 'utf8')) as SignIn[]
 }
 
-export type Desk = { dpo: StaffActor; secondDpo: StaffActor; agent: StaffActor }
+/** `keeper`: of the paper archive. */
+export type Desk = { dpo: StaffActor; secondDpo: StaffActor; agent: StaffActor; keeper: StaffActor }
 
 /** Adds whoever is missing; the first one as the installation itself, which may do that only once. */
 export async function staffTheDesk(file: string): Promise<Desk> {
@@ -43,8 +45,8 @@ export async function staffTheDesk(file: string): Promise<Desk> {
     // Nobody handed it over: it stands in a file of whoever tries the sample, who is all of these people.
     await db.staffUser.update({ where: { id: added.userId }, data: { createdBy: null } })
   }
-  const [dpo, secondDpo, agent] = await Promise.all([colleague(0), colleague(1), colleague(2)])
-  return { dpo, secondDpo, agent }
+  const [dpo, secondDpo, agent, keeper] = await Promise.all([colleague(0), colleague(1), colleague(2), colleague(5)])
+  return { dpo, secondDpo, agent, keeper }
 }
 
 async function colleague(index: number): Promise<StaffActor> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { company, rowsOfAccounts } from '../support/databases'
-import { nextStep, openRequest, reloadUntil, signInAs } from '../support/desk'
+import { nextStep, nobodyInTheArchive, openRequest, reloadUntil, signInAs } from '../support/desk'
 import { codeIn, linkIn, mailTo, subjects } from '../support/mailbox'
 import { cast } from '../support/people'
 import { confirm, fillAndSend, heading, openOwnPage } from '../support/person'
@@ -44,6 +44,7 @@ test('a copy, from the form to the opened package', async ({ browserOf }) => {
   const dpo = await browserOf()
   await test.step('the officer leaves out one dataset, with the reason, and releases the copy', async () => {
     await signInAs(dpo, 'dpo')
+    await nobodyInTheArchive(dpo, reference)
     await openRequest(dpo, reference)
     await reloadUntil(dpo, () => expect(nextStep(dpo)).toContainText('ready to be released', { timeout: 500 }))
     await nextStep(dpo).getByRole('link', { name: 'Read and release the copy' }).click()

@@ -3,7 +3,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
 import { company, rowsOfAccounts } from '../support/databases'
-import { approveErasure, nextStep, openRequest, reloadUntil, signAsPreparer, signInAs } from '../support/desk'
+import {
+  approveErasure,
+  nextStep,
+  nobodyInTheArchive,
+  openRequest,
+  reloadUntil,
+  signAsPreparer,
+  signInAs,
+} from '../support/desk'
 import { linkIn, mailTo, subjects } from '../support/mailbox'
 import { cast } from '../support/people'
 import { confirm, fillAndSend, heading, openOwnPage } from '../support/person'
@@ -102,6 +110,7 @@ test('a deletion, from the form to the rows of the company’s database', async 
     await expect(agent.getByText('You have signed first.')).toBeVisible()
     await expect(agent.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
     await expectAccessible(agent)
+    await nobodyInTheArchive(agent, reference)
   })
 
   const dpo = await browserOf()

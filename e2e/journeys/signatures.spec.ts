@@ -1,7 +1,16 @@
 // Two people for a deletion: who may sign, who may not even by hand-made posts, and two tabs at once.
 import type { Page } from '@playwright/test'
 import { product } from '../support/databases'
-import { approveErasure, nextStep, openPlan, openRequest, reloadUntil, signAsPreparer, signInAs } from '../support/desk'
+import {
+  approveErasure,
+  nextStep,
+  nobodyInTheArchive,
+  openPlan,
+  openRequest,
+  reloadUntil,
+  signAsPreparer,
+  signInAs,
+} from '../support/desk'
 import { freshPublisher } from '../support/people'
 import { ask, confirm } from '../support/person'
 import { signInOf } from '../support/stand'
@@ -46,6 +55,7 @@ test('a deletion is signed by two people, and by nobody else', async ({ browserO
   await agent.goto(plan)
   await expect(agent.getByText('A data protection officer approves')).toBeVisible()
   await expect(agent.getByRole('button', { name: /^Approve|Give the plan back/ })).toHaveCount(0)
+  await nobodyInTheArchive(agent, reference)
 
   const auditor = await browserOf()
   await signInAs(auditor, 'auditor')
@@ -119,6 +129,7 @@ test('an auditor reads what happened, and nothing about the person', async ({ pa
 })
 
 test('a plan that is given back says why, and is signed anew', async ({ browserOf, page, request }) => {
+  test.setTimeout(180_000)
   const publisher = await freshPublisher()
   const reference = await ask(request, { name: publisher.name, email: publisher.email, rights: ['erasure'] })
   await confirm(page, publisher.email, 'en')
@@ -130,6 +141,7 @@ test('a plan that is given back says why, and is signed anew', async ({ browserO
   expect(await statusOf(reference)).toBe('planned')
   await signAsPreparer(agent)
   await expect(agent.getByText('You have signed first.')).toBeVisible()
+  await nobodyInTheArchive(agent, reference)
 
   const dpo = await browserOf()
   await signInAs(dpo, 'dpo')

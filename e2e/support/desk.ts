@@ -46,6 +46,17 @@ export async function approveErasure(page: Page): Promise<void> {
     .click()
 }
 
+/** The sample's paper archive is asked about everybody: until somebody has answered, no copy and no deletion ends. */
+export async function nobodyInTheArchive(page: Page, reference: string): Promise<void> {
+  const task = page.getByRole('link', { name: 'Look in Paper archive of the Lisbon office' })
+  await openRequest(page, reference)
+  await reloadUntil(page, () => expect(task).toBeVisible({ timeout: 1000 }))
+  await task.click()
+  await page.getByRole('radio', { name: 'Nobody is there' }).check()
+  await page.getByRole('button', { name: 'Record it' }).click()
+  await expect(page.getByText('Recorded. Thank you.')).toBeVisible()
+}
+
 /** Waits until the search is done and the plan can be read, and opens it. */
 export async function openPlan(page: Page, reference: string, link: string): Promise<void> {
   await openRequest(page, reference)
