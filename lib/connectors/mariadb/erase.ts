@@ -29,12 +29,23 @@ async function freeze(client: Client, order: ErasureOrder): Promise<Structure> {
   return structure
 }
 
-/** All but COMMIT. Returns what the server knows this connection by. */
-async function applyAll(client: Client, order: ErasureOrder): Promise<string> {
+/**
+ * All but COMMIT. Returns what the server knows this connection by, which was told to `beforeCommit` before the first
+ * write that nothing takes back: MyISAM has no COMMIT, and a matter placed a moment ago must find the rows there.
+ */
+async function applyAll(
+  client: Client,
+  order: ErasureOrder,
+  beforeCommit: (transactionId: string) => Promise<void>,
+): Promise<string> {
   try {
     const structure = await freeze(client, order)
-    await applyGroups(client, structure, order.groups, stoppedBy)
-    return await connectionIdOf(client)
+    const transactionId = await connectionIdOf(client)
+    let told: Promise<void> | null = null
+    const tell = () => (told ??= beforeCommit(transactionId))
+    await applyGroups(client, structure, order.groups, stoppedBy, tell)
+    await tell()
+    return transactionId
   } catch (error) {
     const result = stoppedBy(error)
     throw result ? new Stop(result) : error
@@ -72,8 +83,7 @@ export async function eraseIn(
   const { client, release } = opened
   try {
     await session.begin(client, 'erase')
-    const transactionId = await applyAll(client, order)
-    await beforeCommit(transactionId)
+    const transactionId = await applyAll(client, order, beforeCommit)
     const result = await commit(session, client, transactionId, totals(order.groups))
     release(result.status !== 'applied')
     return result

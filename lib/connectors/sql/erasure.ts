@@ -89,20 +89,24 @@ async function countOf(conversation: Conversation, structure: Structure, table: 
 }
 
 /** Groups whose table keeps what a ROLLBACK should take back come last, when nothing else can fail any more. */
-const inOrder = (structure: Structure, groups: readonly PlanGroup[]) => {
-  const isAtomic = (group: PlanGroup) => !tableOf(structure, group).traits?.includes('not-atomic')
-  return [...groups.filter(isAtomic), ...groups.filter((group) => !isAtomic(group))]
-}
+const inOrder = (structure: Structure, groups: readonly PlanGroup[]) => [
+  ...groups.filter((group) => isAtomic(structure, group)),
+  ...groups.filter((group) => !isAtomic(structure, group)),
+]
+
+const isAtomic = (structure: Structure, group: PlanGroup) => !tableOf(structure, group).traits?.includes('not-atomic')
 
 /**
  * Rechecks and writes everything, within the transaction of the conversation. What the server answers instead becomes a
- * Stop by `stoppedBy`. `dataset`: whose rows were being written.
+ * Stop by `stoppedBy`. `dataset`: whose rows were being written. `beforeLasting`: awaited before the first write that a
+ * ROLLBACK would not take back.
  */
 export async function applyGroups(
   conversation: Conversation,
   structure: Structure,
   planned: readonly PlanGroup[],
   stoppedBy: (error: unknown, dataset?: string) => Stopped | null,
+  beforeLasting: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const groups = inOrder(structure, planned)
   let dataset: string | undefined
@@ -110,6 +114,7 @@ export async function applyGroups(
     const due = await recheck(conversation, structure, groups)
     for (const ready of await prepare(conversation, structure, groups, due)) {
       dataset = ready.group.dataset
+      if (!isAtomic(structure, ready.group)) await beforeLasting()
       await act(conversation, structure, ready)
     }
   } catch (error) {

@@ -35,11 +35,37 @@ export function isUnchanged(
   const text = sql`coalesce(${structure.text(rows, name)}, '')`
   if (parts.length === 1)
     return sql`not (${dialect.same(sql`rtrim(${text})`, sql`rtrim(${dialect.given(change.replace)})`)})`
+  if (parts.length > 2) return endsDiffer(structure, rows, name, parts)
+  // The company's own code may write a token in capitals, and a uuid has its dashes.
+  return otherToken(structure, rows, name, parts, { pattern: '^[0-9a-fA-F-]*$', none: sql`false` })
+}
+
+function endsDiffer(structure: Structure, rows: Rows, name: string, parts: readonly string[]): Sql {
+  const { dialect } = structure
   const [first, last] = [parts[0] ?? '', parts.at(-1) ?? '']
+  const text = sql`coalesce(${structure.text(rows, name)}, '')`
   return sql`not ${allOf([
     dialect.same(sql`left(${text}, ${lengthOf(first)})`, dialect.given(first)),
     dialect.same(sql`right(rtrim(${text}), ${lengthOf(last)})`, sql`rtrim(${dialect.given(last)})`),
   ])}`
+}
+
+/** Whether anything but the fixed text with a token in its middle stands there; `none`: where there was no room for one. */
+function otherToken(
+  structure: Structure,
+  rows: Rows,
+  name: string,
+  parts: readonly string[],
+  { pattern, none }: { pattern: string; none: Sql },
+): Sql {
+  const [first, last] = [parts[0] ?? '', parts[1] ?? '']
+  const text = sql`rtrim(coalesce(${structure.text(rows, name)}, ''))`
+  const fixed = sql`${lengthOf(first)} + ${lengthOf(last.trimEnd())}`
+  const middle = sql`substr(${text}, ${lengthOf(first)} + 1, char_length(${text}) - (${fixed}))`
+  return sql`case when ${endsDiffer(structure, rows, name, parts)} then true
+    when char_length(${text}) < ${fixed} then true
+    when char_length(${text}) = ${fixed} then ${none}
+    else not (${structure.dialect.fits(middle, pattern)}) end`
 }
 
 // Below this the fixed text of a replacement could also be how a real value looks.
@@ -55,11 +81,5 @@ export function needsChange(structure: Structure, dataset: MapDataset, rows: Row
   if (parts.length === 1) return isUnchanged(structure, dataset, rows, change)
   if (parts.length > 2 || parts.join('').length < tellingLength) return sql`true`
   const { name } = changedField(structure, dataset, rows, change.field)
-  const [first, last] = [parts[0] ?? '', parts[1] ?? '']
-  const text = sql`rtrim(coalesce(${structure.text(rows, name)}, ''))`
-  const fixed = sql`${lengthOf(first)} + ${lengthOf(last)}`
-  const middle = sql`substr(${text}, ${lengthOf(first)} + 1, char_length(${text}) - (${fixed}))`
-  return sql`case when ${isUnchanged(structure, dataset, rows, change)} then true
-    when char_length(${text}) <= ${fixed} then true
-    else not (${structure.dialect.fits(middle, '^[0-9a-f]+$')}) end`
+  return otherToken(structure, rows, name, parts, { pattern: '^[0-9a-f]+$', none: sql`true` })
 }

@@ -57,7 +57,7 @@ export function lawsOf(place: Place, rules: readonly HoldRule[], dataset: MapDat
         condition: { ...named, ...asked, heldFrom: startCutoff(term, today).toString() },
         where: heldDatasets(map, [...keys, ...ways], rule, dataset.key),
         ending: { ...named, ...asked, heldFrom: ALWAYS },
-        leaves: rule.after === 'anonymise' ? heldDatasets(map, keys, stays, dataset.key) : null,
+        leaves: rule.after === 'anonymise' ? heldDatasets(map, [...keys, ...ways], stays, dataset.key) : null,
       }
     })
 }
@@ -78,9 +78,13 @@ export function askLaw({ rule, tests, start }: Law, facts: DocumentFacts): LawAn
 
 const blocked = (block: Extract<LawAnswer, { status: 'blocked' }>['block']): LawAnswer => ({ status: 'blocked', block })
 
-/** `infinity`, dates before Christ and the like are dates to PostgreSQL but start no period of law. */
+/**
+ * `infinity`, dates before Christ and the like are dates to a server but start no period of law; nor do 1 January 0001 or
+ * 1753, 31 December 9999 and what else programs write for "unknown".
+ */
 function isIsoDate(text: string | null): text is string {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (text <= '1900-01-01' || text >= '2200-01-01') return false
   try {
     Temporal.PlainDate.from(text)
     return true
