@@ -3,6 +3,7 @@ import type { StaffActor } from '../domain/actor'
 import type { MapDataset } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
+import type { HoldRule } from '../domain/hold-rule'
 import { type Outcome, refuse } from '../domain/outcome'
 import { blockedDatasets } from '../domain/plan/blocked-by-law'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -28,7 +29,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
   const { map } = await currentMap(db)
   const dataset = map.datasets.find(({ key, system }) => key === input.dataset && system === input.system)
   if (!dataset) return refuse('unknown-dataset')
-  if (await isBlocked(request.id, dataset.key)) return refuse('blocked-by-law')
+  if (await isBlocked(request, dataset.key)) return refuse('blocked-by-law')
   const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
   // `rows` is the most that is served: the true number is not known before reading, and reading comes after.
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'review' }
@@ -45,13 +46,27 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
   }
 }
 
-/** From the approval of an erasure on, whose rule says so: then not even the values of one row among others are shown. */
-async function isBlocked(requestId: string, dataset: string): Promise<boolean> {
+/**
+ * From the approval of an erasure on, whose rule says so: then not even the values of one row among others are shown. The
+ * rows are blocked, not the request: another one of the same person does not open them.
+ */
+async function isBlocked({ id, personIndex }: { id: string; personIndex: string[] }, dataset: string) {
+  const samePerson = { OR: [{ id }, { personIndex: { hasSome: personIndex } }] }
   const plans = await db.plan.findMany({
-    where: { status: 'approved', item: { requestId, right: 'erasure' } },
+    where: { status: 'approved', item: { right: 'erasure', request: samePerson } },
     select: { document: true },
   })
-  return plans.some(({ document }) => blockedDatasets(document as unknown as ErasurePlan).has(dataset))
+  if (plans.some(({ document }) => blockedDatasets(document as unknown as ErasurePlan).has(dataset))) return true
+  // The request that was answered may have been forgotten long before the hold ends.
+  const lines = await db.retainedLine.findMany({
+    where: { dataset, state: { not: 'ended' }, memory: { identifierIndexes: { hasSome: personIndex } } },
+    select: { ruleKey: true, ruleVersion: true },
+  })
+  const rules = await db.holdRule.findMany({
+    where: { OR: lines.map(({ ruleKey: key, ruleVersion: version }) => ({ key, version })) },
+    select: { document: true },
+  })
+  return rules.some(({ document }) => (document as HoldRule).regime === 'blocked')
 }
 
 /** Secrets such as password hashes are nobody's to read. */
