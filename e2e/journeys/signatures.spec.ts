@@ -12,7 +12,7 @@ import {
   signInAs,
 } from '../support/desk'
 import { freshPublisher } from '../support/people'
-import { ask, confirm } from '../support/person'
+import { ask, confirm, heading } from '../support/person'
 import { signInOf } from '../support/stand'
 import { expect, expectAccessible, test } from '../support/test'
 
@@ -157,5 +157,7 @@ test('a plan that is given back says why, and is signed anew', async ({ browserO
   await signAsPreparer(agent)
   await openPlan(dpo, reference, 'Read and approve the plan')
   await approveErasure(dpo)
+  // The plan has the same word in its lines: the request's own page is waited for.
+  await expect(heading(dpo, reference)).toBeVisible()
   await expect(dpo.getByText(erased)).toBeVisible({ timeout: 60_000 })
 })
