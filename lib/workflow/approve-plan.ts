@@ -14,6 +14,7 @@ import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
 import { openCopy } from './open-copy'
+import { partlyCarriedOut } from './partly-carried-out'
 import { pinnedKeys } from './person-index'
 import { planBody } from './plan-body'
 import { planOutdated } from './plan-outdated'
@@ -88,7 +89,9 @@ async function startWork(
   document: PlanDocument,
 ): Promise<void> {
   const byHand = (document.byHand ?? []).length > 0
-  if (document.totals.rows === 0 && !byHand) return nothingFound(tx, say, actor, item, document)
+  // What an earlier plan erased is told and remembered, also where nothing is left to find.
+  const begun = (await partlyCarriedOut(tx, [item])).length > 0
+  if (document.totals.rows === 0 && !byHand && !begun) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
   await askToErase(tx, say, item)
   const systems = document.systems.filter(({ groups }) => groups.length > 0)

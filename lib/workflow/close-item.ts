@@ -52,11 +52,17 @@ const stepsOpen = (plans: Finished['plans'], last: Finished['plans'][number]): b
   last.steps.some(({ status }) => status !== 'verified') ||
   plans.some(({ steps }) => steps.some(({ status }) => ['attempted', 'waiting', 'applied'].includes(status)))
 
-/** A plan that was overtaken may have been carried out in some systems before: the answer tells of these too. */
+/**
+ * A plan that was overtaken may have been carried out in some systems before: the answer tells of these too. Where its
+ * re-reading still found something, it was carried out all the same, and what was left is the newer plan's.
+ */
 export const carriedOut = (item: Finished): ErasurePlan[] =>
   item.plans.map((plan) => {
     const document = plan.document as unknown as ErasurePlan
-    const done = plan.steps.filter(({ status }) => status === 'verified').map(({ systemKey }) => systemKey)
+    const overtaken = plan !== item.plans.at(-1)
+    const done = plan.steps
+      .filter(({ status }) => status === 'verified' || (overtaken && status === 'ambiguous'))
+      .map(({ systemKey }) => systemKey)
     return { ...document, systems: document.systems.filter(({ system }) => done.includes(system)) }
   })
 
