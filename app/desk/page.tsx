@@ -25,10 +25,10 @@ const FIRST_ROWS = 6
 /** In the order in which they press. */
 const kinds: TodayKind[] = [
   'overdue',
+  'soon',
   'alarm',
   'signature',
   'identity',
-  'soon',
   'follow-up',
   'stuck',
   'hold-overdue',
@@ -61,6 +61,7 @@ export default async function TodayPage() {
   const lists = await Promise.all(
     waiting.map(async (kind) => ({ kind, rows: (await inboxPage(actor, queryOf(kind), FIRST_ROWS)).rows })),
   )
+  const shown = onceEach(lists)
   const first = waiting.length + holds.review.length + holds.lift.length > 0
   return (
     <>
@@ -70,13 +71,25 @@ export default async function TodayPage() {
       <ChangesWaiting pending={ruleChanges} className="mb-6" />
       {!first && pressing === 0 && <NothingPresses />}
       <div className="grid gap-10">
-        {lists.map((list) => (
+        {shown.map((list) => (
           <Waiting key={list.kind} {...list} count={counts[list.kind]} today={office.today.toString()} actor={actor} />
         ))}
         <HoldsToday waiting={holds} today={office.today.toString()} />
       </div>
     </>
   )
+}
+
+type List = { kind: TodayKind; rows: InboxRow[] }
+
+/** A request that waits for two things is met once, where it presses most; below it is counted, and said to be above. */
+function onceEach(lists: List[]): (List & { above: number })[] {
+  const met = new Set<string>()
+  return lists.map(({ kind, rows }) => {
+    const fresh = rows.filter(({ id }) => !met.has(id))
+    for (const { id } of fresh) met.add(id)
+    return { kind, rows: fresh, above: rows.length - fresh.length }
+  })
 }
 
 async function Down({ systems }: { systems: SystemDown[] }) {
@@ -120,10 +133,10 @@ async function NothingPresses() {
   )
 }
 
-type WaitingProps = { kind: TodayKind; rows: InboxRow[]; count: number; today: string; actor: StaffActor }
+type WaitingProps = List & { above: number; count: number; today: string; actor: StaffActor }
 
 /** One reason to act: its number is a link to what it counts. */
-async function Waiting({ kind, rows, count, today, actor }: WaitingProps) {
+async function Waiting({ kind, rows, above, count, today, actor }: WaitingProps) {
   const t = await getTranslations('desk.today')
   const href = inboxHref(queryOf(kind))
   return (
@@ -137,14 +150,21 @@ async function Waiting({ kind, rows, count, today, actor }: WaitingProps) {
         </Link>
       </h2>
       <p className="mb-2 max-w-[70ch] text-soft">{t(`why.${kind}`)}</p>
-      <InboxTable
-        rows={rows}
-        today={today}
-        showPerson={may(actor, 'readPersonalData')}
-        short
-        caption={t(`kind.${kind}`, { count })}
-      />
-      {count > rows.length && (
+      {rows.length > 0 && (
+        <InboxTable
+          rows={rows}
+          today={today}
+          showPerson={may(actor, 'readPersonalData')}
+          short
+          caption={t(`kind.${kind}`, { count })}
+        />
+      )}
+      {above > 0 && (
+        <p className="mt-2 text-soft">
+          {rows.length > 0 ? t('othersAbove', { count: above }) : t('above', { count: above })}
+        </p>
+      )}
+      {count > rows.length + above && (
         <p className="mt-2">
           <TextLink href={href}>{t('more', { count: Math.min(count, COUNTS_TO) })}</TextLink>
         </p>

@@ -63,7 +63,8 @@ export async function requestRetention(actor: StaffActor, requestId: string): Pr
   }))
 }
 
-function planned({ systems }: ErasurePlan): Pick<FollowUp, 'system' | 'counts'> {
+/** What a follow-up changes, and where; rows that it only meets again are left out. */
+export function planned({ systems }: ErasurePlan): Pick<FollowUp, 'system' | 'counts'> {
   const groups = systems.flatMap((share) => share.groups)
   const counts = [...Map.groupBy(groups, ({ dataset }) => dataset)].map(([dataset, own]) => {
     const rows = (fate: string) =>

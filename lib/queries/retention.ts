@@ -7,6 +7,7 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { officeToday } from './office'
+import { planned } from './request-retention'
 
 /** Rows that two rules keep stand in a line of each: sums are of lines, not of people's records. */
 export type EndingLines = { month: string; dataset: string; rule: string; rows: number; requests: number }
@@ -27,9 +28,21 @@ export type WaitingFollowUp = {
   reference: string
   cause: string
   waitsFor: string | null
+} & Changes
+/** What a follow-up does; rows that it only meets again are in neither. */
+type Changes = {
   system: string
-  rows: number
+  deleted: number
+  cleared: number
 }
+export type EndedFollowUp = {
+  planId: string
+  requestId: string
+  reference: string
+  cause: string
+  /** ISO instant. */
+  closedAt: string
+} & Changes
 export type Retention = {
   today: string
   timeZone: string
@@ -43,9 +56,12 @@ export type Retention = {
   frozen: number
   late: LateLine[]
   waiting: WaitingFollowUp[]
+  /** The newest ones. */
+  ended: EndedFollowUp[]
 }
 
 const SHOWN = 200
+const ENDED_SHOWN = 12
 
 /** Of every rule there ever was, as its newest version says: lines outlive rules. */
 export async function ruleNames(): Promise<{ key: string; name: Text }[]> {
@@ -58,14 +74,15 @@ export async function retention(actor: StaffActor, year?: string): Promise<Reten
   const office = await officeToday()
   const today = office.today.toString()
   const shown = year ?? today.slice(0, 4)
-  const [ending, years, [sums], late, waiting] = await Promise.all([
+  const [ending, years, [sums], late, waiting, ended] = await Promise.all([
     endingIn(shown),
     endingYears(),
     sumsOf(today),
     lateLines(today),
     waitingFollowUps(),
+    endedFollowUps(),
   ])
-  return { today, timeZone: office.timeZone, ending, years, late, waiting, ...(sums ?? nothing) }
+  return { today, timeZone: office.timeZone, ending, years, late, waiting, ended, ...(sums ?? nothing) }
 }
 
 const nothing = { thisMonth: 0, thisYear: 0, frozen: 0 }
@@ -104,19 +121,34 @@ async function waitingFollowUps(): Promise<WaitingFollowUp[]> {
     orderBy: { createdAt: 'asc' },
     take: SHOWN,
   })
-  return plans.map(({ id, followUp, waitsFor, document, item }) => {
-    const { systems, totals } = document as unknown as ErasurePlan
-    const { request } = item
-    const place = { system: systems[0]?.system ?? '', rows: totals.rows }
-    return {
-      planId: id,
-      requestId: request.id,
-      reference: request.reference,
-      cause: followUp ?? '',
-      waitsFor,
-      ...place,
-    }
+  return plans.map(({ id, followUp, waitsFor, document, item }) => ({
+    ...{ planId: id, requestId: item.request.id, reference: item.request.reference, cause: followUp ?? '', waitsFor },
+    ...changed(document as unknown as ErasurePlan),
+  }))
+}
+
+function changed(document: ErasurePlan): Changes {
+  const { system, counts } = planned(document)
+  const sum = (key: 'deleted' | 'cleared') => counts.reduce((rows, count) => rows + count[key], 0)
+  return { system, deleted: sum('deleted'), cleared: sum('cleared') }
+}
+
+/** Done, and seen to be done: each has a certificate. */
+async function endedFollowUps(): Promise<EndedFollowUp[]> {
+  const plans = await db.plan.findMany({
+    where: { memoryId: { not: null }, status: 'approved', closedAt: { not: null } },
+    include: { item: { include: { request: { select: { id: true, reference: true } } } } },
+    orderBy: { closedAt: 'desc' },
+    take: ENDED_SHOWN,
   })
+  return plans.flatMap(({ id, followUp, document, item, closedAt }) =>
+    closedAt
+      ? {
+          ...{ planId: id, requestId: item.request.id, reference: item.request.reference, cause: followUp ?? '' },
+          ...{ closedAt: closedAt.toISOString(), ...changed(document as unknown as ErasurePlan) },
+        }
+      : [],
+  )
 }
 
 export type FollowUpProgress = {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type RetentionLabels, spokenPeriod } from '@/components/desk/retention/labels'
 import { Months } from '@/components/desk/retention/months'
-import { EndingTable, LateTable, WaitingTable } from '@/components/desk/retention/tables'
+import { EndedTable, EndingTable, LateTable, WaitingTable } from '@/components/desk/retention/tables'
 import { YearsChart } from '@/components/desk/retention/years-chart'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Count } from '@/components/ui/figures'
@@ -33,7 +33,7 @@ export default async function RetentionPage({ searchParams }: Search) {
   ])
   if (!found) return null
   const shown = year ?? found.today.slice(0, 4)
-  const empty = found.years.length + found.late.length + found.waiting.length + found.frozen === 0
+  const empty = found.years.length + found.late.length + found.waiting.length + found.ended.length + found.frozen === 0
   return (
     <>
       <PageHeader title={t('title')} next={t('lead')} />
@@ -53,6 +53,7 @@ export default async function RetentionPage({ searchParams }: Search) {
           <Sums found={found} />
           <Pressing found={found} labels={labels} />
           <Ends found={found} labels={labels} year={shown} month={month === undefined ? null : `${shown}-${month}`} />
+          <Ended found={found} labels={labels} />
         </div>
       )}
     </>
@@ -114,6 +115,21 @@ async function Pressing({ found, labels }: { found: Retention; labels: Retention
         </section>
       )}
     </>
+  )
+}
+
+/** The proof of what went by itself. */
+async function Ended({ found, labels }: { found: Retention; labels: RetentionLabels }) {
+  const t = await getTranslations('retention.ended')
+  if (found.ended.length === 0) return null
+  return (
+    <section aria-labelledby="ended">
+      <h2 id="ended" className="text-lg">
+        {t('title')}
+      </h2>
+      <p className="mb-2 max-w-[70ch] text-soft">{t('text')}</p>
+      <EndedTable lines={found.ended} labels={labels} timeZone={found.timeZone} />
+    </section>
   )
 }
 

@@ -26,7 +26,7 @@ export default async function TasksPage() {
             {tasks[part].length === 0 ? (
               <p className="text-soft">{t(part === 'open' ? 'none' : 'noneSettled')}</p>
             ) : (
-              <TaskTable caption={t(part)} tasks={tasks[part]} showRequest={sees} />
+              <TaskTable caption={t(part)} tasks={tasks[part]} request={sees ? 'linked' : 'named'} />
             )}
           </section>
         ))}

@@ -49,7 +49,7 @@ function HoldRow({ line, today, names }: { line: Line; today: string; names: Nam
   const t = useTranslations('holds')
   return (
     <Tr>
-      <RowHead className="wrap-anywhere">
+      <RowHead className="min-w-32 wrap-anywhere">
         <Link href={`/desk/holds/${line.id}`} className="prose-link">
           {line.reference}
         </Link>
@@ -78,11 +78,27 @@ export function HoldStatus({ status, reviewDue }: { status: MatterStatus; review
 }
 
 function ScopeInShort({ status, people, systems, datasets, from, to, names }: Line & { names: Names }) {
-  const t = useTranslations('holds.scope')
+  const [t, page] = [useTranslations('holds.scope'), useTranslations('holds.page')]
   const parts = [
     people === null ? t('everybody') : status === 'lifted' ? t('certain') : t('people', { count: people }),
     [...systems, ...datasets].map((key) => names[key] ?? key).join(', ') || t('everywhere'),
-    ...(from || to ? [t('dated')] : []),
   ]
-  return <>{parts.join(' · ')}</>
+  return (
+    <>
+      {parts.join(' · ')}
+      {(from || to) && ' ·'}
+      {from && (
+        <>
+          {' '}
+          {page('from')} <DateText value={from} />
+        </>
+      )}
+      {to && (
+        <>
+          {' '}
+          {page('to')} <DateText value={to} />
+        </>
+      )}
+    </>
+  )
 }

@@ -125,11 +125,12 @@ type Waiting = {
   reference: string
   system: string
   waitsFor: string | null
-  rows: number
+  deleted: number
+  cleared: number
 }
 
 export function WaitingTable({ lines, labels }: { lines: Waiting[]; labels: RetentionLabels }) {
-  const t = useTranslations('retention.waiting')
+  const [t, counts] = [useTranslations('retention.waiting'), useTranslations('retention.followUp')]
   return (
     <Table caption={t('caption')} stack>
       <thead>
@@ -137,7 +138,7 @@ export function WaitingTable({ lines, labels }: { lines: Waiting[]; labels: Rete
           <Th>{t('request')}</Th>
           <Th>{t('system')}</Th>
           <Th>{t('why')}</Th>
-          <Th numeric>{t('rows')}</Th>
+          <Th>{t('rows')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -152,8 +153,66 @@ export function WaitingTable({ lines, labels }: { lines: Waiting[]; labels: Rete
             <Td label={t('why')} long>
               <ProblemText problem={line.waitsFor ?? 'came-back'} />
             </Td>
-            <Td label={t('rows')} numeric>
-              <Count value={line.rows} />
+            <Td label={t('rows')}>{counts('counts', { deleted: line.deleted, cleared: line.cleared })}</Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+type Ended = {
+  planId: string
+  requestId: string
+  reference: string
+  cause: string
+  system: string
+  closedAt: string
+  deleted: number
+  cleared: number
+}
+
+export function EndedTable({ lines, labels, timeZone }: { lines: Ended[]; labels: RetentionLabels; timeZone: string }) {
+  const [t, counts] = [useTranslations('retention.ended'), useTranslations('retention.followUp')]
+  return (
+    <Table caption={t('caption')} stack>
+      <thead>
+        <tr>
+          <Th>{t('request')}</Th>
+          <Th>{t('system')}</Th>
+          <Th>{t('why')}</Th>
+          <Th>{t('when')}</Th>
+          <Th>{t('rows')}</Th>
+          <Th>{t('proof')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Tr key={line.planId}>
+            <RowHead>
+              <RequestLink {...line} />
+            </RowHead>
+            <Td label={t('system')} long>
+              {labels.systems[line.system] ?? line.system}
+            </Td>
+            <Td label={t('why')} long>
+              {t(`cause.${line.cause}`)}
+            </Td>
+            <Td label={t('when')}>
+              <DateText value={line.closedAt} timeZone={timeZone} />
+            </Td>
+            <Td label={t('rows')}>{counts('counts', { deleted: line.deleted, cleared: line.cleared })}</Td>
+            <Td label={t('proof')}>
+              {/* A file, not a page: the router must not fetch it. */}
+              <a className="prose-link" href={`/desk/requests/${line.requestId}/certificate?follow-up=${line.planId}`}>
+                PDF
+              </a>{' '}
+              <a
+                className="prose-link"
+                href={`/desk/requests/${line.requestId}/certificate?follow-up=${line.planId}&format=json`}
+              >
+                JSON
+              </a>
             </Td>
           </Tr>
         ))}

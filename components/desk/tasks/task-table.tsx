@@ -14,15 +14,15 @@ export type TaskRow = TaskFacts & {
   dueOn: string
 }
 
-/** Tasks in the order given. `showRequest`: the reader may open the request as well. */
+/** Tasks in the order given. `request`: whether the reader may open it as well; left out where all are of one. */
 export function TaskTable({
   caption,
   tasks,
-  showRequest,
+  request,
 }: {
   caption: string
   tasks: TaskRow[]
-  showRequest: boolean
+  request: 'linked' | 'named' | 'left-out'
 }) {
   const t = useTranslations('tasks')
   return (
@@ -30,7 +30,7 @@ export function TaskTable({
       <thead>
         <tr>
           <Th>{t('column.task')}</Th>
-          <Th>{t('column.request')}</Th>
+          {request !== 'left-out' && <Th>{t('column.request')}</Th>}
           <Th>{t('column.owner')}</Th>
           <Th>{t('column.due')}</Th>
           <Th>{t('column.state')}</Th>
@@ -44,17 +44,19 @@ export function TaskTable({
                 {t(`name.${task.kind}`, { system: task.system })}
               </Link>
             </RowHead>
-            <Td label={t('column.request')} className="whitespace-nowrap">
-              {showRequest ? (
-                <Link href={`/desk/requests/${task.requestId}`} className="prose-link">
-                  {task.reference}
-                </Link>
-              ) : (
-                task.reference
-              )}
-            </Td>
+            {request !== 'left-out' && (
+              <Td label={t('column.request')} className="whitespace-nowrap">
+                {request === 'linked' ? (
+                  <Link href={`/desk/requests/${task.requestId}`} className="prose-link">
+                    {task.reference}
+                  </Link>
+                ) : (
+                  task.reference
+                )}
+              </Td>
+            )}
             <Td label={t('column.owner')} long>
-              {task.owner}
+              <Address value={task.owner} />
             </Td>
             <Td label={t('column.due')}>
               <DateText value={task.dueOn} />
@@ -66,5 +68,17 @@ export function TaskTable({
         ))}
       </tbody>
     </Table>
+  )
+}
+
+/** Where a line is too short, an address is broken before its house and not within a name. */
+function Address({ value }: { value: string }) {
+  const at = value.lastIndexOf('@') + 1
+  return (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
   )
 }

@@ -64,7 +64,7 @@ const archive: MapTaskSystem = {
 }
 
 test.each(['en', 'fr'] as const)('tasks in %s', (locale) => {
-  const table = rendered(locale, <TaskTable caption="x" tasks={states} showRequest />)
+  const table = rendered(locale, <TaskTable caption="x" tasks={states} request="linked" />)
   expect(table.missing).toEqual([])
   expect(table.html).toContain(locale === 'fr' ? '3 jours de retard' : '3 days late')
   expect(table.html).toContain(locale === 'fr' ? '2 rappels' : 'reminded 2 times')

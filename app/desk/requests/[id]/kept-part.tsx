@@ -36,10 +36,16 @@ export async function Kept({ actor, request }: Props) {
 async function KeptOf({ actor, request, kept, labels }: Props & { kept: RequestRetention; labels: RetentionLabels }) {
   const t = await getTranslations('retention.part')
   const day = (value: string) => () => <DateText value={value} today={request.today} />
+  // What somebody has to decide comes before the years that nobody has to do anything about.
+  const waiting = kept.followUps.filter(({ status }) => status === 'draft')
+  const others = kept.followUps.filter(({ status }) => status !== 'draft')
   return (
     <div className="grid gap-4">
+      {waiting.map((followUp) => (
+        <FollowUpPart key={followUp.id} {...{ actor, request, followUp, labels }} />
+      ))}
       {kept.pieces.length > 0 && <KeptPieces pieces={kept.pieces} labels={labels} today={request.today} />}
-      {kept.followUps.map((followUp) => (
+      {others.map((followUp) => (
         <FollowUpPart key={followUp.id} {...{ actor, request, followUp, labels }} />
       ))}
       <p className="max-w-[70ch] text-soft">

@@ -91,7 +91,7 @@ async function ByHand({ actor, requestId }: { actor: StaffActor; requestId: stri
   if (tasks.length === 0) return null
   return (
     <Section id="by-hand" title={t('onRequest')}>
-      <TaskTable caption={t('onRequest')} tasks={tasks} showRequest={false} />
+      <TaskTable caption={t('onRequest')} tasks={tasks} request="left-out" />
     </Section>
   )
 }
