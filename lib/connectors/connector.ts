@@ -3,6 +3,7 @@ import type { Catalogue } from '../domain/catalogue'
 import type { MapController, MapDataset, MapIdentifier } from '../domain/data-map/types'
 import type { FindingProblem, Identifier, PersonKeys, SlowLookup, SystemFinding } from '../domain/findings'
 import type { DocumentYear } from '../domain/hold-rules/kept-years'
+import type { MentionWord } from '../domain/mentions/mention-words'
 import type { DocumentQuestions } from '../domain/plan/document-questions'
 import type { PlanGroup } from '../domain/plan/types'
 
@@ -31,6 +32,9 @@ export type IdentifierMatch = {
   /** Whether the field is a contact point of the dataset: then the mailbox is on file. */
   contactPoint: boolean
 }
+
+/** Rows that are not the person's and whose free text names them; `keys` as text, at most 100 of them. */
+export type Mention = { dataset: string; field: string; count: number; keys: string[][] }
 
 /** Different values of the fields asked for, as text, with the number of rows; `more`: there are others. */
 export type DistinctValues = { rows: { values: (string | null)[]; count: number }[]; more: boolean }
@@ -76,6 +80,11 @@ export interface SystemReader {
   discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
   /** At most `most` different values of these fields over the person's rows of a dataset. Personal data. */
   distinct(map: SystemMap, person: PersonKeys, dataset: string, fields: string[], most: number): Promise<DistinctValues>
+  /**
+   * Other people's rows of one dataset that name the person in free text. Reads the whole table: whoever asks looks at
+   * its size first.
+   */
+  mentions(map: SystemMap, person: PersonKeys, dataset: string, words: readonly MentionWord[]): Promise<Mention[]>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
 }

@@ -12,6 +12,7 @@ const readerWith = (reader: SystemReader, keyed: Keyed): SystemReader => ({
   slowLookups: (map, from) => reader.slowLookups(keyed(map), from),
   discover: (map, person) => reader.discover(keyed(map), person),
   distinct: (map, ...rest) => reader.distinct(keyed(map), ...rest),
+  mentions: (map, ...rest) => reader.mentions(keyed(map), ...rest),
   read: (map, ...rest) => reader.read(keyed(map), ...rest),
 })
 

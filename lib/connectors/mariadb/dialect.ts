@@ -129,6 +129,11 @@ export class MariadbDialect implements Dialect {
     return sql`${text} collate utf8mb4_bin regexp ${sql.lit(pattern)}`
   }
 
+  /** The collation only lowers; the expression itself then tells every letter apart. */
+  contains(text: Sql, word: string): Sql {
+    return sql`(lower(${text} collate utf8mb4_unicode_520_ci) collate utf8mb4_bin) regexp ${word}`
+  }
+
   isOneOf(text: Sql, values: readonly string[]): Sql {
     if (values.length === 0) return never
     return sql`${bytesOf(text)} in (${list(values.map((value) => bytesOf(sql`${value}`)))})`

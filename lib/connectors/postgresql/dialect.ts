@@ -94,6 +94,10 @@ export class PostgresDialect implements Dialect {
     return sql`${text} ~ ${sql.lit(pattern)}`
   }
 
+  contains(text: Sql, word: string): Sql {
+    return sql`lower(${text}) ~ ${word}`
+  }
+
   isOneOf(text: Sql, values: readonly string[]): Sql {
     return sql`(${text} = any(${values}::text[]))`
   }

@@ -9,6 +9,7 @@ import {
   unreachableFinding,
 } from '../../domain/findings'
 import type { DocumentYear } from '../../domain/hold-rules/kept-years'
+import type { MentionWord } from '../../domain/mentions/mention-words'
 import {
   type Connector,
   ConnectorUnavailable,
@@ -16,6 +17,7 @@ import {
   type ErasureOrder,
   type ErasureResult,
   type IdentifierMatch,
+  type Mention,
   type SystemMap,
   type SystemReader,
   SystemRefused,
@@ -103,6 +105,10 @@ export abstract class SqlConnector implements Connector {
     most: number,
   ): Promise<DistinctValues> {
     return this.inSnapshot((reader) => reader.distinct(map, person, dataset, fields, most))
+  }
+
+  mentions(map: SystemMap, person: PersonKeys, dataset: string, words: readonly MentionWord[]): Promise<Mention[]> {
+    return this.inSnapshot((reader) => reader.mentions(map, person, dataset, words))
   }
 
   async *read(

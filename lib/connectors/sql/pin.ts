@@ -10,9 +10,9 @@ import { type Introspection, Structure } from './structure'
 
 /** More rows than this that others link to are not one person. One more is pinned, so that discovery can tell. */
 export const mostPinnedKeys = 1_000
-const mostMatchedKeys = 100
+export const mostMatchedKeys = 100
 
-async function keysWhere(
+export async function keysWhere(
   conversation: Conversation,
   structure: Structure,
   dataset: MapDataset,

@@ -1,11 +1,13 @@
 // Questions put to one snapshot, over the connection that holds it.
 import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SlowLookup, SystemFinding } from '../../domain/findings'
-import type { DistinctValues, IdentifierMatch, SystemMap, SystemReader } from '../connector'
+import type { MentionWord } from '../../domain/mentions/mention-words'
+import type { DistinctValues, IdentifierMatch, Mention, SystemMap, SystemReader } from '../connector'
 import { slowLookups } from './check-map'
 import type { Conversation } from './conversation'
 import { discoverIn } from './discover'
 import { distinctIn } from './distinct'
+import { mentionsIn } from './mentions'
 import { identifyIn, pinPerson } from './pin'
 import { contactPointsOf, rowsQuery } from './read'
 import { type Introspection, Structure } from './structure'
@@ -85,6 +87,15 @@ export class SnapshotReader implements SystemReader {
     most: number,
   ): Promise<DistinctValues> {
     return distinctIn(this.conversation, await this.structure(map, person), dataset, fields, most)
+  }
+
+  async mentions(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    words: readonly MentionWord[],
+  ): Promise<Mention[]> {
+    return mentionsIn(this.conversation, await this.structure(map, person), dataset, words)
   }
 
   async *read(

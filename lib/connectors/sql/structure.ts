@@ -151,6 +151,8 @@ export interface Dialect {
   readonly noText: Sql
   /** Whether the text fits a regular expression of the plainest kind; capitals count. */
   fits(text: Sql, pattern: string): Sql
+  /** Whether lower-case text fits it anywhere; `word` speaks what both engines have in common (domain/mentions). */
+  contains(text: Sql, word: string): Sql
   /** Null where the text is. */
   isOneOf(text: Sql, values: readonly string[]): Sql
   valueFor(text: Sql, values: Readonly<Record<string, string>>): Sql

@@ -1,0 +1,40 @@
+// Other people's rows whose free text names the person: found and counted for a human, never rewritten.
+import { sql } from 'kysely'
+import type { MapDataset } from '../../domain/data-map/types'
+import type { MentionWord } from '../../domain/mentions/mention-words'
+import type { Mention } from '../connector'
+import type { Conversation } from './conversation'
+import { keysWhere, mostMatchedKeys } from './pin'
+import { inScope } from './scope'
+import { allOf, anyOf, type Sql } from './statement'
+import type { Rows, Structure } from './structure'
+
+export const freeTextFields = (dataset: MapDataset): string[] =>
+  Object.entries(dataset.fields)
+    .filter(([, { category }]) => category === 'free-text')
+    .map(([name]) => name)
+
+/** One statement a field, so that each says for itself how many rows it is. */
+export async function mentionsIn(
+  conversation: Conversation,
+  structure: Structure,
+  key: string,
+  words: readonly MentionWord[],
+): Promise<Mention[]> {
+  if (words.length === 0) return []
+  const dataset = structure.dataset(key)
+  const found: Mention[] = []
+  for (const field of freeTextFields(dataset)) {
+    const condition = (rows: Rows) => allOf([names(structure, rows, field, words), notTheirs(structure, dataset, rows)])
+    const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
+    if (count > 0) found.push({ dataset: key, field, count, keys })
+  }
+  return found
+}
+
+const names = (structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql =>
+  anyOf(words.map((word) => structure.dialect.contains(structure.text(rows, field), word)))
+
+/** What is unknown about a row of nobody's is no reason to leave it out. */
+const notTheirs = (structure: Structure, dataset: MapDataset, rows: Rows): Sql =>
+  sql`(${inScope(structure, dataset, rows)}) is not true`

@@ -1,0 +1,62 @@
+// How a person's identifiers are written inside other people's texts. Names are left out: too many people share one.
+import type { IdentifierNormaliser, MapIdentifier } from '../data-map/types'
+import type { Identifier } from '../findings'
+
+/**
+ * One regular expression for lower-case text, in what POSIX and Perl have in common: both engines speak it. Whatever the
+ * identifier contains stands for itself.
+ */
+export type MentionWord = string
+
+/** A shorter number stands in too many texts by chance. */
+const LEAST_CHARACTERS = 5
+/** Subscriber's digits; what is shorter is no phone number of a person. */
+const LEAST_DIGITS = 7
+
+const alone = (expression: string) => `(^|[^[:alnum:]])${expression}($|[^[:alnum:]])`
+const literally = (text: string) => text.replaceAll(/[\\^$.|?*+()[\]{}-]/g, '\\$&')
+
+/** Each accent on its letter, or after it: texts hold both. */
+function spelled(text: string): string {
+  const composed = text.normalize('NFC').toLowerCase()
+  const apart = composed.normalize('NFD')
+  return composed === apart ? literally(composed) : `(${literally(composed)}|${literally(apart)})`
+}
+
+/** `ann.jose@x.fr` and `jose@x.fr.example` are other mailboxes; a full stop or a dash around the address is none. */
+const emailWord = (value: string): MentionWord =>
+  `(^|[^[:alnum:]._%+-])[._%+-]*${spelled(value.trim())}[.-]*($|[^[:alnum:].-])`
+
+const between = '[[:space:]\u00a0\u202f./()-]*'
+const oneDigit = /^[17]/
+const twoDigits = /^(2[07]|3[0123469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/
+const callingCode = (digits: string): number => (oneDigit.test(digits) ? 1 : twoDigits.test(digits) ? 2 : 3)
+
+/** `+33 (0)6 12…`, `0033612…`, `06.12.34…`: with its country or as dialled at home. */
+function phoneWord(value: string): MentionWord | null {
+  const digits = value.replaceAll(/\D/g, '').replace(/^00/, '')
+  const length = callingCode(digits)
+  const subscriber = digits.slice(length)
+  if (subscriber.length < LEAST_DIGITS) return null
+  const abroad = `((\\+|00)${between}${digits.slice(0, length)}${between})`
+  return `(^|[^[:digit:]+])${abroad}?0?${[...subscriber].map((digit) => between + digit).join('')}($|[^[:digit:]])`
+}
+
+function wordOf(how: IdentifierNormaliser, value: string): MentionWord | null {
+  if (how === 'email') return value.includes('@') ? emailWord(value) : null
+  if (how === 'phone') return phoneWord(value)
+  const word = how === 'upper' ? value.replaceAll(/\s/g, '') : value.trim()
+  return [...word].length < LEAST_CHARACTERS ? null : alone(spelled(word))
+}
+
+/** What to look for; an identifier that says too little for a text is not among them. */
+export function mentionWords(
+  identifiers: readonly Identifier[],
+  kinds: readonly Pick<MapIdentifier, 'key' | 'normalise'>[],
+): MentionWord[] {
+  const words = identifiers.flatMap(({ kind, value }) => {
+    const how = kinds.find(({ key }) => key === kind)?.normalise
+    return (how && wordOf(how, value)) ?? []
+  })
+  return [...new Set(words)]
+}
