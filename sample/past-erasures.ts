@@ -17,7 +17,7 @@ async function inCompany<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-/** In Spain, where the office keeps ten years to the day: one who has invoices that turn ten this month and last. */
+/** In Spain, where the office keeps ten years to the day: one whose invoices turn ten this month and last, and whose address is nobody else's. */
 export async function someoneWithOldInvoices(companyUrl: string): Promise<Omit<Chapter, 'daysAgo'> | null> {
   const tenYearsAgo = today('Europe/Paris').subtract({ years: 10 })
   const monthEnds = tenYearsAgo.with({ day: tenYearsAgo.daysInMonth })
@@ -26,6 +26,8 @@ export async function someoneWithOldInvoices(companyUrl: string): Promise<Omit<C
       `select a.name, a.email from crm.account a join billing.self_billed_invoice i on i.account_id = a.id
         where a.kind = 'publisher' and a.legal_form = 'person' and a.country = 'ES' and a.email ~ '^[a-z.]+@[a-z.-]+$'
           and i.status = 'issued' and i.issuing_country = 'ES'
+          and not exists (select 1 from crm.account o where o.id <> a.id and lower(o.billing_email) = lower(a.email))
+          and not exists (select 1 from crm.contact c where c.account_id <> a.id and lower(c.email) = lower(a.email))
         group by a.id
         order by bool_or(i.issue_date between $1::date + 1 and $2::date)::int
                + bool_or(i.issue_date between $1::date - 45 and $1::date - 2)::int desc, a.id
