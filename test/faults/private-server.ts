@@ -1,6 +1,6 @@
 // A company's server of the test's own, that can be stopped without ceremony and started again where it stood.
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
@@ -26,8 +26,9 @@ async function gone(pid: number): Promise<void> {
   for (let wait = 0; wait < 500; wait++) {
     try {
       process.kill(pid, 0)
-      // A process that ended but was not waited for yet still has its number.
-      if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return
+      // A process that ended but was not waited for yet still has its number; its threads may still hold its files.
+      const ended = /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+      if (ended && readdirSync(`/proc/${pid}/task`).length <= 1) return
     } catch {
       return
     }
@@ -45,6 +46,8 @@ async function postgres(dir: string): Promise<PrivateServer> {
       const pid = Number(readFileSync(path.join(dir, 'data/postmaster.pid'), 'utf8').split('\n')[0])
       process.kill(pid, 'SIGQUIT')
       await gone(pid)
+      // Otherwise its number, as long as nobody has waited for it, looks like a server that runs.
+      rmSync(path.join(dir, 'data/postmaster.pid'), { force: true })
     },
     start: async () => void (await startPg({ dir, port: server.port, flags })),
     wipe: () => wipePg(dir),

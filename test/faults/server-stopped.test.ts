@@ -26,7 +26,7 @@ describe.each(kinds)('%s: a server stopped', (kind) => {
     ['with all rows written', { words: [begin, ready], keep: 'reply' }, 'unreachable', 3],
     ['before COMMIT arrived', { words: [begin, ready, commit], keep: 'question' }, 'reply-lost', 3],
     ['after COMMIT, before its reply', { words: [begin, ready, commit], keep: 'reply' }, 'reply-lost', 0],
-  ])('%s', { timeout: 90_000 }, async (_, hold, problem, wishes) => {
+  ])('%s', { timeout: 180_000 }, async (_, hold, problem, wishes) => {
     n += 1
     const customer = await world.customer(n)
     await approvedErasure(world, customer.id)
