@@ -37,7 +37,7 @@ async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
   // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
   if (step.plan.status !== 'approved') return recordRefused(actor, claim, 'plan-superseded')
   const obstacle = await obstacleTo(step, order.person)
-  if (obstacle === 'matter') return recordRefused(actor, claim, 'matter')
+  if (obstacle === 'matter' || obstacle === 'rules-changed') return recordRefused(actor, claim, obstacle)
   if (obstacle) {
     await recordWaiting(actor, claim, obstacle)
     throw new StepWaits(obstacle)
