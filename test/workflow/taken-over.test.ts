@@ -24,7 +24,7 @@ const rowsOf = async (n: number) => {
   return rows.map(({ row }) => row)
 }
 
-async function erased(n: number, email: string): Promise<string> {
+async function erased(email: string): Promise<string> {
   const requestId = await world.submit(email, ['erasure'])
   await approvedErasure(world, requestId)
   expect(await world.drain()).toEqual([])
@@ -43,7 +43,7 @@ const followUpsOf = (requestId: string) =>
 describe('at the end of a hold', () => {
   it('a record that was kept and names somebody else by now waits for the officer', async () => {
     await world.shop.query(customerRows(1, 'ana@example.org'))
-    const id = await erased(1, 'ana@example.org')
+    const id = await erased('ana@example.org')
     // The household goes on under the same record.
     await world.shop.query(
       `update shop.customer set email = 'ben@example.org', name = 'Ben', phone = '+33' where id = 1`,
@@ -59,7 +59,7 @@ describe('at the end of a hold', () => {
     await world.shop.query(
       `insert into shop.invoice values (29, 2, 'F-2-9', '2022-05-04', 'issued', 'Cid', '1 rue A', null, 5)`,
     )
-    const id = await erased(2, 'cid@example.org')
+    const id = await erased('cid@example.org')
     expect(await rowsOf(2)).toEqual(['customer 2', 'invoice 22', 'invoice 29'])
     const document: DataMap = {
       ...shopMap,
@@ -78,7 +78,7 @@ describe('at the end of a hold', () => {
 describe('after a restore', () => {
   it('a number that was given again to somebody without an address waits for the officer', async () => {
     await world.shop.query(customerRows(3, 'dan@example.org').replaceAll("'2024-", "'2009-"))
-    const id = await erased(3, 'dan@example.org')
+    const id = await erased('dan@example.org')
     expect(await rowsOf(3)).toEqual([])
     // The backup is older than the record; the number is free again, and somebody at the counter gets it.
     await world.shop.query(`alter table shop.customer alter email drop not null`)
