@@ -20,6 +20,16 @@ export type SettingKey = keyof Defaults
 type Widen<T> = T extends boolean ? boolean : T extends number ? number : string
 export type SettingValue<K extends SettingKey> = Widen<Defaults[K]>
 
+/** Several in one statement. */
+export async function settings<K extends SettingKey>(
+  from: Pick<Transaction, 'setting'>,
+  keys: readonly K[],
+): Promise<{ [One in K]: SettingValue<One> }> {
+  const rows = await from.setting.findMany({ where: { key: { in: [...keys] } }, select: { key: true, value: true } })
+  const said = (key: K) => rows.find((row) => row.key === key)?.value ?? settingDefaults[key]
+  return Object.fromEntries(keys.map((key) => [key, said(key)])) as { [One in K]: SettingValue<One> }
+}
+
 export async function setting<K extends SettingKey>(
   from: Pick<Transaction, 'setting'>,
   key: K,

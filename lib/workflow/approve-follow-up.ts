@@ -9,7 +9,7 @@ import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { Conflict, commit } from './commit-item'
 import { drawFollowUp, FollowUpWaits, startFollowUp } from './draw-follow-up'
-import { followUpBody } from './follow-up-body'
+import { type FollowUp, followUpBody } from './follow-up-body'
 import { loadMemory } from './load-memory'
 import { lookByKeys } from './look-by-keys'
 import { stopFollowUp } from './stop-follow-up'
@@ -41,10 +41,11 @@ export async function approveFollowUp(actor: StaffActor, input: SignFollowUp): P
   })
 }
 
+type Stopped = FollowUp & { item: { requestId: string } }
 type Place = { memoryId: string; system: string; cause: FollowUpCause }
 
 /** Rows or rules changed since the draft: the officer reads the new one first. */
-async function drawAnew(actor: StaffActor, plan: Parameters<typeof stopFollowUp>[2], place: Place): Promise<Outcome> {
+async function drawAnew(actor: StaffActor, plan: Stopped, place: Place): Promise<Outcome> {
   const stopped = await commit(actor, plan.item.requestId, async (tx, say) => {
     await stopFollowUp(tx, say, plan, 'newer-plan')
     return {}

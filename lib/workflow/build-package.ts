@@ -20,9 +20,9 @@ import { log } from '../platform/log'
 import { openVault, placeOf, type RequestVault, VaultGone } from '../platform/request-vault'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
-import { unsettledTasks } from './by-hand-tasks'
+import { itemTasks } from './by-hand-lines'
 import { commit, lockRequest } from './commit-item'
-import { type CurrentMap, mapVersion } from './current-map'
+import { type CurrentMap, namedMap } from './current-map'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
 import { type ItemCase, loadItem } from './load-case'
@@ -56,14 +56,15 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   if (!item || !plan) return refuse('not-found')
   if (item.right !== 'access' || item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
   // The last answer asks for the building again.
-  if ((await unsettledTasks(db, item)) > 0) return refuse('tasks-open')
+  const { waits, settled } = await itemTasks(db, item)
+  if (waits) return refuse('tasks-open')
   const id = randomUUID()
   try {
-    const { map } = await mapVersion(db, plan.mapVersion)
+    const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })
     const vault = openVault(item.request)
     const document = plan.document as unknown as AccessPlan
     const opened = withReasons(document, (reason) => vault.open(leftOutPlace(item.id), reason))
-    const parts = await byHandParts(vault, item, map, localeOf(item))
+    const parts = byHandParts(vault, settled, map, localeOf(item))
     const build = { id, item, plan: opened, map, vault, parts }
     return await handOver(actor, build, await write(build))
   } catch (error) {

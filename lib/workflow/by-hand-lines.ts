@@ -1,4 +1,5 @@
 // What was done in systems that no connector reaches, for the answer and for the certificate.
+import { unsettled } from '../domain/by-hand/task'
 import type { CertifiedByHand } from '../domain/certificate'
 import { taskSystemOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
@@ -10,25 +11,30 @@ type Reader = Pick<Transaction, 'manualTask'>
 type Item = { id: string; requestId: string; right: string }
 type Task = Prisma.ManualTaskGetPayload<object>
 
-/** The request's searches and the item's own erasures, in the order in which they were settled. */
-const settledTasks = (from: Reader, item: Item): Promise<Task[]> =>
-  from.manualTask.findMany({
-    where: {
-      status: { in: ['done', 'kept'] },
-      OR: [
-        { kind: 'find', item: { requestId: item.requestId } },
-        { kind: 'erase', itemId: item.id },
-      ],
-    },
+/** What an item waits for and tells of: the request's searches and its own erasures. */
+export const tasksOf = (item: { id: string; requestId: string }) => [
+  { kind: 'find', item: { requestId: item.requestId } },
+  { kind: 'erase', itemId: item.id },
+]
+
+/** `waits`: one is open or waits for the DPO. `settled`: in the order in which they were. */
+export async function itemTasks(from: Reader, item: Item): Promise<{ waits: boolean; settled: Task[] }> {
+  const tasks = await from.manualTask.findMany({
+    where: { OR: tasksOf(item) },
     orderBy: [{ doneAt: 'asc' }, { id: 'asc' }],
   })
+  return {
+    waits: tasks.some(({ status }) => unsettled.some((one) => one === status)),
+    settled: tasks.filter(({ status }) => status === 'done' || status === 'kept'),
+  }
+}
 
 const nameOf = (map: DataMap, { systemKey }: Task): string =>
   taskSystemOf(map, systemKey ?? '')?.name ?? systemKey ?? ''
 
 /** Of an erasure. A place where nobody was found has no line. */
-export async function byHandLines(from: Reader, vault: RequestVault, item: Item, map: DataMap): Promise<ByHandLine[]> {
-  const erased = (await settledTasks(from, item)).filter(({ kind }) => kind === 'erase')
+export function byHandLines(settled: Task[], vault: RequestVault, map: DataMap): ByHandLine[] {
+  const erased = settled.filter(({ kind }) => kind === 'erase')
   return erased.map((task) => ({
     system: nameOf(map, task),
     records: task.records ?? 0,
@@ -37,8 +43,8 @@ export async function byHandLines(from: Reader, vault: RequestVault, item: Item,
 }
 
 export async function certifiedByHand(from: Reader, item: Item, map: DataMap): Promise<CertifiedByHand[]> {
-  const tasks = await settledTasks(from, item)
-  return tasks.map((task) => ({
+  const { settled } = await itemTasks(from, item)
+  return settled.map((task) => ({
     system: nameOf(map, task),
     what: task.kind === 'find' ? 'searched' : task.status === 'kept' ? 'kept' : 'erased',
     records: task.records ?? 0,
@@ -48,5 +54,5 @@ export async function certifiedByHand(from: Reader, item: Item, map: DataMap): P
 }
 
 /** What goes into the copy: every search that found something, with its words and its file. */
-export const foundByHand = async (from: Reader, item: Item): Promise<Task[]> =>
-  (await settledTasks(from, item)).filter(({ kind, records }) => kind === 'find' && (records ?? 0) > 0)
+export const foundByHand = (settled: Task[]): Task[] =>
+  settled.filter(({ kind, records }) => kind === 'find' && (records ?? 0) > 0)

@@ -9,6 +9,7 @@ import type { Right } from '../domain/request/rights'
 import { plainDate, today } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
+import { tasksOf } from './by-hand-lines'
 import type { Say } from './commit-item'
 import { currentMap } from './current-map'
 import { frozenByHand } from './frozen-by-hand'
@@ -101,15 +102,7 @@ const leftTheMap = (key: string, owner: string): MapTaskSystem => ({
 
 /** The request's searches and the item's erasures that are open or wait for the DPO: the item cannot end before them. */
 export const unsettledTasks = (from: Reader, item: { id: string; requestId: string }): Promise<number> =>
-  from.manualTask.count({
-    where: {
-      status: { in: [...unsettled] },
-      OR: [
-        { kind: 'find', item: { requestId: item.requestId } },
-        { kind: 'erase', itemId: item.id },
-      ],
-    },
-  })
+  from.manualTask.count({ where: { status: { in: [...unsettled] }, OR: tasksOf(item) } })
 
 type Asked = { request: SubjectRequest; item: Item; system: MapTaskSystem; map: DataMap }
 

@@ -5,6 +5,7 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { standingAfter } from '../domain/retention/standing-rows'
 import { dateOnly, instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
+import { setting } from '../platform/settings'
 import { Conflict, commit } from './commit-item'
 import { followUpBody } from './follow-up-body'
 import { loadMemory, type MemoryCase, standingOf } from './load-memory'
@@ -42,7 +43,7 @@ async function extendMemory(tx: Transaction, memory: MemoryCase, document: Erasu
     where: { id: memory.id },
     data: {
       rows: standingAfter(standingOf(memory), document) as unknown as Prisma.InputJsonValue,
-      replayUntil: dateOnly(await replayUntil(tx, memory.timeZone)),
+      replayUntil: dateOnly(replayUntil(await setting(tx, 'backup-days'), memory.timeZone)),
     },
   })
 }

@@ -6,33 +6,53 @@ import type { ErasurePlan } from '../domain/plan/types'
 import type { ItemOutcome } from '../domain/request/status'
 import { today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
-import { byHandLines } from './by-hand-lines'
-import { unsettledTasks } from './by-hand-tasks'
+import { settings } from '../platform/settings'
+import { byHandLines, itemTasks } from './by-hand-lines'
 import { commit } from './commit-item'
-import { mapVersion } from './current-map'
+import { namedMap } from './current-map'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
-import { rememberErasure } from './remember-erasure'
-import { suppressPerson } from './suppress-person'
+import { type ErasedRequest, rememberErasure } from './remember-erasure'
+import { type SuppressedRequest, suppressPerson } from './suppress-person'
 
-type Finished = Prisma.RequestItemGetPayload<{ include: { request: true; plans: { include: { steps: true } } } }>
+type Finished = Pick<Prisma.RequestItemGetPayload<object>, 'id' | 'requestId' | 'right' | 'status' | 'version'> & {
+  request: ErasedRequest & SuppressedRequest
+  plans: (Pick<Prisma.PlanGetPayload<object>, 'document' | 'status' | 'mapVersion'> & {
+    mapChecksum: string
+    steps: { systemKey: string; status: string }[]
+  })[]
+}
+
+/** In one statement; the oldest plan first. */
+async function loadFinished(id: string): Promise<Finished | null> {
+  const [found] = await db.$queryRaw<{ item: Finished }[]>`
+    SELECT json_build_object('id', i.id, 'requestId', i.request_id, 'right', i."right", 'status', i.status,
+      'version', i.version, 'request', json_build_object('id', r.id, 'wrappedKey', r.wrapped_key, 'timeZone', r.time_zone,
+        'controllerKey', r.controller_key, 'emailEnc', r.email_enc, 'emailIndex', r.email_index,
+        'personKeysEnc', r.person_keys_enc, 'provenIdentifiersEnc', r.proven_identifiers_enc),
+      'plans', (SELECT coalesce(json_agg(json_build_object('document', p.document, 'status', p.status,
+          'mapVersion', p.map_version, 'mapChecksum', m.checksum,
+          'steps', (SELECT coalesce(json_agg(json_build_object('systemKey', s.system_key, 'status', s.status)), '[]')
+            FROM step s WHERE s.plan_id = p.id)) ORDER BY p.number), '[]')
+        FROM plan p LEFT JOIN data_map_version m ON m.version = p.map_version WHERE p.item_id = i.id)) AS item
+    FROM request_item i JOIN subject_request r ON r.id = i.request_id WHERE i.id = ${id}::uuid`
+  return found?.item ?? null
+}
 
 /** Every step was seen done: the outcome, and the letter that says what is erased, what is kept, by which law, how long. */
 export async function closeItem(actor: WorkerActor, input: { itemId: string }): Promise<Outcome> {
-  const item = await db.requestItem.findUnique({
-    where: { id: input.itemId },
-    include: { request: true, plans: { orderBy: { number: 'asc' }, include: { steps: true } } },
-  })
+  const item = await loadFinished(input.itemId)
   const plan = item?.plans.at(-1)
   if (!item || !plan) return refuse('not-found')
   if (item.right !== 'erasure' || item.status !== 'approved' || plan.status !== 'approved')
     return refuse('wrong-status')
   if (stepsOpen(item.plans, plan)) return refuse('steps-open')
-  if ((await unsettledTasks(db, item)) > 0) return refuse('tasks-open')
-  const { map } = await mapVersion(db, plan.mapVersion)
+  const { waits, settled } = await itemTasks(db, item)
+  if (waits) return refuse('tasks-open')
+  const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })
   const last = plan.document as unknown as ErasurePlan
   const lines = erasureLines(carriedOut(item), last, map)
-  const byHand = await byHandLines(db, vaultOf(item.request), item, map)
+  const byHand = byHandLines(settled, vaultOf(item.request), map)
   const outcome = outcomeOf(lines, byHand)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
@@ -41,8 +61,9 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
         ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded } }
         : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
-    if (outcome !== 'nothing-found') await suppressPerson(tx, say, item.request, map)
-    await rememberErasure(tx, say, item, { done: carriedOut(item), map })
+    const office = await settings(tx, ['suppress-on-erasure', 'backup-days'])
+    if (outcome !== 'nothing-found' && office['suppress-on-erasure']) await suppressPerson(tx, say, item.request, map)
+    await rememberErasure(tx, say, item, { done: carriedOut(item), map, backupDays: office['backup-days'] })
     return {}
   })
 }
@@ -56,7 +77,7 @@ const stepsOpen = (plans: Finished['plans'], last: Finished['plans'][number]): b
  * A plan that was overtaken may have been carried out in some systems before: the answer tells of these too. Where its
  * re-reading still found something, it was carried out all the same, and what was left is the newer plan's.
  */
-export const carriedOut = (item: Finished): ErasurePlan[] =>
+export const carriedOut = (item: { plans: Pick<Finished['plans'][number], 'document' | 'steps'>[] }): ErasurePlan[] =>
   item.plans.map((plan) => {
     const document = plan.document as unknown as ErasurePlan
     const overtaken = plan !== item.plans.at(-1)

@@ -14,15 +14,20 @@ type Reader = Pick<Transaction, 'dataMapVersion'>
 type Named = { version: number; checksum: string }
 
 // A version never changes once it is written, and its document is large: it is read once, not three times a request.
-// Nobody writes to a map in memory.
-let kept: (Named & CurrentMap) | null = null
+// Nobody writes to a map in memory. Plans of an older version are carried out beside those of the newest.
+const kept = new Map<string, DataMap>()
+const MOST_KEPT = 4
 
-async function documentOf(from: Reader, { version, checksum }: Named): Promise<CurrentMap> {
-  if (kept?.version !== version || kept.checksum !== checksum) {
-    const { document } = await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: { document: true } })
-    kept = { version, checksum, map: document as DataMap }
-  }
-  return { version, map: kept.map }
+/** The checksum is read each time: after a restore the same number may stand for another map. */
+export async function namedMap(from: Reader, { version, checksum }: Named): Promise<CurrentMap> {
+  const name = `${version} ${checksum}`
+  const known = kept.get(name)
+  if (known) return { version, map: known }
+  const { document } = await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: { document: true } })
+  const [oldest] = kept.keys()
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+  kept.set(name, document as DataMap)
+  return { version, map: document as DataMap }
 }
 
 const named = { version: true, checksum: true } as const
@@ -31,10 +36,10 @@ const named = { version: true, checksum: true } as const
 export async function currentMap(from: Reader): Promise<CurrentMap> {
   const newest = await from.dataMapVersion.findFirst({ orderBy: { version: 'desc' }, select: named })
   if (!newest) throw new NoDataMap()
-  return documentOf(from, newest)
+  return namedMap(from, newest)
 }
 
 /** A version that a plan names. */
 export async function mapVersion(from: Reader, version: number): Promise<CurrentMap> {
-  return documentOf(from, await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: named }))
+  return namedMap(from, await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: named }))
 }

@@ -76,7 +76,7 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   const waiting = last.findings.filter((finding) => finding.status === 'unreachable')
   const items = request.items.filter((item) => wantsSearch(item, waiting.length > 0))
   if (items.length === 0) return { ok: true }
-  const { material, found, doubt } = await lookFor(request)
+  const { material, found, doubt } = await lookFor(request, last.all)
   if (doubt) {
     return commit(actor, requestId, async (tx, say) => {
       await askIdentityAgain(tx, say, request, doubt)
@@ -103,7 +103,7 @@ const wantsSearch = ({ right, status }: { right: string; status: string }, syste
 
 type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
-async function lookFor(request: RequestCase): Promise<Looked> {
+async function lookFor(request: RequestCase, earlierFindings: Found[]): Promise<Looked> {
   const { version, map } = await currentMap(db)
   const vault = vaultOf(request)
   const known: PersonKeys | null = request.personKeysEnc
@@ -131,7 +131,8 @@ async function lookFor(request: RequestCase): Promise<Looked> {
     today: today(request.timeZone).toString(),
   }
   // Keys found on the way were judged one by one; the doubt is about what was proven.
-  const doubt = await doubtOf(request, map, earlier?.proven ?? known, found.inference?.proven ?? found.person)
+  const before = { findings: earlierFindings, known: earlier?.proven ?? known }
+  const doubt = doubtOf(request, map, before, found.inference?.proven ?? found.person)
   return { material, found, doubt }
 }
 
@@ -140,14 +141,17 @@ const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]
 
 async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], material: PlanMaterial): Promise<void> {
   for (const item of items) {
-    const older = await tx.plan.findFirst({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+    // Only a copy leaves something out.
+    const newest = { where: { itemId: item.id }, orderBy: { number: 'desc' } } as const
+    const older = item.right === 'access' ? await tx.plan.findFirst({ ...newest, select: { document: true } }) : null
     await moveItem(tx, item, { status: 'planned' })
     const document = drawPlan(item.right as Right, material, excludedBefore(older ?? undefined))
     if (document) await savePlan(tx, say, item, document)
   }
 }
 
-type Round = { round: number; findings: { systemKey: string; status: string; foundAt: Date }[] }
+type Found = { systemKey: string; status: string; foundAt: Date }
+type Round = { round: number; findings: Found[]; all: Found[] }
 
 async function lastRound(requestId: string): Promise<Round> {
   const rows = await db.systemFinding.findMany({
@@ -155,7 +159,7 @@ async function lastRound(requestId: string): Promise<Round> {
     select: { round: true, systemKey: true, status: true, foundAt: true },
   })
   const round = Math.max(0, ...rows.map((row) => row.round))
-  return { round, findings: rows.filter((row) => row.round === round) }
+  return { round, findings: rows.filter((row) => row.round === round), all: rows }
 }
 
 /** Seconds until the next attempt: a tenth of the time the system has been away, 30 seconds to 15 minutes. */

@@ -4,24 +4,23 @@ import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { type IdentityDoubt, identityDoubt } from '../domain/identity-doubt'
 import type { ItemStatus } from '../domain/request/status'
-import { db, type Transaction } from '../platform/db/client'
+import type { Transaction } from '../platform/db/client'
 import { Conflict, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import type { RequestCase } from './load-case'
 
 type Decision = { method?: string; decidedAt?: string; onePerson?: boolean } | null
 
-export async function doubtOf(
+type Before = { findings: readonly { systemKey: string; status: string; foundAt: Date }[]; known: PersonKeys | null }
+
+/** `findings`: of every search before; `known`: as the newest of them left it. */
+export function doubtOf(
   request: RequestCase,
   map: DataMap,
-  known: PersonKeys | null,
+  { findings, known }: Before,
   person: PersonKeys,
-): Promise<IdentityDoubt | null> {
+): IdentityDoubt | null {
   const decision = request.identityProof as Decision
-  const findings = await db.systemFinding.findMany({
-    where: { requestId: request.id },
-    select: { systemKey: true, status: true, foundAt: true },
-  })
   const decidedAt = decision?.decidedAt ? Temporal.Instant.from(decision.decidedAt).epochMilliseconds : 0
   const since = findings.filter(({ foundAt }) => foundAt.getTime() >= decidedAt)
   const answered = new Set(findings.filter(({ status }) => status === 'searched').map(({ systemKey }) => systemKey))

@@ -3,7 +3,7 @@ import type { ErasurePlan } from '../domain/plan/types'
 import type { FollowUpCause } from '../domain/retention/standing-rows'
 import { planBody } from './plan-body'
 
-type FollowUp = {
+export type FollowUp = {
   id: string
   number: number
   hash: string

@@ -5,17 +5,52 @@ import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import { type FollowUpCause, keysToSeek } from '../domain/retention/standing-rows'
 import { db, type Prisma } from '../platform/db/client'
-import { mapVersion } from './current-map'
+import { namedMap } from './current-map'
 import { vaultOf } from './load-case'
 import { loadMemory, rememberedKeys, standingOf } from './load-memory'
 import { systemShare } from './system-share'
 
-export type StepCase = Prisma.StepGetPayload<{
-  include: { plan: { include: { item: { include: { request: true } } } } }
-}>
+/** Only what the verbs of a step look at. */
+export type StepCase = Pick<
+  Prisma.StepGetPayload<object>,
+  'id' | 'planId' | 'systemKey' | 'status' | 'attempts' | 'fence' | 'transactionId' | 'problem'
+> & {
+  plan: Pick<
+    Prisma.PlanGetPayload<object>,
+    | 'id'
+    | 'itemId'
+    | 'number'
+    | 'document'
+    | 'hash'
+    | 'mapVersion'
+    | 'status'
+    | 'followUp'
+    | 'memoryId'
+    | 'approvedAt'
+    | 'createdAt'
+  > & { mapChecksum: string; item: { id: string; requestId: string; right: string; request: StepRequest } }
+}
+type StepRequest = { id: string; wrappedKey: string | null; personKeysEnc: string | null; emailIndex: string }
 
-export const loadStep = (id: string): Promise<StepCase | null> =>
-  db.step.findUnique({ where: { id }, include: { plan: { include: { item: { include: { request: true } } } } } })
+/** In one statement, since each job of a step begins with it. */
+export async function loadStep(id: string): Promise<StepCase | null> {
+  const [found] = await db.$queryRaw<{ step: StepCase; approvedAt: Date | null; createdAt: Date }[]>`
+    SELECT json_build_object('id', s.id, 'planId', s.plan_id, 'systemKey', s.system_key, 'status', s.status,
+      'attempts', s.attempts, 'fence', s.fence, 'transactionId', s.transaction_id, 'problem', s.problem,
+      'plan', json_build_object('id', p.id, 'itemId', p.item_id, 'number', p.number, 'document', p.document,
+        'hash', p.hash, 'mapVersion', p.map_version, 'mapChecksum', m.checksum, 'status', p.status,
+        'followUp', p.follow_up, 'memoryId', p.memory_id,
+        'item', json_build_object('id', i.id, 'requestId', i.request_id, 'right', i."right",
+          'request', json_build_object('id', r.id, 'wrappedKey', r.wrapped_key, 'personKeysEnc', r.person_keys_enc,
+            'emailIndex', r.email_index)))) AS step,
+      p.approved_at AS "approvedAt", p.created_at AS "createdAt"
+    FROM step s JOIN plan p ON p.id = s.plan_id JOIN request_item i ON i.id = p.item_id
+      JOIN subject_request r ON r.id = i.request_id LEFT JOIN data_map_version m ON m.version = p.map_version
+    WHERE s.id = ${id}::uuid`
+  if (!found) return null
+  const { step, approvedAt, createdAt } = found
+  return { ...step, plan: { ...step.plan, approvedAt, createdAt } }
+}
 
 export const stepBody = (
   step: StepCase,
@@ -41,7 +76,7 @@ async function personOf({ plan }: StepCase, datasets: MapDataset[]): Promise<Per
 
 /** Exactly what was signed: the plan's own groups, map version and catalogue hash; nothing newer. */
 export async function erasureOrder(step: StepCase): Promise<ErasureOrder> {
-  const { map } = await mapVersion(db, step.plan.mapVersion)
+  const { map } = await namedMap(db, { version: step.plan.mapVersion, checksum: step.plan.mapChecksum })
   const { system, catalogueHash, groups } = approvedShare(step)
   const share = systemShare(map, system)
   return { stepId: step.id, map: share, catalogueHash, person: await personOf(step, share.datasets), groups }

@@ -4,23 +4,17 @@ import type { PackageAttachment } from '../delivery/package/write-package'
 import { taskSystemOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
 import type { LetterLocale } from '../domain/letters/letter'
-import { db, type Prisma } from '../platform/db/client'
+import type { Prisma } from '../platform/db/client'
 import type { RequestVault } from '../platform/request-vault'
 import { foundByHand } from './by-hand-lines'
 import { readTaskFile } from './task-file'
 
 type Task = Prisma.ManualTaskGetPayload<object>
-type Item = { id: string; requestId: string; right: string }
 
 export type ByHandParts = { byHand: PackageByHand[]; attachments: PackageAttachment[] }
 
-export async function byHandParts(
-  vault: RequestVault,
-  item: Item,
-  map: DataMap,
-  locale: LetterLocale,
-): Promise<ByHandParts> {
-  const tasks = await foundByHand(db, item)
+export function byHandParts(vault: RequestVault, settled: Task[], map: DataMap, locale: LetterLocale): ByHandParts {
+  const tasks = foundByHand(settled)
   return {
     byHand: tasks.map((task) => describe(vault, task, map, locale)),
     attachments: tasks.flatMap((task) => {

@@ -33,8 +33,10 @@ export function recordApplied(
   return closeAttempt(actor, claim, async (tx, say) => {
     say(evidence('step.applied', { ...stepBody(claim.step), ...applied }))
     await enqueue(tx, 'confirm-step', { stepId: id })
-    await noteState(tx, claim.step.systemKey, null)
-    return tx.$executeRaw`UPDATE step SET status = 'applied', applied_at = clock_timestamp(), lease_until = NULL,
+    return tx.$executeRaw`
+      WITH back AS (UPDATE connected_system SET state = 'reachable', failure = NULL, checked_at = ${instantToDate(now())}
+        WHERE key = ${claim.step.systemKey} AND state <> 'reachable')
+      UPDATE step SET status = 'applied', applied_at = clock_timestamp(), lease_until = NULL,
         problem = NULL, result = ${JSON.stringify(applied.counts)}::jsonb
       WHERE id = ${id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
   })
@@ -84,7 +86,7 @@ function release(
     say(event)
     const { plan, systemKey } = claim.step
     if (plan.memoryId !== null) await sayWhyDue(tx, plan.memoryId, systemKey, problem)
-    if (away.includes(problem)) await noteState(tx, systemKey, problem)
+    if (away.includes(problem)) await noteAway(tx, systemKey, problem)
     return tx.$executeRaw`UPDATE step SET status = ${status}, lease_until = NULL, problem = ${problem}
       WHERE id = ${claim.step.id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
   })
@@ -92,11 +94,10 @@ function release(
 
 const away = ['unreachable', 'sign-in-refused', 'tls', 'database-missing', 'too-many-connections']
 
-/** What the desk says of a system: a step is often the first to meet one that is away, or back. */
-async function noteState(tx: Transaction, key: string, failure: string | null): Promise<void> {
-  const state = failure === null ? 'reachable' : 'unreachable'
+/** What the desk says of a system: a step is often the first to meet one that is away, or (`recordApplied`) back. */
+async function noteAway(tx: Transaction, key: string, failure: string): Promise<void> {
   await tx.connectedSystem.updateMany({
-    where: { key, state: { not: state } },
-    data: { state, failure, checkedAt: instantToDate(now()) },
+    where: { key, state: { not: 'unreachable' } },
+    data: { state: 'unreachable', failure, checkedAt: instantToDate(now()) },
   })
 }

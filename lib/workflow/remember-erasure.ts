@@ -11,7 +11,6 @@ import { markKeyless, standingRows } from '../domain/retention/standing-rows'
 import { dateOnly, instantToDate, now, today } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { newVault } from '../platform/request-vault'
-import { setting } from '../platform/settings'
 import type { Say } from './commit-item'
 import { vaultOf } from './load-case'
 import { sealKeys } from './load-memory'
@@ -20,14 +19,18 @@ import { personIndex } from './person-index'
 /** A restored backup is found out within a month of the day on which the last one is overwritten. */
 const DAYS_AFTER_BACKUPS = 30
 
-type Erased = Prisma.RequestItemGetPayload<{ include: { request: true } }>
+export type ErasedRequest = Pick<
+  Prisma.SubjectRequestGetPayload<object>,
+  'id' | 'wrappedKey' | 'timeZone' | 'personKeysEnc' | 'emailIndex'
+>
+type Erased = { id: string; right: string; request: ErasedRequest }
 
 /** `done`: the plans as carried out, each with its executed systems only, oldest first; `map`: of the newest. */
 export async function rememberErasure(
   tx: Transaction,
   say: Say,
   item: Erased,
-  { done, map }: { done: ErasurePlan[]; map: DataMap },
+  { done, map, backupDays }: { done: ErasurePlan[]; map: DataMap; backupDays: number },
 ): Promise<void> {
   const { request } = item
   const systems = done.flatMap((plan) => plan.systems)
@@ -36,8 +39,9 @@ export async function rememberErasure(
   const lines = retainedLines(newestShares(systems))
   const id = randomUUID()
   const vault = newVault(id)
-  const until = await replayUntil(tx, request.timeZone)
-  await tx.erasureMemory.create({
+  const until = replayUntil(backupDays, request.timeZone)
+  // `create` would send all of it back.
+  await tx.erasureMemory.createMany({
     data: {
       id,
       requestId: request.id,
@@ -50,9 +54,10 @@ export async function rememberErasure(
       timeZone: request.timeZone,
       erasedAt: instantToDate(now()),
       replayUntil: dateOnly(until),
-      lines: { createMany: { data: lines.map(lineRow) } },
     },
   })
+  if (lines.length > 0)
+    await tx.retainedLine.createMany({ data: lines.map((line) => ({ memoryId: id, ...lineRow(line) })) })
   const rows = lines.reduce((sum, line) => sum + line.rows, 0)
   const body = { itemId: item.id, right: item.right as Right, memoryId: id }
   say(evidence('erasure.remembered', { ...body, lines: lines.length, rows, replayUntil: until.toString() }))
@@ -63,9 +68,8 @@ const newestShares = (shares: ErasurePlan['systems']): ErasurePlan['systems'] =>
   ...new Map(shares.map((share) => [share.system, share])).values(),
 ]
 
-export async function replayUntil(from: Pick<Transaction, 'setting'>, timeZone: string): Promise<Temporal.PlainDate> {
-  return today(timeZone).add({ days: (await setting(from, 'backup-days')) + DAYS_AFTER_BACKUPS })
-}
+export const replayUntil = (backupDays: number, timeZone: string): Temporal.PlainDate =>
+  today(timeZone).add({ days: backupDays + DAYS_AFTER_BACKUPS })
 
 export const lineRow = (line: RetainedLine) => ({
   systemKey: line.system,

@@ -1,13 +1,11 @@
 // A follow-up that could not be carried out as it was drawn is overtaken; its lines say why they are still there, and the
 // next day's look draws it anew.
 import { evidence } from '../domain/evidence/events'
-import type { Prisma, Transaction } from '../platform/db/client'
+import type { Transaction } from '../platform/db/client'
 import type { Say } from './commit-item'
-import { followUpBody } from './follow-up-body'
+import { type FollowUp, followUpBody } from './follow-up-body'
 
-export type FollowUpPlan = Prisma.PlanGetPayload<{ include: { item: true } }>
-
-export async function stopFollowUp(tx: Transaction, say: Say, plan: FollowUpPlan, reason: string): Promise<void> {
+export async function stopFollowUp(tx: Transaction, say: Say, plan: FollowUp, reason: string): Promise<void> {
   const { count } = await tx.plan.updateMany({
     where: { id: plan.id, status: { in: ['draft', 'approved'] }, closedAt: null },
     data: { status: 'superseded' },

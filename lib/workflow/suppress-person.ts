@@ -2,18 +2,24 @@ import type { DataMap } from '../domain/data-map/types'
 import type { Identifier } from '../domain/findings'
 import { readAddress } from '../domain/suppression'
 import type { Prisma, Transaction } from '../platform/db/client'
-import { setting } from '../platform/settings'
 import { claimedEmail } from './claimed-identifiers'
 import type { Say } from './commit-item'
 import { vaultOf } from './load-case'
 import { provenIdentifiers } from './proven-identifiers'
 import { putOnList, saidAdded } from './suppression-list'
 
-type SubjectRequest = Prisma.SubjectRequestGetPayload<object>
+export type SuppressedRequest = Pick<
+  Prisma.SubjectRequestGetPayload<object>,
+  'id' | 'wrappedKey' | 'controllerKey' | 'emailEnc' | 'provenIdentifiersEnc'
+>
 
 /** In the commit that ends an erasure: every mailbox and number of the person that was proven, and the one that wrote. */
-export async function suppressPerson(tx: Transaction, say: Say, request: SubjectRequest, map: DataMap): Promise<void> {
-  if (!(await setting(tx, 'suppress-on-erasure'))) return
+export async function suppressPerson(
+  tx: Transaction,
+  say: Say,
+  request: SuppressedRequest,
+  map: DataMap,
+): Promise<void> {
   const country = map.controllers.find(({ key }) => key === request.controllerKey)?.country ?? 'FR'
   const vault = vaultOf(request)
   const proven = request.provenIdentifiersEnc === null ? [] : provenIdentifiers(vault, request, map)
