@@ -36,7 +36,7 @@ async function fieldsOfApproval(page: Page): Promise<Record<string, string>> {
 }
 
 test('a deletion is signed by two people, and by nobody else', async ({ browserOf, page, request }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const publisher = await freshPublisher()
   const reference = await ask(request, { name: publisher.name, email: publisher.email, rights: ['erasure'] })
   await confirm(page, publisher.email, 'en')
