@@ -28,6 +28,13 @@ const script = (): string =>
     .replace(/^CREATE DATABASE .*;$/m, '')
     .replace(/^\\c .*$/m, '')
 
+/** The same for MariaDB, whose test database is made and chosen by who runs this. */
+export const chinookMysqlScript = (): string =>
+  readFileSync(path.join(folder, 'chinook/chinook-mysql.sql'), 'utf8').replace(
+    /^(DROP DATABASE|CREATE DATABASE|USE) .*;$/gm,
+    '',
+  )
+
 export type Chinook = Awaited<ReturnType<typeof chinook>>
 
 export async function chinook() {

@@ -69,7 +69,9 @@ const person: Spec = {
 }
 
 /** The table that the specification describes, among those that came before it. */
-function tableOf(spec: Spec, before: readonly Table[]): Table {
+function tableOf(spec: Spec, all: readonly Table[]): Table {
+  // What a client's rows lead to is the client's, and not followed here.
+  const before = all.filter(({ dataset }) => dataset?.role === 'controller')
   const documents = before.filter(({ dataset }) => dataset?.document && !('partOf' in dataset.document))
   const [first, ...others] = spec.parents
   const isPart = spec.kind === 'part' && documents.length > 0
@@ -78,7 +80,7 @@ function tableOf(spec: Spec, before: readonly Table[]): Table {
   const more = others.map((one) => ({ ...one, to: before[one.at % before.length] })).filter((o) => o.to !== main?.to)
   const chosen = [...(main ? [main] : []), ...more].filter(({ link, enforced }) => link || enforced)
   const pointers = chosen.flatMap(({ to, link, enforced }, n) => (to ? [pointer(to, `p${n}`, link, enforced)] : []))
-  const primaryKey = spec.composite ? ['t', 'k'] : ['k']
+  const primaryKey = spec.composite ? ['tenant', 'k'] : ['k']
   if (spec.self) pointers.push(pointer({ key: spec.key, primaryKey }, 's', spec.self.link, spec.self.enforced))
   const columns = columnsOf(spec, primaryKey, pointers, isPart)
   return { key: spec.key, primaryKey, columns, pointers, dataset: datasetOf(spec, pointers, columns, isPart) }
@@ -140,9 +142,8 @@ const outside = (before: readonly Table[], at: number): Table => {
   return { key: 'outside', primaryKey: ['k'], columns, pointers, dataset: null }
 }
 
-const tables: fc.Arbitrary<Table[]> = fc
-  .tuple(fc.array(tableSpec, { minLength: 1, maxLength: 6 }), fc.option(fc.nat(99)))
-  .map(([specs, at]) => {
+const anyTables = (spec: fc.Arbitrary<Omit<Spec, 'key'>>): fc.Arbitrary<Table[]> =>
+  fc.tuple(fc.array(spec, { minLength: 1, maxLength: 6 }), fc.option(fc.nat(99))).map(([specs, at]) => {
     const all = [tableOf(person, [])]
     for (const [n, spec] of specs.entries()) all.push(tableOf({ ...spec, key: `d${n}` }, all))
     return at === null ? all : [...all, outside(all, at)]
@@ -167,7 +168,10 @@ function rowsOf(table: Table, specs: number[][], before: ReadonlyMap<string, Row
     const values: Row['values'] = {}
     for (const [at, { name, type }] of table.columns.entries())
       values[name] = drawnValue(name, type, `${table.key}-${n}-${name}`, draw[at % draw.length] ?? 0)
-    Object.assign(values, table.primaryKey.length > 1 ? { t: `${n % 2}`, k: `${Math.floor(n / 2)}` } : { k: `${n}` })
+    Object.assign(
+      values,
+      table.primaryKey.length > 1 ? { tenant: `${n % 2}`, k: `${Math.floor(n / 2)}` } : { k: `${n}` },
+    )
     for (const [at, { to, columns }] of table.pointers.entries()) {
       const targets = to === table.key ? rows : (before.get(to) ?? [])
       const drawn = draw[15 - at] ?? 0
@@ -188,9 +192,12 @@ function drawnValue(name: string, type: Column['type'], marker: string, drawn: n
   return drawn % 7 === 0 ? null : marker
 }
 
-/** @param most rows of a table */
-export const anyCompany = (most: number): fc.Arbitrary<Company> =>
-  tables.chain((all) =>
+/**
+ * @param most rows of a table
+ * @param self whether tables may point at themselves
+ */
+export const anyCompany = (most: number, self = true): fc.Arbitrary<Company> =>
+  anyTables(self ? tableSpec : tableSpec.map((spec) => ({ ...spec, self: null }))).chain((all) =>
     fc
       .record({
         rows: fc.tuple(...all.map(() => fc.array(rowSpec, { minLength: 1, maxLength: most }))),

@@ -4,6 +4,7 @@ import type { DataMap } from '@/lib/domain/data-map/types'
 import type { DocumentFacts } from '@/lib/domain/findings'
 import { documentQuestions, questionId } from '@/lib/domain/plan/document-questions'
 import * as invoicing from '@/lib/domain/plan/invoicing-fixture'
+import { isInPart } from '@/lib/domain/plan/path-fate'
 import type { ErasureFacts } from '@/lib/domain/plan/planning'
 import type { ErasurePlan, HoldCondition, PlanGroup } from '@/lib/domain/plan/types'
 import type { Company, Row } from './company'
@@ -105,7 +106,7 @@ export function carryOut(world: World, plan: ErasurePlan): Company {
     const group = fate.get(row)
     if (group?.fate === 'delete') return []
     const changes = (group?.changes ?? []).map(({ field, change }) => {
-      const written = change === 'clear' ? null : change.replace.replace('{id}', 'f00df00d')
+      const written = change === 'clear' || isInPart(change) ? null : change.replace.replace('{id}', 'f00df00d')
       return [field, written] as const
     })
     return [{ table: row.table, values: { ...row.values, ...Object.fromEntries(changes) } }]

@@ -150,13 +150,19 @@ export class World {
       : (row.values.signed ?? null)
   }
 
-  /** Tables whose rows will still point at this one by a foreign key, when all of the person's that can go are gone. */
+  /** Tables whose rows will still point at this one, when all of the person's that can go are gone. */
   referencedBy(row: Row, seen: ReadonlySet<Row> = new Set()): string[] {
     const staying = this.pointing(row).filter(({ row: child, pointer }) => {
-      if (!pointer.enforced || child === row || seen.has(child)) return false
+      if (!pointer.enforced && !this.#isOnlyWay(row, child, pointer)) return false
+      if (child === row || seen.has(child)) return false
       if (!this.mine.has(child) || !this.isOurs(child) || this.dataset(child).erasure === 'clear') return true
       return this.referencedBy(child, new Set([...seen, row])).length > 0
     })
     return [...new Set(staying.map(({ row: child }) => `shop.${child.table}`))].sort()
+  }
+
+  /** Nothing but this row leads from the person to what is linked to it. */
+  #isOnlyWay(row: Row, child: Row, { link }: Pointer): boolean {
+    return link && row.table !== 'person' && this.dataset(child).role === 'controller'
   }
 }

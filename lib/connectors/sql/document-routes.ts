@@ -9,9 +9,6 @@ export type OwnDocument = Exclude<MapDocument, { partOf: string }>
 export type Step = { to: MapDataset; fromFields: string[]; toFields: string[]; onlyPersons: boolean; along: Along }
 export type Route = { steps: Step[]; dataset: MapDataset; document: OwnDocument }
 
-const partOf = (dataset: MapDataset) =>
-  dataset.document && 'partOf' in dataset.document ? dataset.document.partOf : null
-
 /** Up: from a part to its document. */
 function routesUp(structure: Structure, dataset: MapDataset, visited: readonly string[]): Route[] {
   const { document } = dataset
@@ -47,9 +44,12 @@ export const alongOf = (structure: Structure, dataset: MapDataset, link: MapLink
     ? 'foreign-key'
     : 'link'
 
-/** Down: to the rows that reference this one, by the map's links and by foreign keys that no link follows. */
+/**
+ * Down: to the rows that reference this one, by the map's links and by foreign keys that no link follows. Over a part of a
+ * document too: another document may reference that part, and so need both.
+ */
 function stepsDown(structure: Structure, dataset: MapDataset): Step[] {
-  const others = structure.map.datasets.filter((other) => other.role !== 'processor' && partOf(other) !== dataset.key)
+  const others = structure.map.datasets.filter((other) => other.role !== 'processor')
   return others.flatMap((to) => {
     const links = (to.links ?? []).filter((link: MapLink) => link.to === dataset.key)
     const keys = structure

@@ -1,7 +1,9 @@
-// Tables whose rows would still point at a row after this person's erasure: then the database refuses its deletion.
+// Tables whose rows would still point at a row after this person's erasure: then the database refuses its deletion, or
+// they could not be found again without it.
 import { sql } from 'kysely'
 import type { ForeignKey } from '../../domain/catalogue'
 import type { MapDataset } from '../../domain/data-map/types'
+import { isRemembered } from '../../domain/plan/relations'
 import { linksAlong } from './document-routes'
 import { inScope, joined } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
@@ -49,11 +51,29 @@ function throughKey(
 
 function referencesTo(structure: Structure, dataset: MapDataset, visited: readonly string[]): Reference[] {
   const seen = [...visited, dataset.key]
-  return structure.catalogue.tables.flatMap((table) =>
-    table.foreignKeys
-      .filter((key) => key.references === dataset.table)
-      .flatMap((key) => throughKey(structure, dataset, table.name, key, seen)),
+  const pointing = structure.catalogue.tables.flatMap((table) =>
+    table.foreignKeys.filter((key) => key.references === dataset.table).map((key) => ({ table: table.name, key })),
   )
+  return [...pointing, ...waysThrough(structure, dataset)].flatMap(({ table, key }) =>
+    throughKey(structure, dataset, table, key, seen),
+  )
+}
+
+/** Links over this dataset that no foreign key secures, as if one did: for rows that stay it is the only way to them. */
+function waysThrough(structure: Structure, dataset: MapDataset): { table: string; key: ForeignKey }[] {
+  const node = { dataset, table: structure.table(dataset.table) }
+  // What is held for somebody else is not ours to find.
+  const own = structure.map.datasets.filter(({ role }) => role !== 'processor')
+  return own.flatMap((other) => {
+    const keys = structure.table(other.table).foreignKeys.filter((key) => key.references === dataset.table)
+    return (other.links ?? [])
+      .filter(({ to, toFields }) => to === dataset.key && to !== other.key && !isRemembered(node, toFields))
+      .filter((link) => !keys.some((key) => linksAlong({ ...other, links: [link] }, dataset.key, key)))
+      .map(({ fields: columns, toFields: referencedColumns }) => ({
+        table: other.table,
+        key: { name: '', columns, references: dataset.table, referencedColumns, onDelete: 'no action' as const },
+      }))
+  })
 }
 
 /** One entry a table, in order of name. */

@@ -25,15 +25,19 @@ export function datasetKeys(nodes: readonly Node[]): DatasetKey[] {
 }
 
 /**
- * Links by which a row is found again when what lies between it and the person is gone: all but those to the primary key
- * of rows that carry an identifier, since these keys are remembered.
+ * Whether a link leads to keys that are remembered: to the primary key of rows that are found by an identifier and in no
+ * other way. Along any other link a row is found again only while the row between it and the person stands.
  */
+export function isRemembered({ dataset, table }: Node, fields: readonly string[]): boolean {
+  const { identifiedBy = [], links = [] } = dataset
+  return identifiedBy.length > 0 && links.length === 0 && fields.every((field) => table.primaryKey.includes(field))
+}
+
+/** By what a held row is found again. */
 export function waysBack(nodes: readonly Node[]): Edge[] {
-  const remembered = ({ dataset, table }: Node, fields: readonly string[]) =>
-    (dataset.identifiedBy?.length ?? 0) > 0 && fields.every((field) => table.primaryKey.includes(field))
   return nodes.flatMap(({ dataset }) =>
     (dataset.links ?? [])
-      .filter(({ to, toFields }) => !nodes.some((node) => node.dataset.key === to && remembered(node, toFields)))
+      .filter(({ to, toFields }) => !nodes.some((node) => node.dataset.key === to && isRemembered(node, toFields)))
       .map(({ to }) => ({ child: dataset.key, parent: to })),
   )
 }
