@@ -1,5 +1,7 @@
 // A plan on a terminal: what goes, what stays, by which law, until when, and what stands in the way.
-import type { ErasurePlan, KeptBecause, PlanBlock, PlanDocument, PlanGroup } from '@/lib/domain/plan/types'
+import { pathName } from '@/lib/domain/data-map/field-path'
+import { isInPart } from '@/lib/domain/plan/path-fate'
+import type { ErasurePlan, FieldChange, KeptBecause, PlanBlock, PlanDocument, PlanGroup } from '@/lib/domain/plan/types'
 import { problemLine } from './problem-line'
 
 export function planLines(document: PlanDocument): string[] {
@@ -23,11 +25,19 @@ function erasureLines({ systems, totals }: ErasurePlan): string[] {
 
 function groupLines(group: PlanGroup): string[] {
   if (group.fate === 'delete') return [`  goes   ${group.rows} ${group.dataset}`]
-  const cleared = group.changes.map(({ field, change }) => (change === 'clear' ? field : `${field} (replaced)`))
+  const cleared = group.changes.flatMap(changeLines)
   return [
     `  stays  ${group.rows} ${group.dataset}${cleared.length ? `, without ${cleared.join(', ')}` : ''}`,
     ...group.keeps.map((kept) => `         ${keptLine(kept)}`),
   ]
+}
+
+function changeLines({ field, change }: FieldChange): string[] {
+  if (change === 'clear') return [field]
+  if (!isInPart(change)) return [`${field} (replaced)`]
+  const { rest, paths } = change
+  if (rest === 'goes') return [`${field} but for ${paths.map(({ path }) => path).join(', ')}`]
+  return paths.map(({ path, fate }) => `${pathName(field, path)}${typeof fate === 'object' ? ' (replaced)' : ''}`)
 }
 
 function keptLine(kept: KeptBecause): string {
@@ -71,6 +81,10 @@ export function blockLine(block: PlanBlock): string {
       return `${block.dataset}.${block.field} is unique: the replacement needs {id}`
     case 'replacement-too-long':
       return `${block.dataset}.${block.field}: the replacement does not fit the column`
+    case 'path-not-writable':
+      return `${block.dataset}.${block.field} is no JSON column of this server: name no paths there`
+    case 'unreadable-document':
+      return `${block.dataset}.${block.field}: ${block.rows} documents are not built as the map's paths say: put them or the map right`
     case 'unmapped-column':
       return `${block.dataset}.${block.column} is not in the map and would survive: classify it`
     case 'processor':

@@ -50,6 +50,8 @@ export type DatasetFinding = {
   /** Keyed digest over the primary keys and row versions; order-independent. */
   digest: string
   strata: Stratum[]
+  /** Rows by JSON column whose document is none, or is not built as the map's paths say. Absent without any. */
+  unreadable?: { field: string; rows: number }[]
 }
 
 export type FindingProblem =

@@ -2,6 +2,7 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { crossCheck } from '../domain/data-map/cross-check'
+import { fieldPathPattern } from '../domain/data-map/field-path'
 import {
   type DataMap,
   databaseKinds,
@@ -79,14 +80,33 @@ const identifyingField = z.strictObject({
   form: pseudonym.optional(),
 })
 
+const onErasure = z
+  .union([z.enum(['clear', 'keep']), z.strictObject({ replace: z.string().min(1).max(200) })])
+  .describe("clear, keep, or { replace: 'a text, {id} becomes a random token' }")
+
+const path = z
+  .string()
+  .max(200)
+  .regex(fieldPathPattern)
+  .describe('a path of members and [*] for every element, such as $.contact.email or $.items[*].note')
+
+const part = z.strictObject({
+  category: z.enum(fieldCategories).optional(),
+  term: z.enum(fieldTerms).optional(),
+  label: text.optional(),
+  onErasure: onErasure.optional(),
+})
+
 const field = z.strictObject({
   category: z.enum(fieldCategories),
   term: z.enum(fieldTerms).optional(),
   label: text.optional(),
-  onErasure: z
-    .union([z.enum(['clear', 'keep']), z.strictObject({ replace: z.string().min(1).max(200) })])
-    .describe("clear, keep, or { replace: 'a text, {id} becomes a random token' }")
+  paths: z
+    .record(path, part)
+    .refine((paths) => Object.keys(paths).length > 0)
+    .describe('a mapping of paths inside a JSON document, each with what becomes of it')
     .optional(),
+  onErasure: onErasure.optional(),
   withheld: text.optional(),
 })
 

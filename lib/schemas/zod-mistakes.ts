@@ -24,6 +24,10 @@ function fromIssue(schema: Schema, issue: Issue, path: Path, document: YamlDocum
     if (deeper.length > 0)
       return deeper.flatMap((inner) => fromIssue(schema, inner, [...path, ...inner.path], document))
   }
+  if (issue.code === 'invalid_key') {
+    const names = schemasAt(schema, path.slice(0, -1)).flatMap(unwrapped).flatMap(namesOf)
+    return [document.mistakeAt(path, `${shown(path.at(-1))} does not fit here.`, `Write ${expected(names)}.`)]
+  }
   if (valueAt(document.value, path) === undefined) return [missing(here, path, document)]
   const value = valueAt(document.value, path)
   const message = issue.code === 'custom' ? issue.message : `${shown(value)} does not fit here.`
@@ -90,6 +94,12 @@ function inside(schema: Schema, step: PropertyKey): Schema[] {
   if (def.type === 'record') return [def.valueType]
   const found = def.type === 'object' ? def.shape[String(step)] : undefined
   return found ? [found] : []
+}
+
+/** What the keys of a mapping may be. */
+function namesOf(schema: Schema): Schema[] {
+  const def = definition(schema)
+  return def.type === 'record' ? [def.keyType] : []
 }
 
 const keysOf = (schema: Schema): string[] =>

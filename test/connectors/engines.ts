@@ -74,7 +74,7 @@ async function mariadbDatabase(schemas: string[], script: string): Promise<TestD
   const quoted = (schema: string) => `\`${name(schema)}\``
   const admin = await mysql.createConnection({
     ...{ host, port, user, password, multipleStatements: true, charset: 'UTF8MB4_GENERAL_CI', timezone: 'Z' },
-    ...{ dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
+    ...{ dateStrings: true, supportBigNumbers: true, bigNumberStrings: true, jsonStrings: true },
   })
   const run = async (text: string) => void (await admin.query(filled(text, quoted)))
   const account = `'${prefix}reader'@'127.0.0.1'`

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/status-mark'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
+import { pathFields } from '@/lib/domain/data-map/field-path'
 import type { MapDataset, MapField } from '@/lib/domain/data-map/types'
-import { changeOf } from '@/lib/domain/plan/field-fate'
+import { changeOf } from '@/lib/domain/plan/change-of'
 import { type MapLanguage, wordsOf } from './map-words'
 
 export function DatasetFields({ dataset, language }: { dataset: MapDataset; language: MapLanguage }) {
@@ -17,9 +18,12 @@ export function DatasetFields({ dataset, language }: { dataset: MapDataset; lang
         </tr>
       </thead>
       <tbody>
-        {Object.entries(dataset.fields).map(([name, field]) => (
-          <FieldRow key={name} {...{ name, field, language }} />
-        ))}
+        {Object.entries(dataset.fields).flatMap(([name, field]) => [
+          <FieldRow key={name} {...{ name, field, language }} />,
+          ...pathFields(field).map(([path, part]) => (
+            <FieldRow key={`${name} ${path}`} {...{ name: `${name} ${path}`, field: part, language }} />
+          )),
+        ])}
       </tbody>
     </Table>
   )

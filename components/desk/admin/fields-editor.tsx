@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Input, Select } from '@/components/ui/input'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
 import { fieldCategories, type MapDataset, type MapField } from '@/lib/domain/data-map/types'
-import { changeOf } from '@/lib/domain/plan/field-fate'
+import { changeOf } from '@/lib/domain/plan/change-of'
 
 /** A dataset's fields as a form; each control is named `category FIELD`, `fate FIELD`, `replacement FIELD`. */
 export function FieldsEditor({ dataset, caption }: { dataset: MapDataset; caption: string }) {

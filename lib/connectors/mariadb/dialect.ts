@@ -1,10 +1,12 @@
 // SQL as MariaDB (10.6 and newer) and MySQL (8.0.19 and newer) speak it.
 import { sql } from 'kysely'
 import type { CatalogueColumn, CatalogueTable } from '../../domain/catalogue'
+import type { PathTree } from '../../domain/data-map/field-path'
 import type { IdentifierNormaliser, MapDataset } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
 import type { DateRange } from '../../domain/plan/types'
 import type { Conversation } from '../sql/conversation'
+import type { PathFates } from '../sql/json-paths'
 import { list, never, type Sql } from '../sql/statement'
 import type { Alike, Along, Condition, Dialect, Rows, Structure } from '../sql/structure'
 import { deleteRows, updateRows } from './changes'
@@ -23,6 +25,7 @@ import {
 } from './column-type'
 import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
+import { inPart, type Server, stillHolds, unreadable } from './json-paths'
 import { localTime } from './local-time'
 
 const placeholder = '{id}'
@@ -36,6 +39,7 @@ export class MariadbDialect implements Dialect {
     private readonly texts: Texts,
     /** Keys the digests of rows, which would else let a guess be tried on a row of few values. */
     private readonly secret: string,
+    private readonly server: Server,
   ) {}
 
   collation(table: CatalogueTable, field: string): Collation {
@@ -192,6 +196,19 @@ export class MariadbDialect implements Dialect {
     const length = Math.max(0, Math.min(tokenLength, Math.floor(room)))
     const token = sql`left(sha2(concat(uuid_short(), rand(), ${crypto.randomUUID()}), 256), ${sql.raw(String(length))})`
     return sql`${target} = replace(${template}, ${placeholder}, ${token})`
+  }
+
+  assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {
+    const column = structure.column(rows, field)
+    return sql`${column} = ${inPart(column, fates)}`
+  }
+
+  stillHolds(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {
+    return stillHolds(structure.column(rows, field), fates, this.server)
+  }
+
+  unreadable(structure: Structure, rows: Rows, field: string, shape: PathTree<null>): Sql {
+    return unreadable(structure.column(rows, field), shape)
   }
 
   deleteRows(conversation: Conversation, structure: Structure, table: CatalogueTable, where: Condition) {

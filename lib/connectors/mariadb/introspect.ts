@@ -151,5 +151,5 @@ export async function introspect(client: Client): Promise<Introspection> {
     }
   })
   const catalogue: Catalogue = { engine: 'mariadb', serverVersion: server?.version ?? '', tables }
-  return { catalogue, parts, dialect: new MariadbDialect(texts, client.digestKey) }
+  return { catalogue, parts, dialect: new MariadbDialect(texts, client.digestKey, client) }
 }

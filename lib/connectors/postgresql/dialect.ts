@@ -1,17 +1,20 @@
 // SQL as PostgreSQL (12 and newer) speaks it.
 import { sql } from 'kysely'
 import type { CatalogueColumn, CatalogueTable } from '../../domain/catalogue'
+import type { PathTree } from '../../domain/data-map/field-path'
 import type { IdentifierNormaliser, MapDataset } from '../../domain/data-map/types'
 import type { Identifier } from '../../domain/findings'
 import type { DateRange } from '../../domain/plan/types'
 import { runsTheirCode } from '../sql/company-code'
 import type { Conversation } from '../sql/conversation'
+import type { PathFates } from '../sql/json-paths'
 import { list, never, type Sql } from '../sql/statement'
 import type { Condition, Dialect, Rows, Structure } from '../sql/structure'
 import { castType, comparable, familyOf, isMoment, keyComparison, maximumLength, sharesKeys } from './column-type'
 import { digestOf, rowHash } from './digest'
 import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
+import { inPart, stillHolds, unreadable } from './json-paths'
 
 export type ServerFacts = {
   version: number
@@ -150,6 +153,20 @@ export class PostgresDialect implements Dialect {
     const room = ((maximumLength(column) ?? Number.MAX_SAFE_INTEGER) - parts.join('').length) / (parts.length - 1)
     const id = this.token(Math.max(0, Math.min(tokenLength, Math.floor(room))))
     return sql`${target} = replace(${template}::text, ${placeholder}::text, ${id})::${castType(column)}`
+  }
+
+  assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {
+    const column = structure.definition(rows.table, field)
+    const document = sql`${structure.column(rows, field)}::jsonb`
+    return sql`${sql.id(column.name)} = ${inPart(document, fates)}::${castType(column)}`
+  }
+
+  stillHolds(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {
+    return stillHolds(sql`${structure.column(rows, field)}::jsonb`, fates)
+  }
+
+  unreadable(structure: Structure, rows: Rows, field: string, shape: PathTree<null>): Sql {
+    return unreadable(structure.definition(rows.table, field), structure.column(rows, field), shape)
   }
 
   private token(length: number): Sql {

@@ -1,10 +1,16 @@
 // Everything that one system knows about a person, counted in one snapshot: no two datasets from different moments.
+import { sql } from 'kysely'
+import type { MapDataset } from '../../domain/data-map/types'
 import type { FindingProblem, PersonKeys, SystemFinding } from '../../domain/findings'
+import { holdsDocuments } from '../../domain/plan/path-fate'
 import { catalogueHash } from '../catalogue-hash'
 import type { SystemMap } from '../connector'
 import { checkMap, preventsSearch } from './check-map'
 import type { Conversation } from './conversation'
+import { shapeOf } from './json-paths'
 import { mostPinnedKeys } from './pin'
+import { inScope } from './scope'
+import { allOf } from './statement'
 import { findRows } from './strata'
 import { type Introspection, Structure } from './structure'
 
@@ -32,6 +38,29 @@ export async function discoverIn(
   }
   if (problems.some(preventsSearch)) return finding
   const structure = new Structure(introspection, map, person)
-  for (const dataset of map.datasets) finding.datasets.push(await findRows(conversation, structure, dataset))
+  for (const dataset of map.datasets) finding.datasets.push(await findDataset(conversation, structure, dataset))
   return finding
+}
+
+async function findDataset(conversation: Conversation, structure: Structure, dataset: MapDataset) {
+  const found = await findRows(conversation, structure, dataset)
+  const unreadable = found.count > 0 ? await unreadableDocuments(conversation, structure, dataset) : []
+  return { ...found, ...(unreadable.length > 0 && { unreadable }) }
+}
+
+/** Asked of columns that can hold documents; of others the plan says that their paths cannot be written. */
+async function unreadableDocuments(conversation: Conversation, structure: Structure, dataset: MapDataset) {
+  const rows = structure.rows(dataset.table)
+  const { dialect, catalogue } = structure
+  const counted: { field: string; rows: number }[] = []
+  for (const [field, known] of Object.entries(dataset.fields)) {
+    const column = rows.table.columns.find(({ name }) => name === field)
+    if (!known.paths || !column || !holdsDocuments(catalogue.engine, rows.table, column)) continue
+    const where = allOf([inScope(structure, dataset, rows), dialect.unreadable(structure, rows, field, shapeOf(known))])
+    const [answer] = await conversation.rows<{ number: string }>(
+      sql`select ${dialect.shown(sql`count(*)`)} as number from ${structure.from(rows)} where ${where}`,
+    )
+    if (Number(answer?.number) > 0) counted.push({ field, rows: Number(answer?.number) })
+  }
+  return counted
 }

@@ -1,7 +1,9 @@
-// What becomes of one field: NULL, or a fixed text in which `{id}` becomes a token of its own for every row.
+// What becomes of one field: NULL, a JSON document in part, or a fixed text in which `{id}` becomes a token of its own for every row.
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
+import { isInPart } from '../../domain/plan/path-fate'
 import type { FieldChange } from '../../domain/plan/types'
+import { fatesOf } from './json-paths'
 import { allOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, type Structure } from './structure'
 
@@ -18,6 +20,7 @@ function changedField(structure: Structure, dataset: MapDataset, rows: Rows, fie
 /** `column = …` for UPDATE … SET. */
 export function assignment(structure: Structure, dataset: MapDataset, rows: Rows, { field, change }: FieldChange): Sql {
   const { name } = changedField(structure, dataset, rows, field)
+  if (isInPart(change)) return structure.dialect.assignedInPart(structure, rows, name, fatesOf(change))
   return structure.dialect.assigned(structure, rows, name, change === 'clear' ? null : change.replace)
 }
 
@@ -30,6 +33,7 @@ export function isUnchanged(
 ): Sql {
   const { name } = changedField(structure, dataset, rows, field)
   if (change === 'clear') return sql`${structure.column(rows, name)} is not null`
+  if (isInPart(change)) return structure.dialect.stillHolds(structure, rows, name, fatesOf(change))
   const { dialect } = structure
   const parts = change.replace.split(placeholder)
   const text = sql`coalesce(${structure.text(rows, name)}, '')`
@@ -76,7 +80,7 @@ const tellingLength = 8
  * since a value taken for a placeholder would survive.
  */
 export function needsChange(structure: Structure, dataset: MapDataset, rows: Rows, change: FieldChange): Sql {
-  if (change.change === 'clear') return isUnchanged(structure, dataset, rows, change)
+  if (change.change === 'clear' || isInPart(change.change)) return isUnchanged(structure, dataset, rows, change)
   const parts = change.change.replace.split(placeholder)
   if (parts.length === 1) return isUnchanged(structure, dataset, rows, change)
   if (parts.length > 2 || parts.join('').length < tellingLength) return sql`true`

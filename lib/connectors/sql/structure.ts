@@ -1,11 +1,13 @@
 // The only door for names into SQL: a table or column that the server's catalogue does not list never gets there.
 import { sql } from 'kysely'
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../domain/catalogue'
+import type { PathTree } from '../../domain/data-map/field-path'
 import type { IdentifierNormaliser, MapDataset } from '../../domain/data-map/types'
 import type { Identifier, PersonKeys } from '../../domain/findings'
 import type { DateRange } from '../../domain/plan/types'
 import type { SystemMap } from '../connector'
 import type { Conversation } from './conversation'
+import type { PathFates } from './json-paths'
 import type { Sql } from './statement'
 
 /** The map speaks of something that the system does not have. Names only, no values. */
@@ -171,6 +173,12 @@ export interface Dialect {
 
   /** `column = …` for UPDATE … SET; `{id}` becomes a random token of its own for every row. */
   assigned(structure: Structure, rows: Rows, field: string, template: string | null): Sql
+  /** `column = …`: the JSON document in part. */
+  assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql
+  /** Whether the document still is another than the change would leave. Never null. */
+  stillHolds(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql
+  /** Whether the document is none, or not built as the paths say. Never null. */
+  unreadable(structure: Structure, rows: Rows, field: string, shape: PathTree<null>): Sql
   deleteRows(conversation: Conversation, structure: Structure, table: CatalogueTable, where: Condition): Promise<number>
   updateRows(
     conversation: Conversation,

@@ -1,9 +1,10 @@
-import { changeOf } from '../plan/field-fate'
+import { changeOf } from '../plan/change-of'
 import { notACountry } from './check-controller'
 import { notATableSystem } from './check-system'
 import { isCountry } from './country'
+import { fieldPathPattern, pathFields, stepsOf, treeOf } from './field-path'
 import { type MapMistake, type MapParts, suggestion, unknownKey } from './map-mistake'
-import type { IdentifyingField, MapDataset } from './types'
+import type { IdentifyingField, MapDataset, MapField } from './types'
 
 type At = MapMistake['path']
 
@@ -25,6 +26,7 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
     ...linkMistakes(dataset, parts, path),
     ...documentMistakes(dataset, parts, [...path, 'document']),
     ...clearsNothing(dataset, path),
+    ...Object.entries(dataset.fields).flatMap(([name, field]) => pathMistakes(field, [...path, 'fields', name])),
   ]
 }
 
@@ -135,7 +137,44 @@ function partMistakes(dataset: MapDataset, partOf: string, datasets: MapParts['d
 }
 
 function clearsNothing(dataset: MapDataset, path: At): MapMistake[] {
-  if (dataset.erasure !== 'clear' || Object.values(dataset.fields).some((field) => changeOf(field) !== null)) return []
+  const parts = Object.values(dataset.fields).flatMap((field) => [field, ...pathFields(field).map(([, part]) => part)])
+  if (dataset.erasure !== 'clear' || parts.some((part) => changeOf(part) !== null)) return []
   const instead = 'Give a field onErasure: clear or { replace: … }, or write erasure: delete.'
   return [{ path: [...path, 'erasure'], message: 'The rows stay, and nothing in them is cleared.', instead }]
 }
+
+/** Each part of a document has one fate: no path leads through another. */
+function pathMistakes(field: MapField, path: At): MapMistake[] {
+  if (!field.paths) return []
+  if (typeof field.onErasure === 'object')
+    return [
+      {
+        path: [...path, 'onErasure'],
+        message: 'A document whose paths are named cannot be replaced as a whole.',
+        instead: 'Write clear or keep: it says what becomes of all that no path names.',
+      },
+    ]
+  const named = Object.keys(field.paths).filter((one) => fieldPathPattern.test(one))
+  const crossing = named.find((one, i) => named.slice(0, i).some((other) => cross(one, other)))
+  const templates = Object.entries(field.paths).filter(
+    ([, { onErasure }]) => typeof onErasure === 'object' && onErasure.replace.includes('{id}'),
+  )
+  return [
+    ...(crossing === undefined
+      ? []
+      : [
+          {
+            path: [...path, 'paths', crossing],
+            message: `“${crossing}” leads through another path, or reads as a list what another reads as members.`,
+            instead: 'Name each part of the document once.',
+          },
+        ]),
+    ...templates.map(([name]) => ({
+      path: [...path, 'paths', name, 'onErasure'],
+      message: 'A part of a document takes a fixed text.',
+      instead: 'Leave {id} out.',
+    })),
+  ]
+}
+
+const cross = (a: string, b: string) => treeOf([a, b].map((one) => ({ steps: stepsOf(one), leaf: one }))) === null

@@ -46,6 +46,10 @@ const sentences: Record<MapFindingCode, { message: Say; instead: string }> = {
     instead: 'Write onErasure: keep, or a value that fits its type.',
   },
   'unique-replacement': { message: (f) => `${column(f)} is unique.`, instead: 'Put {id} into the replacement.' },
+  'path-not-writable': {
+    message: (f) => `${column(f)} is no JSON column, and paths are named in it.`,
+    instead: 'Name no paths there, or change the column to json (PostgreSQL: jsonb).',
+  },
   'replacement-too-long': {
     message: (f) => `The replacement is longer than ${column(f)}.`,
     instead: 'Shorten it; {id} needs eight characters.',

@@ -43,6 +43,10 @@ describe('checkMap', () => {
           shop.table('shop.attachment', [], { foreignKeys: [shop.foreignKey(['ticket_id'], 'shop.ticket')] }),
         ),
     ],
+    [
+      'blocks path-not-writable ticket.body',
+      (_, m) => void Object.assign(fieldsOf(m, 'ticket').body ?? {}, { paths: { '$.a': { onErasure: 'keep' } } }),
+    ],
     ['warns column-unmapped ticket.mood', (c) => void tableOf(c, 'ticket').columns.push(shop.column('mood'))],
     ['blocks column-unmapped invoice.mood', (c) => void tableOf(c, 'invoice').columns.push(shop.column('mood'))],
     ['blocks column-unmapped ticket.id', (_, m) => void delete fieldsOf(m, 'ticket').id],

@@ -1,6 +1,7 @@
 // A map held against the structure of the systems: what would stop or weaken a request is said when the map is imported.
 import type { Catalogue, CatalogueTable } from '../catalogue'
 import { blockImpossible, fieldFates, undecidedColumns } from '../plan/field-fate'
+import { holdsDocuments } from '../plan/path-fate'
 import { BlockList, compareText } from '../plan/planning'
 import type { PlanBlock } from '../plan/types'
 import { seemsToHoldPerson } from './person-signs'
@@ -17,7 +18,10 @@ export type MapFindingCode =
   | 'link-type'
   | 'date-type'
   | 'check-constraint'
-  | Extract<PlanBlock['code'], 'not-nullable' | 'not-writable' | 'unique-replacement' | 'replacement-too-long'>
+  | Extract<
+      PlanBlock['code'],
+      'not-nullable' | 'not-writable' | 'unique-replacement' | 'replacement-too-long' | 'path-not-writable'
+    >
 
 export type MapFinding = {
   /** `blocks`: a request would stop here; `warns`: worth a look. */
@@ -54,6 +58,7 @@ function checkDataset(map: DataMap, catalogue: Catalogue, dataset: MapDataset): 
     ...linkTypes(map, catalogue, dataset, table).map(
       (column): MapFinding => ({ severity: 'blocks', code: 'link-type', ...place, column }),
     ),
+    ...pathColumns(catalogue, dataset, table).map((finding) => ({ ...finding, ...place })),
     ...dateType(dataset, table).map((finding) => ({ ...finding, ...place })),
     ...impossibleChanges(map, catalogue, dataset, table).map((finding) => ({ ...finding, ...place })),
   ]
@@ -110,6 +115,15 @@ function dateType({ document }: MapDataset, table: CatalogueTable): Part[] {
   return [{ severity: familyOf(type) === 'text' ? 'warns' : 'blocks', code: 'date-type', column: document.date }]
 }
 
+/** Whatever the rules will say of the paths: their column must hold documents. */
+function pathColumns({ engine }: Catalogue, dataset: MapDataset, table: CatalogueTable): Part[] {
+  return Object.entries(dataset.fields).flatMap(([name, { paths }]): Part[] => {
+    const column = columnOf(table, name)
+    if (!paths || !column || holdsDocuments(engine, table, column)) return []
+    return [{ severity: 'blocks', code: 'path-not-writable', column: name }]
+  })
+}
+
 /** As a plan would find it. Fields with a term are left to the rules; rows that only others could pin are a warning. */
 function impossibleChanges(map: DataMap, catalogue: Catalogue, dataset: MapDataset, table: CatalogueTable): Part[] {
   if (dataset.role === 'processor') return []
@@ -123,6 +137,8 @@ function impossibleChanges(map: DataMap, catalogue: Catalogue, dataset: MapDatas
   if (!canStay(dataset) && !referenced) return []
   const severity = canStay(dataset) ? 'blocks' : 'warns'
   const impossible = blocks.list().flatMap((block): Part[] => {
+    // Said before of every column with paths; the other is known of a person's documents alone.
+    if (block.code === 'path-not-writable' || block.code === 'unreadable-document') return []
     return 'field' in block ? [{ severity, code: block.code, column: block.field }] : []
   })
   return [

@@ -97,10 +97,25 @@ export type Replacement =
   { replace: string }
 export type FieldErasure = 'clear' | 'keep' | Replacement
 
+/** A named part of a JSON document (field-path.ts). */
+export type MapPath = {
+  /** Absent: the column's. */
+  category?: FieldCategory
+  term?: FieldTerm
+  label?: Text
+  /** Default by category, as for a field. A replacement is a fixed text. */
+  onErasure?: FieldErasure
+}
+
 export type MapField = {
   category: FieldCategory
   term?: FieldTerm
   label?: Text
+  /**
+   * Parts of a JSON document with a fate of their own. What no path names follows the field: it stays with a field that
+   * stays; of one that is cleared, a new document is left with the paths that stay.
+   */
+  paths?: Record<string, MapPath>
   /** What becomes of the field when its row stays (held, or referenced): default by category, see plan. */
   onErasure?: FieldErasure
   /** Left out of packages for a stated reason (secrets such as password hashes). */

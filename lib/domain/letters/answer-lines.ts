@@ -1,4 +1,5 @@
 // From the plan that was carried out to what the answer says of it.
+import { fieldNamed } from '../data-map/field-path'
 import type { DataMap, Text } from '../data-map/types'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
 import type { ErasedLine, ForwardedLine, FrozenLine, KeptLine } from './answer-facts'
@@ -93,4 +94,4 @@ const datasetLabel = (map: DataMap, dataset: string): Text =>
   map.datasets.find(({ key }) => key === dataset)?.label ?? plain(dataset)
 
 const fieldLabel = (map: DataMap, dataset: string, field: string): Text =>
-  map.datasets.find(({ key }) => key === dataset)?.fields[field]?.label ?? plain(field)
+  fieldNamed(map.datasets.find(({ key }) => key === dataset)?.fields ?? {}, field)?.label ?? plain(field)

@@ -1,6 +1,8 @@
 // What becomes of every field of every row of a plan, why, and until when: each field of a group stands in exactly one part.
-import type { DataMap, FieldCategory, MapDataset, Text } from '../data-map/types'
-import { changeOf } from './field-fate'
+import { fieldNamed, pathFields, pathName } from '../data-map/field-path'
+import type { DataMap, FieldCategory, MapDataset, Replacement, Text } from '../data-map/types'
+import { changeOf } from './change-of'
+import { isInPart } from './path-fate'
 import { compareText } from './planning'
 import type { ErasurePlan, KeptBecause, PlanGroup } from './types'
 
@@ -11,6 +13,8 @@ export type FieldName = {
   field: string
   label: Text | null /** Null: not in the map, so its values are never read. */
   category: FieldCategory | null
+  /** A named part of the JSON column `of`. */
+  part?: { of: string; path: string }
 }
 export type FieldFate = 'erased' | 'replaced' | 'kept'
 export type FieldReason =
@@ -105,11 +109,12 @@ function explainDataset(
 
 function namesOf(dataset: MapDataset | undefined, columns: readonly string[]): FieldName[] {
   const fields = dataset?.fields ?? {}
-  const mapped = Object.entries(fields).map(([field, { label, category }]) => ({
-    field,
-    label: label ?? null,
-    category,
-  }))
+  const mapped = Object.entries(fields).flatMap(([of, known]): FieldName[] => [
+    { field: of, label: known.label ?? null, category: known.category },
+    ...pathFields(known).map(([path, { label, category }]) => {
+      return { field: pathName(of, path), label: label ?? null, category, part: { of, path } }
+    }),
+  ])
   const others = columns.filter((column) => !Object.hasOwn(fields, column))
   return [...mapped, ...others.map((field) => ({ field, label: null, category: null }))]
 }
@@ -150,17 +155,19 @@ const rowGoes = ({ where }: PlanGroup): FieldReason => ({
 
 type Fate = { fate: FieldFate; reasons: FieldReason[]; replacement: string | null }
 
-function fateOf(group: PlanGroup, { field, category }: FieldName, dataset: MapDataset | undefined): Fate {
+function fateOf(group: PlanGroup, { field, category, part }: FieldName, dataset: MapDataset | undefined): Fate {
   const none = { replacement: null }
   if (group.fate === 'delete') return { fate: 'erased', reasons: [rowGoes(group)], ...none }
   const matters = group.keeps.filter(({ why }) => why === 'matter')
   if (matters.length > 0) return { fate: 'kept', reasons: matters, ...none }
-  const change = group.changes.find((one) => one.field === field)?.change
+  const change = changeIn(group, part?.of ?? field, part?.path)
   if (change === 'clear') return { fate: 'erased', reasons: [{ why: 'not-needed' }], ...none }
   if (change) return { fate: 'replaced', reasons: [{ why: 'not-needed' }], replacement: change.replace }
   if (category === null) return { fate: 'kept', reasons: [{ why: 'never-read' }], ...none }
-  const known = dataset?.fields[field]
-  const reasons = group.keeps.filter(({ fields }) => fields.includes(field))
+  const known = fieldNamed(dataset?.fields ?? {}, field)
+  const own = group.keeps.filter(({ fields }) => fields.includes(field))
+  // A part stays with the rest of its document, where nothing more is said of it.
+  const reasons = own.length > 0 || !part ? own : group.keeps.filter(({ fields }) => fields.includes(part.of))
   const ruled = reasons.length > 0 && reasons.every(({ why }) => why === 'rule')
   if (!ruled) return { fate: 'kept', reasons, ...none }
   // The row outlives the rule there, and with it what the map never clears.
@@ -168,6 +175,14 @@ function fateOf(group: PlanGroup, { field, category }: FieldName, dataset: MapDa
     return { fate: 'kept', reasons: [{ why: 'row-stays', fields: [] }], ...none }
   const binds = category === 'reference' && known?.term === undefined
   return { fate: 'kept', reasons: binds ? [{ why: 'binds' }] : reasons, ...none }
+}
+
+/** Of a document in part: what becomes of this path or, without one, of all that no path names. */
+function changeIn({ changes }: PlanGroup, field: string, path?: string): 'clear' | Replacement | null {
+  const change = changes.find((one) => one.field === field)?.change
+  if (!change || change === 'clear' || !isInPart(change)) return change ?? null
+  const fate = change.paths.find((one) => one.path === path)?.fate ?? (change.rest === 'goes' ? 'clear' : 'keep')
+  return fate === 'keep' ? null : fate
 }
 
 /** What merely stays with a held record ends with it; in a row that outlives its rules it has no end. */

@@ -1,8 +1,10 @@
 // What becomes of each field of a row that stays.
 import type { Catalogue, CatalogueTable } from '../catalogue'
-import type { DataMap, FieldTerm, MapDataset, MapField } from '../data-map/types'
+import type { DataMap, FieldTerm, MapDataset, MapField, Replacement } from '../data-map/types'
+import { changeOf } from './change-of'
 import { type DocumentQuestions, documentOf } from './document-questions'
 import { decidingFields, neededFields } from './field-needs'
+import { anonymousDocument, documentFate, holdsDocuments, isInPart } from './path-fate'
 import { type BlockList, compareText, type HeldBecause } from './planning'
 import { breaksUniqueness, fitOf } from './replacement'
 import type { FieldChange } from './types'
@@ -35,6 +37,10 @@ export function fieldFates(
   const fates: FieldFates = { changes: [], needed, reference: [], kept: [] }
   for (const name of Object.keys(dataset.fields).sort(compareText)) {
     const field = dataset.fields[name]
+    if (field?.paths) {
+      documentFate(name, field, necessary, fates)
+      continue
+    }
     if (!field || necessary.has(name)) continue
     // A document that stays for another reason is asked again too: without an answer it would stop every later plan.
     const change = deciding.includes(name) && anonymousTerms.includes(field.term) ? null : changeOf(field)
@@ -42,13 +48,6 @@ export function fieldFates(
     else (field.category === 'reference' ? fates.reference : fates.kept).push(name)
   }
   return fates
-}
-
-/** Null where the field stays. Silence means erase: only references stay without a word in the map. */
-export function changeOf(field: MapField): FieldChange['change'] | null {
-  if (field.onErasure === 'keep') return null
-  if (field.onErasure !== undefined) return field.onErasure
-  return field.category === 'reference' ? null : 'clear'
 }
 
 /** What tells nothing of a person once the rest is gone; other keys and codes than these are numbers of a document. */
@@ -60,6 +59,9 @@ const anonymousTerms: readonly (FieldTerm | undefined)[] = [
   'currency',
 ]
 
+const isAnonymous = ({ category, term }: MapField) =>
+  (category === 'reference' && term === undefined) || anonymousTerms.includes(term)
+
 /** Of a row that stays without a person: amounts, dates, currency, country, status and technical references. */
 export function anonymousFates(dataset: MapDataset): { changes: FieldChange[]; stays: string[] } {
   const changes: FieldChange[] = []
@@ -67,9 +69,12 @@ export function anonymousFates(dataset: MapDataset): { changes: FieldChange[]; s
   for (const name of Object.keys(dataset.fields).sort(compareText)) {
     const field = dataset.fields[name]
     if (!field) continue
-    const technical = field.category === 'reference' && field.term === undefined
+    if (field.paths) {
+      anonymousDocument(name, field, isAnonymous, { changes, stays })
+      continue
+    }
     const { onErasure } = field
-    if (technical || anonymousTerms.includes(field.term)) stays.push(name)
+    if (isAnonymous(field)) stays.push(name)
     else changes.push({ field: name, change: typeof onErasure === 'object' ? onErasure : 'clear' })
   }
   return { changes, stays }
@@ -82,7 +87,7 @@ export function blockImpossible(
 ) {
   const { dataset, table, catalogue, changes } = facts
   const templates = new Map(
-    changes.flatMap((c) => (c.change === 'clear' ? [] : [[c.field, c.change.replace] as const])),
+    changes.flatMap(({ field, change }) => (replaces(change) ? [[field, change.replace] as const] : [])),
   )
   for (const { field, change } of changes) {
     const place = { dataset: dataset.key, field }
@@ -95,11 +100,16 @@ export function blockImpossible(
     if (column.generated || isPointedAt(catalogue, table, field)) blocks.add({ code: 'not-writable', ...place })
     else if (change === 'clear') {
       if (!column.nullable || table.primaryKey.includes(field)) blocks.add({ code: 'not-nullable', ...place })
+    } else if (isInPart(change)) {
+      if (!holdsDocuments(catalogue.engine, table, column)) blocks.add({ code: 'path-not-writable', ...place })
     } else blockReplacement(table, field, templates, place, blocks)
   }
   for (const column of undecidedColumns(dataset, table, catalogue))
     blocks.add({ code: 'unmapped-column', dataset: dataset.key, column })
 }
+
+const replaces = (change: FieldChange['change']): change is Replacement =>
+  typeof change === 'object' && 'replace' in change
 
 function blockReplacement(
   table: CatalogueTable,

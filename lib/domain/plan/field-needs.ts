@@ -1,5 +1,6 @@
 // Which fields a duty needs, and where: Art. 17(3) GDPR excepts only "to the extent necessary".
-import type { DataMap, FieldTerm, MapDataset } from '../data-map/types'
+import { pathFields, pathName } from '../data-map/field-path'
+import type { DataMap, FieldTerm, MapDataset, MapField } from '../data-map/types'
 import type { HoldRule } from '../hold-rule'
 import type { DocumentQuestions } from './document-questions'
 
@@ -12,9 +13,12 @@ const partyTerms: ReadonlySet<FieldTerm> = new Set(['legal-name', 'postal-addres
 /** Fields of the dataset that the rule needs for a document of `document`, in the map's words. */
 export function neededFields(map: DataMap, dataset: MapDataset, rule: HoldRule, document: string): string[] {
   const ownTerms = isDocumentPart(dataset, document) ? rule.needs : rule.needs.filter((term) => borrowed(term))
+  const wanted = ({ term }: MapField) => term !== undefined && ownTerms.includes(term)
   return Object.entries(dataset.fields)
-    .filter(([, field]) => field.term !== undefined && ownTerms.includes(field.term))
-    .map(([name]) => name)
+    .flatMap(([name, field]) => [
+      ...(wanted(field) ? [name] : []),
+      ...pathFields(field).flatMap(([path, part]) => (wanted(part) ? [pathName(name, path)] : [])),
+    ])
     .sort()
 
   function borrowed(term: FieldTerm): boolean {
@@ -45,7 +49,10 @@ const isDocumentPart = (dataset: MapDataset, document: string) =>
 /** The nearest datasets that carry a term which the document itself does not: farther copies are not necessary. */
 function lenders(map: DataMap, document: string, term: FieldTerm): string[] {
   const datasets = new Map(map.datasets.map((dataset) => [dataset.key, dataset]))
-  const carries = (key: string) => Object.values(datasets.get(key)?.fields ?? {}).some((field) => field.term === term)
+  const carries = (key: string) =>
+    Object.values(datasets.get(key)?.fields ?? {})
+      .flatMap((field) => [field, ...pathFields(field).map(([, part]) => part)])
+      .some((field) => field.term === term)
   const seen = new Set([document])
   let level = [document]
   while (level.length > 0) {

@@ -5,6 +5,7 @@ import { blockImpossible } from './field-fate'
 import { frozenDatasets, inPlaces, isFrozen } from './freeze'
 import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
+import { isInPart } from './path-fate'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
 import { datasetKeys, executionOrder, waysBack } from './relations'
 import { blockSystems, signedByHand, tableOf, warnSystems } from './system-blocks'
@@ -102,9 +103,18 @@ function foresee(facts: ErasureFacts, draft: DatasetDraft, groups: PlanGroup[], 
   // Nothing is changed in a frozen row, so nothing about it can be impossible.
   for (const { fate, changes } of groups.filter((group) => !isFrozen(group)))
     if (fate === 'clear') blockImpossible({ dataset, table, catalogue, changes }, blocks)
+  blockUnreadable(draft, groups, blocks)
   for (const trigger of table.triggers) warn.add({ code: 'trigger', dataset: dataset.key, trigger })
   for (const name of new Set(draft.strata.flatMap(({ stratum }) => stratum.referencedBy)))
     if (cascadesFrom(facts, dataset, name)) blocks.add({ code: 'cascade', dataset: dataset.key, table: name })
+}
+
+/** A document that is cleared in part must be read as the map reads it. */
+function blockUnreadable({ dataset, finding }: DatasetDraft, groups: readonly PlanGroup[], blocks: BlockList) {
+  const changes = groups.flatMap((group) => group.changes)
+  for (const { field, rows } of finding.unreadable ?? [])
+    if (changes.some((one) => one.field === field && isInPart(one.change)))
+      blocks.add({ code: 'unreadable-document', dataset: dataset.key, field, rows })
 }
 
 /** The database counts these rows as part of ours (ON DELETE CASCADE), yet the map does not know them. */

@@ -38,7 +38,15 @@ export type GroupCondition = {
   dated?: (DateRange & { within: boolean })[]
 }
 
-export type FieldChange = { field: string; change: 'clear' | { replace: string } }
+/**
+ * A JSON document in part. `stays`: all of it but these paths, which go or are replaced; `goes`: of it these paths alone
+ * are left, as they are or replaced.
+ */
+export type PathsChange = {
+  rest: 'stays' | 'goes'
+  paths: { path: string; fate: 'clear' | 'keep' | { replace: string } }[]
+}
+export type FieldChange = { field: string; change: 'clear' | { replace: string } | PathsChange }
 
 /** What stays of a group and why; one line per rule. */
 export type KeptBecause =
@@ -91,6 +99,10 @@ export type PlanBlock =
   | { code: 'not-writable'; dataset: string; field: string }
   | { code: 'unique-replacement'; dataset: string; field: string }
   | { code: 'replacement-too-long'; dataset: string; field: string }
+  /** Paths are named in a column that holds no JSON by its type. */
+  | { code: 'path-not-writable'; dataset: string; field: string }
+  /** Documents that are no JSON, or not built as their paths say: what stands where would be a guess. */
+  | { code: 'unreadable-document'; dataset: string; field: string; rows: number }
   /** A column that nobody classified would survive on a row that stays. */
   | { code: 'unmapped-column'; dataset: string; column: string }
   | { code: 'processor'; dataset: string; controller: string; rows: number }
