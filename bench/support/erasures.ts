@@ -62,6 +62,9 @@ export async function erasedByHand({ shop }: Office, customer: number): Promise<
 const nothing = { visit: '0', address: '0', payment_method: '0', ticket: '0', sign_in: '0', sale: '0' }
 const end = JSON.stringify({ ...nothing, invoice: '2', newsletter: '0', addresses: '0', name: null })
 
+/** Throws where something is left that no law keeps. */
+export const isErased = ({ shop }: Office, customer: number): Promise<void> => sameEnd(shop, customer)
+
 /** Both sides must leave the same behind, else the comparison says nothing. */
 async function sameEnd(shop: Office['shop'], customer: number): Promise<void> {
   const left = await leftOf(shop, customer)
