@@ -35,5 +35,9 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: ${problem.column} needs the key ${problem.name}: give it with the system's connection`
     case 'slow-lookup':
       return `${problem.dataset}: no index on ${problem.column}, each lookup reads ${problem.rows} rows`
+    case 'mentioned':
+      return `${problem.dataset}: ${problem.rows} rows of other people name the person in ${problem.column}: look at them by hand`
+    case 'mentions-unsearched':
+      return `${problem.dataset}: its free texts were not searched, about ${problem.rows} rows`
   }
 }

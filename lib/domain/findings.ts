@@ -74,8 +74,14 @@ export type FindingProblem =
   /** The map names a key for a pseudonym that the system's connection does not hold. */
   | { code: 'pseudonym-key-missing'; dataset: string; column: string; name: string }
   | { code: 'slow-lookup'; dataset: string; column: string; rows: number }
+  /** Other people's rows that name the person in free text: for a human to look at. */
+  | { code: 'mentioned'; dataset: string; column: string; rows: number }
+  /** Its free texts were not looked into: too many, or it took too long. */
+  | { code: 'mentions-unsearched'; dataset: string; rows: number }
 
 export type SlowLookup = Extract<FindingProblem, { code: 'slow-lookup' }>
+
+export type MentionCount = { dataset: string; field: string; count: number }
 
 export type SystemFinding = {
   system: string
@@ -85,6 +91,8 @@ export type SystemFinding = {
   /** Worth saying, not blocking. */
   warnings: FindingProblem[]
   datasets: DatasetFinding[]
+  /** Other people's rows that name the person; absent where nothing was looked for. */
+  mentions?: MentionCount[]
 }
 
 /** Of a system that could not be searched: it is never skipped, since "not found" and "not asked" must not look alike. */

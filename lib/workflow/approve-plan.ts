@@ -13,6 +13,7 @@ import { commit, moveItem, type Say } from './commit-item'
 import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
+import { askAboutMentions } from './mention-task'
 import { openCopy } from './open-copy'
 import { partlyCarriedOut } from './partly-carried-out'
 import { pinnedKeys } from './person-index'
@@ -91,7 +92,8 @@ async function startWork(
   const byHand = (document.byHand ?? []).length > 0
   // What an earlier plan erased is told and remembered, also where nothing is left to find.
   const begun = (await partlyCarriedOut(tx, [item])).length > 0
-  if (document.totals.rows === 0 && !byHand && !begun) return nothingFound(tx, say, actor, item, document)
+  const named = await askAboutMentions(tx, say, item, document)
+  if (document.totals.rows === 0 && !byHand && !begun && !named) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
   await askToErase(tx, say, item)
   const systems = document.systems.filter(({ groups }) => groups.length > 0)

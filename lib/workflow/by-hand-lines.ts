@@ -3,7 +3,7 @@ import { unsettled } from '../domain/by-hand/task'
 import type { CertifiedByHand } from '../domain/certificate'
 import { taskSystemOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
-import type { ByHandLine } from '../domain/letters/answer-facts'
+import type { ByHandLine, NamedByOthers } from '../domain/letters/answer-facts'
 import type { Prisma, Transaction } from '../platform/db/client'
 import type { RequestVault } from '../platform/request-vault'
 
@@ -14,7 +14,7 @@ type Task = Prisma.ManualTaskGetPayload<object>
 /** What an item waits for and tells of: the request's searches and its own erasures. */
 export const tasksOf = (item: { id: string; requestId: string }) => [
   { kind: 'find', item: { requestId: item.requestId } },
-  { kind: 'erase', itemId: item.id },
+  { kind: { in: ['erase', 'mentions'] }, itemId: item.id },
 ]
 
 /** `waits`: one is open or waits for the DPO. `settled`: in the order in which they were. */
@@ -42,15 +42,24 @@ export function byHandLines(settled: Task[], vault: RequestVault, map: DataMap):
   }))
 }
 
+/** Others' texts that name the person were looked at; the officer's words on it go into the answer. */
+export function namedByOthers(settled: Task[], vault: RequestVault): NamedByOthers | null {
+  const task = settled.find(({ kind }) => kind === 'mentions')
+  if (!task?.noteEnc) return null
+  return { changed: task.records === null, note: vault.open(`manual_task.note:${task.id}`, task.noteEnc) }
+}
+
 export async function certifiedByHand(from: Reader, item: Item, map: DataMap): Promise<CertifiedByHand[]> {
   const { settled } = await itemTasks(from, item)
-  return settled.map((task) => ({
-    system: nameOf(map, task),
-    what: task.kind === 'find' ? 'searched' : task.status === 'kept' ? 'kept' : 'erased',
-    records: task.records ?? 0,
-    at: (task.doneAt ?? task.createdAt).toISOString(),
-    evidenceSha256: task.fileSha256,
-  }))
+  return settled
+    .filter(({ systemKey }) => systemKey !== null)
+    .map((task) => ({
+      system: nameOf(map, task),
+      what: task.kind === 'find' ? 'searched' : task.status === 'kept' ? 'kept' : 'erased',
+      records: task.records ?? 0,
+      at: (task.doneAt ?? task.createdAt).toISOString(),
+      evidenceSha256: task.fileSha256,
+    }))
 }
 
 /** What goes into the copy: every search that found something, with its words and its file. */

@@ -1,5 +1,5 @@
 import type { WorkerActor } from '../domain/actor'
-import type { ByHandLine } from '../domain/letters/answer-facts'
+import type { ByHandLine, NamedByOthers } from '../domain/letters/answer-facts'
 import { type ErasureLines, erasureLines } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -7,7 +7,7 @@ import type { ItemOutcome } from '../domain/request/status'
 import { today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { settings } from '../platform/settings'
-import { byHandLines, itemTasks } from './by-hand-lines'
+import { byHandLines, itemTasks, namedByOthers } from './by-hand-lines'
 import { commit } from './commit-item'
 import { namedMap } from './current-map'
 import { endItem } from './finish-item'
@@ -53,13 +53,14 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   const last = plan.document as unknown as ErasurePlan
   const lines = erasureLines(carriedOut(item), last, map)
   const byHand = byHandLines(settled, vaultOf(item.request), map)
-  const outcome = outcomeOf(lines, byHand)
+  const named = namedByOthers(settled, vaultOf(item.request))
+  const outcome = outcomeOf(lines, byHand, named)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
     const letter =
       outcome === 'nothing-found'
-        ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded } }
-        : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, confirmedOn } }
+        ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded, named } }
+        : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, named, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
     const office = await settings(tx, ['suppress-on-erasure', 'backup-days'])
     if (outcome !== 'nothing-found' && office['suppress-on-erasure']) await suppressPerson(tx, say, item.request, map)
@@ -87,7 +88,13 @@ export const carriedOut = (item: { plans: Pick<Finished['plans'][number], 'docum
     return { ...document, systems: document.systems.filter(({ system }) => done.includes(system)) }
   })
 
-function outcomeOf({ erased, kept, frozen = [] }: ErasureLines, byHand: ByHandLine[]): ItemOutcome {
+/** What others' texts say is not the person's record: left there, it makes an erasure partial, and nothing no erasure. */
+function outcomeOf(
+  { erased, kept, frozen = [] }: ErasureLines,
+  byHand: ByHandLine[],
+  named: NamedByOthers | null,
+): ItemOutcome {
   if (kept.length + frozen.length > 0 || byHand.some((line) => line.kept !== null)) return 'partly-erased'
-  return erased.length + byHand.length > 0 ? 'erased' : 'nothing-found'
+  if (erased.length + byHand.length === 0) return 'nothing-found'
+  return named?.changed === false ? 'partly-erased' : 'erased'
 }

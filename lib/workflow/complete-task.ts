@@ -5,13 +5,12 @@ import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import { db, type Transaction } from '../platform/db/client'
+import type { Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
 import { discard } from '../platform/storage'
 import { askToErase, byHandBody, unsettledTasks } from './by-hand-tasks'
 import { Conflict, commit, type Say } from './commit-item'
-import { currentMap } from './current-map'
 import { endItem } from './finish-item'
 import { frozenByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
@@ -57,10 +56,12 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   return done
 }
 
-const inSystem = ({ kind }: TaskCase): boolean => kind === 'find' || kind === 'erase'
+const inSystem = ({ kind }: { kind: string }): boolean => kind === 'find' || kind === 'erase'
+const besides = ({ kind }: { kind: string }): boolean => inSystem({ kind }) || kind === 'mentions'
 
 /** A correction is the right itself; a search or an erasure in a system goes beside the others. */
-const fitsItem = (task: TaskCase): boolean => inSystem(task) || permits('completeTask', task.item.status as ItemStatus)
+const fitsItem = ({ kind, item }: TaskCase): boolean =>
+  besides({ kind }) || permits('completeTask', item.status as ItemStatus)
 
 function record(
   actor: StaffActor,
@@ -79,35 +80,39 @@ function record(
         noteEnc: note === '' ? null : vaultOf(item.request).seal(`manual_task.note:${task.id}`, note),
         doneBy: actor.userId,
         doneAt: instantToDate(now()),
-        ...(inSystem(task) && { records: result === 'done' ? records : 0 }),
+        ...(besides(task) && { records: result === 'done' ? records : 0 }),
         ...stored,
       },
     })
     if (count !== 1) throw new Conflict()
-    if (inSystem(task)) await goOn(tx, say, task, answer, stored)
-    else await endByHand(tx, say, actor, task, answer)
+    if (inSystem(task)) sayAnswered(say, task, answer, stored)
+    else sayDone(say, task, answer)
+    if (besides(task)) await goOn(tx, say, task)
+    else if (result === 'done') await endByHand(tx, say, actor, task, note)
     return {}
   })
 }
 
-async function endByHand(tx: Transaction, say: Say, actor: StaffActor, task: TaskCase, answer: TaskAnswer) {
-  const { item } = task
-  const { result, note } = answer
-  const body = { itemId: item.id, right: item.right as Right, taskId: task.id, kind: task.kind }
+function sayDone(say: Say, { id: taskId, kind, item }: TaskCase, { result, note }: TaskAnswer) {
+  const body = { itemId: item.id, right: item.right as Right, taskId, kind }
   say(evidence('task.done', { ...body, result, noteDigest: evidenceDigest(note) }))
-  if (result !== 'done') return
+}
+
+async function endByHand(tx: Transaction, say: Say, actor: StaffActor, { item }: TaskCase, note: string) {
   const letter = { kind: 'done-by-hand' as const, facts: { note } }
   await endItem(tx, say, { item, outcome: 'done-by-hand', decidedBy: actor.userId, letter })
 }
 
-/** What waited for this answer goes on: an erasure that was signed before it, the closing, the building of the copy. */
-async function goOn(tx: Transaction, say: Say, task: TaskCase, answer: TaskAnswer, stored: FileColumns | null) {
-  const { result, note } = answer
+function sayAnswered(say: Say, task: TaskCase, { result, records, note }: TaskAnswer, stored: FileColumns | null) {
   const said = {
-    ...{ result, records: result === 'done' ? answer.records : null },
+    ...{ result, records: result === 'done' ? records : null },
     ...{ noteDigest: note === '' ? null : evidenceDigest(note), fileSha256: stored?.fileSha256 ?? null },
   }
   say(evidence('by-hand.answered', { ...byHandBody(task.item, task), ...said }))
+}
+
+/** What waited for this answer goes on: an erasure that was signed before it, the closing, the building of the copy. */
+async function goOn(tx: Transaction, say: Say, task: TaskCase) {
   const { requestId } = task.item
   const signed = await tx.requestItem.findMany({ where: { requestId, status: 'approved' } })
   for (const item of signed) {

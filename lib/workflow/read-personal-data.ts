@@ -3,13 +3,13 @@ import type { StaffActor } from '../domain/actor'
 import type { MapDataset } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
-import type { HoldRule } from '../domain/hold-rule'
 import { type Outcome, refuse } from '../domain/outcome'
 import { blockedDatasets } from '../domain/plan/blocked-by-law'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
+import { blockedLines } from './blocked-lines'
 import { currentMap } from './current-map'
 import { loadRequest, vaultOf } from './load-case'
 import { openForReading } from './open-system'
@@ -58,15 +58,7 @@ async function isBlocked({ id, personIndex }: { id: string; personIndex: string[
   })
   if (plans.some(({ document }) => blockedDatasets(document as unknown as ErasurePlan).has(dataset))) return true
   // The request that was answered may have been forgotten long before the hold ends.
-  const lines = await db.retainedLine.findMany({
-    where: { dataset, state: { not: 'ended' }, memory: { identifierIndexes: { hasSome: personIndex } } },
-    select: { ruleKey: true, ruleVersion: true },
-  })
-  const rules = await db.holdRule.findMany({
-    where: { OR: lines.map(({ ruleKey: key, ruleVersion: version }) => ({ key, version })) },
-    select: { document: true },
-  })
-  return rules.some(({ document }) => (document as HoldRule).regime === 'blocked')
+  return blockedLines({ dataset, memory: { identifierIndexes: { hasSome: personIndex } } })
 }
 
 /** Secrets such as password hashes are nobody's to read. */

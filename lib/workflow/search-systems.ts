@@ -14,6 +14,7 @@ import {
 } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
 import { type OpenSystem, openSystem } from './open-system'
+import { withMentions } from './search-mentions'
 import { systemShare } from './system-share'
 
 export type Search = {
@@ -59,7 +60,7 @@ async function searchSystem(
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
   try {
     const connector = await open(system)
-    return await connector.inSnapshot(async (reader) => {
+    const found = await connector.inSnapshot(async (reader) => {
       const catalogue = await reader.inspect()
       const slow = mostUnindexed === null ? [] : await reader.slowLookups(share, mostUnindexed)
       if (slow.length > 0) return { finding: slowFinding(system, slow), catalogue, anchors: before }
@@ -68,6 +69,8 @@ async function searchSystem(
       const finding = await reader.discover(share, { identifiers, anchors })
       return { finding, catalogue, anchors }
     })
+    const person = { identifiers, anchors: found.anchors }
+    return { ...found, finding: await withMentions(connector, { share, ...found, person }, mostUnindexed) }
   } catch (error) {
     return { finding: unsearched(system, error), catalogue: null, anchors: before }
   }

@@ -7,7 +7,7 @@ import type { Labels } from './labels'
 const mapProblems = ['table-missing', 'column-missing', 'schema-changed', 'unmapped-table', 'no-primary-key']
 
 /** Decided on the request’s own page. */
-const here = ['too-many-people', 'ambiguous-key']
+const here = ['too-many-people', 'ambiguous-key', 'mentioned', 'mentions-unsearched']
 
 /** What is wrong with a system in plain words, and what to do about it. */
 export function ProblemLine({ problem, labels }: { problem: FindingProblem; labels: Labels }) {

@@ -17,12 +17,15 @@ export function ValuesReader({
   requestId,
   system,
   dataset,
+  field,
   labels,
 }: {
   action: (before: ValuesAnswer, form: FormData) => Promise<ValuesAnswer>
   requestId: string
   system: string
   dataset: string
+  /** Where a single field is asked for. */
+  field?: string
   /** What the fields are called in the data map. */
   labels: Record<string, string>
 }) {
@@ -61,7 +64,7 @@ export function ValuesReader({
     )
   return (
     <form action={read}>
-      {Object.entries({ requestId, system, dataset }).map(([name, value]) => (
+      {Object.entries({ requestId, system, dataset, ...(field && { field }) }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <SubmitButton variant="link" pendingLabel={t('reading')}>

@@ -1,18 +1,13 @@
 // Other people's rows whose free text names the person: found and counted for a human, never rewritten.
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
-import type { MentionWord } from '../../domain/mentions/mention-words'
+import { freeTextFields, type MentionWord } from '../../domain/mentions/mention-words'
 import type { Mention } from '../connector'
 import type { Conversation } from './conversation'
 import { keysWhere, mostMatchedKeys } from './pin'
 import { inScope } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
-
-export const freeTextFields = (dataset: MapDataset): string[] =>
-  Object.entries(dataset.fields)
-    .filter(([, { category }]) => category === 'free-text')
-    .map(([name]) => name)
 
 /** One statement a field, so that each says for itself how many rows it is. */
 export async function mentionsIn(
@@ -32,8 +27,15 @@ export async function mentionsIn(
   return found
 }
 
-const names = (structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql =>
-  anyOf(words.map((word) => structure.dialect.contains(structure.text(rows, field), word)))
+function names(structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql {
+  const text = structure.text(rows, field)
+  return anyOf(
+    words.map(({ like, expression }) => {
+      const decided = structure.dialect.contains(text, expression)
+      return sql`case when lower(${text}) like ${like} escape '!' then ${decided} else false end`
+    }),
+  )
+}
 
 /** What is unknown about a row of nobody's is no reason to leave it out. */
 const notTheirs = (structure: Structure, dataset: MapDataset, rows: Rows): Sql =>

@@ -1,8 +1,11 @@
 // What a colleague can answer to a task, and when a late one is reminded of it.
 import type { Right } from '../request/rights'
 
-/** `find` and `erase`: in a system of the data map that no connector reaches. */
-export const taskKinds = ['rectify', 'transfer', 'find', 'erase'] as const
+/**
+ * `find` and `erase`: in a system of the data map that no connector reaches. `mentions`: the officer looks at other
+ * people's texts that name the person; `nothing` leaves them as they are.
+ */
+export const taskKinds = ['rectify', 'transfer', 'find', 'erase', 'mentions'] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** `nothing`: looked, and nobody there. `impossible`: the DPO decides. `kept`: the DPO's decision, told to the person. */
@@ -16,7 +19,7 @@ export const unsettled: readonly TaskStatus[] = ['open', 'impossible']
 /** An item waits for its request's searches and for its own erasures (lib/workflow/by-hand-tasks asks the same in SQL). */
 export const holdsBack = (task: { kind: string; status: string; itemId: string }, itemId: string): boolean =>
   unsettled.some((status) => status === task.status) &&
-  (task.kind === 'find' || (task.kind === 'erase' && task.itemId === itemId))
+  (task.kind === 'find' || ((task.kind === 'erase' || task.kind === 'mentions') && task.itemId === itemId))
 
 export type TaskAnswer = { result: TaskResult; note: string; records: number | null; file: boolean }
 export type SeenTask = { kind: TaskKind; status: TaskStatus; right: Right }
@@ -26,6 +29,7 @@ const permitted: Record<TaskKind, readonly TaskResult[]> = {
   transfer: ['done', 'impossible'],
   find: ['done', 'nothing', 'impossible'],
   erase: ['done', 'impossible', 'kept'],
+  mentions: ['done', 'nothing'],
 }
 const MOST_RECORDS = 1_000_000
 
@@ -44,7 +48,7 @@ export function whyNotAnswered(task: SeenTask, answer: TaskAnswer, decides: bool
   const again = inSystem && decides && task.status === 'impossible' && answer.result !== 'impossible'
   if (task.status !== 'open' && !again) return 'wrong-status'
   if (!permitted[task.kind].includes(answer.result)) return 'bad-value'
-  if (answer.result === 'kept' && !decides) return 'not-permitted'
+  if ((answer.result === 'kept' || task.kind === 'mentions') && !decides) return 'not-permitted'
   const told = answer.note !== ''
   if ((!inSystem || answer.result === 'impossible' || answer.result === 'kept') && !told) return 'note-missing'
   if (!inSystem || answer.result !== 'done') return null

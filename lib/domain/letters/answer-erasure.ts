@@ -1,7 +1,7 @@
 // The answer to a deletion: what is gone, what stays, by which law and until when (Art. 12(3), 17(3), 12(4) GDPR).
 import type { AnswerLetterFacts, ByHandLine, ErasedLine, KeptLine } from './answer-facts'
 import { frozenBlocks } from './answer-frozen'
-import { forwarded, inLocale, opening, remedies, rowsInWords } from './answer-words'
+import { forwarded, inLocale, namedBlocks, opening, remedies, rowsInWords } from './answer-words'
 import type { LetterBlock, LetterLocale, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
 
@@ -16,6 +16,7 @@ export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = 
       opening(facts, locale),
       ...erasedBlocks(facts.erased, facts.confirmedOn, locale),
       ...byHandBlocks(facts.byHand, locale),
+      ...namedBlocks(facts.named ?? null, locale),
       ...keptBlocks(facts.kept, locale),
       ...frozenBlocks(facts.frozen ?? [], locale),
       ...recipientBlocks(facts.recipients, locale),
@@ -26,9 +27,12 @@ export const answerErasure: LetterWriter<AnswerLetterFacts['answer-erasure']> = 
 }
 
 /** 0: all of it is gone; 1: a part; 2: nothing yet. */
-function howMuch(facts: Pick<AnswerLetterFacts['answer-erasure'], 'erased' | 'kept' | 'frozen' | 'byHand'>): 0 | 1 | 2 {
-  const { erased, kept, frozen = [], byHand } = facts
-  if (kept.length + frozen.length === 0 && byHand.every((line) => line.kept === null)) return 0
+function howMuch(
+  facts: Pick<AnswerLetterFacts['answer-erasure'], 'erased' | 'kept' | 'frozen' | 'byHand' | 'named'>,
+): 0 | 1 | 2 {
+  const { erased, kept, frozen = [], byHand, named } = facts
+  if (kept.length + frozen.length === 0 && byHand.every((line) => line.kept === null))
+    return named?.changed === false ? 1 : 0
   return erased.length > 0 || byHand.some((line) => line.kept === null) ? 1 : 2
 }
 

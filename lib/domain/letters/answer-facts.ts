@@ -35,6 +35,9 @@ export type FrozenLine = { kind: MatterKind; label: Text; rows: number } | null
 /** In a place that no program reads. `kept`: why the records stay, in the DPO's words. */
 export type ByHandLine = { system: string; records: number; kept: string | null }
 
+/** Others' records name the person in their texts. `note`: what was done or why it stays, in the DPO's words. */
+export type NamedByOthers = { changed: boolean; note: string }
+
 export type AnswerLetterFacts = {
   'answer-erasure': Remedies & {
     /** Today's ISO date: when the re-reading confirmed it. */
@@ -47,9 +50,10 @@ export type AnswerLetterFacts = {
     /** Whom the register names as recipients of what was erased (Art. 19). */
     recipients: string[]
     byHand: ByHandLine[]
+    named?: NamedByOthers | null
   }
   'answer-access': Remedies & { rows: number; expiresOn: string }
-  'nothing-found': Remedies & { forwarded: ForwardedLine[] }
+  'nothing-found': Remedies & { forwarded: ForwardedLine[]; named?: NamedByOthers | null }
   /** Art. 12(4): reasons and remedies. `ground`: lib/domain/request/refusal-ground.ts. */
   refusal: Remedies & { ground: RefusalGround; reason: string }
   'done-by-hand': Remedies & { note: string }

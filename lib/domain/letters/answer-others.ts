@@ -1,7 +1,7 @@
 // The other answers: the copy is ready, nothing was found, done by hand, refused. Each names the remedies.
 import type { RefusalGround } from '../request/refusal-ground'
 import type { AnswerLetterFacts } from './answer-facts'
-import { forwarded, opening, remedies, rowsInWords } from './answer-words'
+import { forwarded, namedBlocks, opening, remedies, rowsInWords } from './answer-words'
 import type { LetterLocale, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
 
@@ -24,16 +24,32 @@ export const answerAccess: LetterWriter<AnswerLetterFacts['answer-access']> = (f
   }
 }
 
+/** Who is named by others is not unknown: then only records of one's own are denied. */
+function nothingWords(named: boolean, locale: LetterLocale): { subject: string; text: string } {
+  if (locale === 'fr') {
+    const searched = 'Nous avons cherché dans tous nos systèmes avec ce que vous nous avez donné pour vous reconnaître.'
+    return named
+      ? { subject: 'Nous n’avons aucun dossier à votre nom', text: `${searched} Aucun dossier n’y est le vôtre.` }
+      : {
+          subject: 'Nous n’avons trouvé aucune donnée',
+          text: `${searched} Nous n’y détenons aucune donnée à votre sujet dont nous soyons responsables.`,
+        }
+  }
+  const searched = 'We searched all our systems with what you gave us to recognise you.'
+  return named
+    ? { subject: 'We have no records of yours', text: `${searched} No record in them is yours.` }
+    : { subject: 'We found no data', text: `${searched} We are the controller of no data about you in them.` }
+}
+
 export const nothingFound: LetterWriter<AnswerLetterFacts['nothing-found']> = (facts, locale) => ({
-  subject: locale === 'fr' ? 'Nous n’avons trouvé aucune donnée' : 'We found no data',
+  subject: nothingWords(Boolean(facts.named), locale).subject,
   blocks: [
     opening(facts, locale),
-    locale === 'fr'
-      ? 'Nous avons cherché dans tous nos systèmes avec ce que vous nous avez donné pour vous reconnaître. Nous n’y détenons aucune donnée à votre sujet dont nous soyons responsables.'
-      : 'We searched all our systems with what you gave us to recognise you. We are the controller of no data about you in them.',
+    nothingWords(Boolean(facts.named), locale).text,
     locale === 'fr'
       ? 'Si vous pensez que nous vous connaissons sous une autre adresse ou un autre numéro, faites une nouvelle demande en l’indiquant.'
       : 'If you think that we know you by another address or number, please make a new request that names it.',
+    ...namedBlocks(facts.named ?? null, locale),
     ...forwarded(facts.forwarded, locale),
     ...remedies(facts, locale),
   ],

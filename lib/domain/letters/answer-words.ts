@@ -1,6 +1,6 @@
 // Sentences that several answers share.
 import type { Text } from '../data-map/types'
-import type { ForwardedLine, Remedies } from './answer-facts'
+import type { ForwardedLine, NamedByOthers, Remedies } from './answer-facts'
 import type { LetterBlock, LetterLocale } from './letter'
 import { plainDateInWords } from './letter-dates'
 import { rightWords } from './right-words'
@@ -39,6 +39,27 @@ export function remedies({ authority }: Remedies, locale: LetterLocale): LetterB
       ? `You can complain to the supervisory authority, here ${name} (${where}), or to that of the country where you live or work (Article 77 GDPR).`
       : 'You can complain to the supervisory authority of the country where you live or work (Article 77 GDPR).',
     'You can also go to court (Article 79 GDPR).',
+  ]
+}
+
+/** Texts in other people's records: a human looked, and says what became of them (Art. 12(4), 15(4)). */
+export function namedBlocks(named: NamedByOthers | null, locale: LetterLocale): LetterBlock[] {
+  if (!named) return []
+  const { changed, note } = named
+  if (locale === 'fr')
+    return [
+      { heading: 'Où d’autres dossiers vous nomment' },
+      changed
+        ? 'Des textes libres dans les dossiers d’autres personnes vous nommaient. Un collègue les a lus et modifiés à la main :'
+        : 'Des textes libres dans les dossiers d’autres personnes vous nomment. Un collègue les a lus et les a laissés tels quels :',
+      note,
+    ]
+  return [
+    { heading: 'Where other records name you' },
+    changed
+      ? 'Free texts in other people’s records named you. A colleague read them and changed them by hand:'
+      : 'Free texts in other people’s records name you. A colleague read them and left them as they are:',
+    note,
   ]
 }
 

@@ -1,12 +1,17 @@
 // How a person's identifiers are written inside other people's texts. Names are left out: too many people share one.
-import type { IdentifierNormaliser, MapIdentifier } from '../data-map/types'
+import type { IdentifierNormaliser, MapDataset, MapIdentifier } from '../data-map/types'
 import type { Identifier } from '../findings'
 
 /**
- * One regular expression for lower-case text, in what POSIX and Perl have in common: both engines speak it. Whatever the
- * identifier contains stands for itself.
+ * For lower-case text. `expression` decides, in what POSIX and Perl have in common: both engines speak it. `like`, with
+ * the escape `!`, is true wherever it is, and ten times as fast. What the identifier contains stands for itself.
  */
-export type MentionWord = string
+export type MentionWord = { like: string; expression: string }
+
+export const freeTextFields = (dataset: MapDataset): string[] =>
+  Object.entries(dataset.fields)
+    .filter(([, { category }]) => category === 'free-text')
+    .map(([name]) => name)
 
 /** A shorter number stands in too many texts by chance. */
 const LEAST_CHARACTERS = 5
@@ -16,6 +21,16 @@ const LEAST_DIGITS = 7
 const alone = (expression: string) => `(^|[^[:alnum:]])${expression}($|[^[:alnum:]])`
 const literally = (text: string) => text.replaceAll(/[\\^$.|?*+()[\]{}-]/g, '\\$&')
 
+/** Its longest part that Unicode writes in one way only. */
+function ascii(text: string): string {
+  const parts = text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[ -~]+/g) ?? ['']
+  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one))
+  return `%${longest.replaceAll(/[!%_]/g, '!$&')}%`
+}
+
 /** Each accent on its letter, or after it: texts hold both. */
 function spelled(text: string): string {
   const composed = text.normalize('NFC').toLowerCase()
@@ -24,8 +39,10 @@ function spelled(text: string): string {
 }
 
 /** `ann.jose@x.fr` and `jose@x.fr.example` are other mailboxes; a full stop or a dash around the address is none. */
-const emailWord = (value: string): MentionWord =>
-  `(^|[^[:alnum:]._%+-])[._%+-]*${spelled(value.trim())}[.-]*($|[^[:alnum:].-])`
+const emailWord = (value: string): MentionWord => ({
+  like: ascii(value),
+  expression: `(^|[^[:alnum:]._%+-])[._%+-]*${spelled(value)}[.-]*($|[^[:alnum:].-])`,
+})
 
 const between = '[[:space:]\u00a0\u202f./()-]*'
 const oneDigit = /^[17]/
@@ -39,14 +56,18 @@ function phoneWord(value: string): MentionWord | null {
   const subscriber = digits.slice(length)
   if (subscriber.length < LEAST_DIGITS) return null
   const abroad = `((\\+|00)${between}${digits.slice(0, length)}${between})`
-  return `(^|[^[:digit:]+])${abroad}?0?${[...subscriber].map((digit) => between + digit).join('')}($|[^[:digit:]])`
+  const spaced = [...subscriber].map((digit) => between + digit).join('')
+  return {
+    like: `%${[...subscriber].join('%')}%`,
+    expression: `(^|[^[:digit:]+])${abroad}?0?${spaced}($|[^[:digit:]])`,
+  }
 }
 
 function wordOf(how: IdentifierNormaliser, value: string): MentionWord | null {
-  if (how === 'email') return value.includes('@') ? emailWord(value) : null
+  if (how === 'email') return value.includes('@') ? emailWord(value.trim()) : null
   if (how === 'phone') return phoneWord(value)
   const word = how === 'upper' ? value.replaceAll(/\s/g, '') : value.trim()
-  return [...word].length < LEAST_CHARACTERS ? null : alone(spelled(word))
+  return [...word].length < LEAST_CHARACTERS ? null : { like: ascii(word), expression: alone(spelled(word)) }
 }
 
 /** What to look for; an identifier that says too little for a text is not among them. */
@@ -54,9 +75,8 @@ export function mentionWords(
   identifiers: readonly Identifier[],
   kinds: readonly Pick<MapIdentifier, 'key' | 'normalise'>[],
 ): MentionWord[] {
-  const words = identifiers.flatMap(({ kind, value }) => {
+  return identifiers.flatMap(({ kind, value }) => {
     const how = kinds.find(({ key }) => key === kind)?.normalise
     return (how && wordOf(how, value)) ?? []
   })
-  return [...new Set(words)]
 }

@@ -19,6 +19,7 @@ import { readPersonalData } from '@/lib/workflow/read-personal-data'
 import { refuseItem } from '@/lib/workflow/refuse-item'
 import { recordPostedLetter, resendLetter } from '@/lib/workflow/resend-letter'
 import { readForm, refusal, settle } from '../../act'
+import { shownValue } from './shown-value'
 
 const id = z.uuid()
 const version = z.coerce.number().int().positive()
@@ -129,12 +130,9 @@ export async function valuesAction(_before: ValuesAnswer, form: FormData): Promi
   const done = input && (await readPersonalData(actor, input))
   if (!done?.ok)
     return { ok: false, message: (await refusal(done?.reason ?? 'form-broken', done?.detail))?.message ?? '' }
-  const rows = done.rows.map((row) => done.fields.map((field) => shown(row[field])))
+  const rows = done.rows.map((row) => done.fields.map((field) => shownValue(row[field])))
   return { ok: true, fields: done.fields, rows, more: done.more }
 }
-
-const shown = (value: unknown): string | null =>
-  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
 
 const letter = z.object({ letterId: id })
 export async function letterAction(_before: LetterAnswer, form: FormData): Promise<LetterAnswer> {

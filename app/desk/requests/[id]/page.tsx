@@ -24,6 +24,7 @@ import { Found } from './found-part'
 import { ItemPart } from './item-part'
 import { Kept, keptOf } from './kept-part'
 import { identifierLabels, mapLabels } from './map-labels'
+import { NamedByOthers } from './mentions-part'
 import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
 import { Rail } from './rail'
@@ -122,6 +123,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
       <Kept actor={actor} request={request} />
       <Findings actor={actor} request={request} labels={labels} />
       <Found actor={actor} request={request} labels={labels} kinds={kinds} />
+      <NamedByOthers actor={actor} request={request} labels={labels} />
       <ByHand actor={actor} requestId={request.id} />
       <Letters actor={actor} request={request} />
       <Section
