@@ -252,6 +252,24 @@ describe('what is done by hand', () => {
     await lift(matterId)
     expect(await completeTask(world.agent, answer)).toEqual({ ok: true })
   })
+
+  it('nor by a correction that may be meant for the one place where the matter stands', async () => {
+    const { completeTask } = await import('@/lib/workflow/complete-task')
+    await world.shop.query(customerRows(11, 'p11@example.org'))
+    const id = await world.submit('p11@example.org', ['rectification'])
+    await world.drain()
+    const task = await world.db.manualTask.findFirstOrThrow({ where: { item: { requestId: id } } })
+    const answer = { taskId: task.id, version: task.version, note: 'New street', result: 'done' as const }
+    const held = [
+      await place({ ...about('p11@example.org'), systems: ['shop'] }),
+      await place({ ...about('p11@example.org'), datasets: ['invoice'] }),
+    ]
+    for (const matterId of held) {
+      expect(await completeTask(world.agent, answer)).toEqual({ ok: false, reason: 'matter' })
+      await lift(matterId)
+    }
+    expect(await completeTask(world.agent, answer)).toEqual({ ok: true })
+  })
 })
 
 describe('an open request for a copy', () => {
