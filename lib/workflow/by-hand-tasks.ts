@@ -12,7 +12,7 @@ import { env } from '../platform/env'
 import { tasksOf } from './by-hand-lines'
 import type { Say } from './commit-item'
 import { currentMap } from './current-map'
-import { frozenByHand } from './frozen-by-hand'
+import { notErasedByHand } from './frozen-by-hand'
 import { letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
 import type { TaskCase } from './task-access'
@@ -71,8 +71,9 @@ export async function askToErase(tx: Transaction, say: Say, item: Item & { reque
   for (const { systemKey, ownerEmail } of due) {
     // A system that left the map since it was asked still holds what its owner found.
     const system = taskSystemOf(map, systemKey ?? '') ?? leftTheMap(systemKey ?? '', ownerEmail ?? '')
-    // Under a matter nobody is asked to erase: the task waits for the DPO, who asks once it is lifted or says why it stays.
-    const status = (await frozenByHand(request, system.key)) ? 'impossible' : 'open'
+    // Under a matter, or before the person's copy went out, nobody is asked to erase: the task waits for the DPO, who asks
+    // once that is over or says why it stays.
+    const status = (await notErasedByHand(tx, request, system.key)) ? 'impossible' : 'open'
     await ask(tx, say, { request, item, system, map }, 'erase', status)
   }
 }

@@ -8,6 +8,7 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { byHandBody } from './by-hand-tasks'
 import { currentMap } from './current-map'
+import { notErasedByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
 import { provenIdentifiers } from './proven-identifiers'
 import { isOver, loadTask, type TaskCase } from './task-access'
@@ -24,6 +25,10 @@ export async function openTask(
   if (!task) return refuse(may(actor, 'answerTask') ? 'not-found' : 'not-permitted')
   const { request } = task.item
   if (request.wrappedKey === null) return refuse('data-destroyed')
+  // Placed, or asked for, since the colleague was told: who is not named is not erased.
+  const asked = task.kind === 'erase' && task.status === 'open' && !isOver(task)
+  const obstacle = asked && (await notErasedByHand(db, request, task.systemKey))
+  if (obstacle) return refuse(obstacle)
   await recordReading(actor, task, 'person')
   const vault = vaultOf(request)
   const note = task.noteEnc ? vault.open(`manual_task.note:${task.id}`, task.noteEnc) : null

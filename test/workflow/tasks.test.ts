@@ -132,6 +132,32 @@ describe('under a matter', () => {
   })
 })
 
+describe('while the person waits for a copy that another request asks for', () => {
+  it('nobody is asked to erase, and who was asked already is not told whom', async () => {
+    const { requestId, email } = await person(['erasure'])
+    await approvedErasure(world, requestId, false)
+    const access = await world.submit(email, ['access'])
+    const handedOut = (status: string) =>
+      world.db.requestItem.updateMany({ where: { requestId: access }, data: { status } })
+    await world.drain(['run-step'])
+    await answer(ann, 'find', requestId, { records: 1 })
+    const erase = await task(requestId, 'erase')
+    expect(erase).toMatchObject({ status: 'impossible' })
+    const { askAgain } = await import('@/lib/workflow/ask-again')
+    const again = { taskId: erase.id, version: erase.version }
+    expect(await askAgain(world.dpo, again)).toEqual({ ok: false, reason: 'access-first' })
+    const { status } = await item(access, 'access')
+    await handedOut('done')
+    expect(await askAgain(world.dpo, again)).toEqual({ ok: true })
+    await handedOut(status)
+    const { openTask } = await import('@/lib/workflow/open-task')
+    expect(await openTask(ann, { taskId: erase.id })).toEqual({ ok: false, reason: 'access-first' })
+    expect(await world.events(requestId)).not.toContain('by-hand.read')
+    await handedOut('done')
+    expect(await openTask(ann, { taskId: erase.id })).toMatchObject({ ok: true, person: { name: 'Person' } })
+  })
+})
+
 describe('access', () => {
   it('the copy waits for the colleague and contains what was given', async () => {
     const { requestId } = await person(['access'])
