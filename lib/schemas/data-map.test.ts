@@ -126,34 +126,6 @@ describe('parseDataMap', () => {
     expect(found).toMatchObject({ message, instead: expect.stringContaining(instead), line })
   })
 
-  it.each([
-    ["'$.a[0]': {}", '“$.a[0]” does not fit here.', 'Write a path of members and [*]'],
-    ["'$.a': { onErasure: drop }", '“drop” does not fit here.', 'clear, keep'],
-    ["'$.a': { withheld: x }", '“withheld” is not known here.', 'Known here'],
-    ["'$.a': {}, '$.a.b': {}", '“$.a.b” leads through another path', 'Name each part of the document once.'],
-    ["'$.a': { onErasure: { replace: 'x-{id}' } }", 'A part of a document takes a fixed text.', 'Leave {id} out.'],
-  ])('paths of a document: %s', (paths, message, instead) => {
-    const { text, line } = written(
-      /body:\n +category: free-text\n/,
-      `body: { category: free-text, paths: { ${paths} } }\n`,
-    )
-    const found = mistakes(text).find((mistake) => mistake.message.startsWith(message))
-    expect(found).toMatchObject({ instead: expect.stringContaining(instead), line })
-  })
-
-  it('a document with paths is not replaced whole', () => {
-    const map = shop.map()
-    const ticket = map.datasets.find(({ key }) => key === 'ticket')
-    if (!ticket) throw new Error('no ticket')
-    const paths = { '$.contact.email': { category: 'contact', onErasure: 'clear' }, '$.items[*].note': {} } as const
-    ticket.fields.body = { category: 'free-text', onErasure: 'keep', paths }
-    expect(parseDataMap(renderDataMap(map))).toEqual({ ok: true, map })
-    ticket.fields.body.onErasure = { replace: 'x' }
-    expect(mistakes(renderDataMap(map)).map(({ message }) => message)).toEqual([
-      'A document whose paths are named cannot be replaced as a whole.',
-    ])
-  })
-
   it('a free text leads nowhere', () => {
     const map = shop.map()
     const [first] = map.datasets.filter((dataset) => dataset.identifiedBy?.some(({ field }) => field === 'email'))

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { all, group } from '@/lib/connectors/postgresql/fixture-order'
 import type { MapPath } from '@/lib/domain/data-map/types'
+import * as invoicing from '@/lib/domain/plan/invoicing-fixture'
+import { planErasure } from '@/lib/domain/plan/plan-erasure'
 import type { PathsChange } from '@/lib/domain/plan/types'
 import { type Engine, engines } from './engines'
 import { clear, fields, linked, note, opened, type Place, person } from './opened-case'
@@ -147,6 +149,51 @@ describe.each(cases)('$name $type: paths of a document', ({ engine, type }) => {
     )
     const { datasets: found } = await shop.system.discover(shop.map, shop.order.person)
     expect(found.find(({ dataset }) => dataset === 'paper')?.unreadable).toEqual([{ field: 'doc', rows: 4 }])
+  })
+})
+
+describe.each(engines)('$name: planned and carried out', (engine) => {
+  it('a held invoice keeps of its document what the law needs, an ended one goes', async () => {
+    const script = `create table {s}.bill (id integer primary key, owner integer, at date, doc json);
+      insert into {s}.bill values (1, 1, '2024-05-01', '{"buyer": {"name": "José", "mail": "j@x.fr"}, "lines": [{"what": "pen", "who": "José"}]}'),
+        (2, 1, '2001-05-01', 'null'), (3, 2, '2024-05-01', '{"buyer": {"name": "Jose"}}');`
+    const paths = { '$.buyer.name': { term: 'legal-name' }, '$.lines[*].what': { term: 'line' } } as const
+    const shop = await opened(
+      engine,
+      script,
+      (at) => [
+        person(at, { erasure: 'clear' }),
+        linked(at, 'bill', [], {
+          document: { type: 'invoice', jurisdiction: { country: 'FR' }, date: 'at' },
+          fields: {
+            ...fields('id', 'owner'),
+            at: { category: 'invoicing', term: 'document-date' },
+            doc: { category: 'free-text', paths },
+          },
+        }),
+      ],
+      [],
+    )
+    const finding = await shop.system.discover(shop.map, shop.order.person)
+    const plan = planErasure(
+      invoicing.facts([], {
+        map: { ...invoicing.map(shop.map.datasets), identifiers: shop.map.identifiers },
+        catalogues: { shop: await shop.system.inspect() },
+        findings: [finding],
+        rules: [invoicing.rule('ten', 'FR', 'P10Y', { needs: ['legal-name', 'line', 'document-date'] })],
+      }),
+    )
+    expect(plan.blocks).toEqual([])
+    shop.order.groups = plan.systems.flatMap(({ groups }) => groups)
+    expect(await shop.system.erase(shop.order, note)).toMatchObject({ status: 'applied' })
+    expect((await shop.system.verify(shop.order)).complete).toBe(true)
+    const left = await Array.fromAsync(shop.system.read(shop.map, shop.order.person, 'bill', ['id', 'doc']))
+    expect(left.map(({ id, doc }) => [Number(id), JSON.parse(String(doc))])).toEqual([
+      [1, { buyer: { name: 'José' }, lines: [{ what: 'pen' }] }],
+    ])
+    const bills = (await shop.database.dump())['s.bill']
+    expect(bills).toHaveLength(2)
+    expect(shop.before['s.bill']).toContain(bills?.find((row) => /^[([]3,/.test(row)))
   })
 })
 

@@ -2,14 +2,13 @@
 import { type PathTree, stepsOf, treeOf } from '../../domain/data-map/field-path'
 import type { MapField } from '../../domain/data-map/types'
 import type { PathsChange } from '../../domain/plan/types'
-import { NotInCatalogue } from './structure'
 
 export type PathFate = PathsChange['paths'][number]['fate']
 export type PathFates = { rest: PathsChange['rest']; tree: PathTree<PathFate>; removed: string[] }
 
 function wholeTree<Leaf>(paths: readonly { path: string; leaf: Leaf }[]): PathTree<Leaf> {
   const tree = treeOf(paths.map(({ path, leaf }) => ({ steps: stepsOf(path), leaf })))
-  if (!tree) throw new NotInCatalogue('paths of one field lead through each other')
+  if (!tree) throw new Error('paths of one field lead through each other')
   return tree
 }
 
