@@ -1,7 +1,7 @@
 // Other people's texts that name the person: counted, never touched, read on record, and looked at before the end.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvedErasure, letterText, type Office, office } from './office'
-import { customerRows } from './shop'
+import { customerRows, shopMap } from './shop'
 
 let world: Office
 beforeAll(async () => {
@@ -102,4 +102,23 @@ it('texts of a table that is too large are not read unasked: the plan says so', 
     warnings: expect.arrayContaining([expect.objectContaining({ problem })]),
   })
   expect(await world.db.manualTask.count({ where: { kind: 'mentions', item: { requestId: id } } })).toBe(0)
+})
+
+it('texts that take too long to read are given up, and the rest of the finding stands', async () => {
+  const { connect } = await import('@/lib/connectors/connect')
+  const { parsePostgresUrl } = await import('@/lib/connectors/connection')
+  const { withMentions } = await import('@/lib/workflow/search-mentions')
+  const { systemShare } = await import('@/lib/workflow/system-share')
+  const parsed = parsePostgresUrl(world.company.url)
+  if (!parsed.ok) throw new Error('the test database has no address')
+  const share = systemShare(shopMap, 'shop')
+  const patient = connect('postgresql', parsed.connection)
+  const hasty = connect('postgresql', parsed.connection, { statementTimeoutMs: 1 })
+  const person = { identifiers: [{ kind: 'email', value: 'person1@example.org' }], anchors: [] }
+  const [catalogue, finding] = [await patient.inspect(), await patient.discover(share, person)]
+  const looked = await withMentions(hasty, { share, catalogue, person, finding }, null)
+  const rows = catalogue.tables.find(({ name }) => name === 'shop.wish')?.rowEstimate
+  const given = { code: 'mentions-unsearched', dataset: 'wish', rows }
+  expect(looked).toEqual({ ...finding, mentions: [], warnings: [...finding.warnings, given] })
+  await Promise.all([patient.close(), hasty.close()])
 })
