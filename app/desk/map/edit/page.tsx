@@ -72,7 +72,11 @@ async function startingText(actor: StaffActor, { suggest, version }: Address): P
   const system = systems.find(({ key }) => key === suggest) ?? (newest ? undefined : systems[0])
   if (!system) {
     if (newest) notFound()
-    return { map: emptyMap({ key: 'our-system', name: 'Our system', kind: 'postgresql' }), basedOn, notice: t('skeleton') }
+    return {
+      map: emptyMap({ key: 'our-system', name: 'Our system', kind: 'postgresql' }),
+      basedOn,
+      notice: t('skeleton'),
+    }
   }
   const { map, drafted } = draftFor(newest?.map ?? null, system)
   return { map, basedOn, notice: t('suggested', { count: drafted, system: system.name }) }
