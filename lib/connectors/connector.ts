@@ -55,7 +55,7 @@ export type ErasureResult =
   | { status: 'refused'; problem: 'rows-changed' | 'schema-changed' | 'no-right' | 'constraint'; dataset?: string }
   /** Nothing was done: lock or statement time-out, server away before anything was written. */
   | { status: 'unavailable'; problem: 'unreachable' | 'lock-timeout' | 'statement-timeout' | 'deadlock' }
-  /** The reply to COMMIT was lost: ask `outcomeOf`. */
+  /** The reply to COMMIT was lost, or a write that no ROLLBACK takes back stopped half way: ask `outcomeOf`. */
   | { status: 'ambiguous'; transactionId: string }
 
 export type VerificationResult = {

@@ -1,4 +1,5 @@
 // The outcomes of a step, each written once by the holder of the newest fence, with its evidence and what follows.
+import type { VerificationResult } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type EvidenceEvent, evidence } from '../domain/evidence/events'
 import { instantToDate, now } from '../platform/clock'
@@ -61,6 +62,21 @@ async function planAgain(tx: Transaction, say: Say, { step }: Claim, reason: str
   await moveItem(tx, plan.item, { status: 'discovering' })
   await supersedePlan(tx, say, plan.item, plan, 'step-refused')
   await enqueue(tx, 'discover-data', { requestId: plan.item.requestId })
+}
+
+/**
+ * An attempt of which nobody can learn any more whether it was carried out, and what is there is not what was approved:
+ * nothing is claimed. The way on is a new search, asked for by a human.
+ */
+export function recordUnclear(actor: WorkerActor, claim: Claim, seen: VerificationResult): Promise<void> {
+  const { id, plan, transactionId } = claim.step
+  return closeAttempt(actor, claim, async (tx, say) => {
+    say(evidence('step.ambiguous', { ...stepBody(claim.step), transactionId }))
+    if (plan.memoryId !== null) await stopFollowUp(tx, say, plan, 'outcome-unknown')
+    return tx.$executeRaw`UPDATE step SET status = 'ambiguous', lease_until = NULL, problem = 'outcome-unknown',
+        verification = ${JSON.stringify(seen)}::jsonb
+      WHERE id = ${id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
+  })
 }
 
 /** The system is away: the step waits, visibly, with whatever transaction id it has. */

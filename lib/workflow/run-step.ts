@@ -1,10 +1,16 @@
-import { type Connector, ConnectorUnavailable, type ErasureOrder, type ErasureResult } from '../connectors/connector'
+import {
+  type Connector,
+  ConnectorUnavailable,
+  type ErasureOrder,
+  type ErasureResult,
+  type VerificationResult,
+} from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import { approvedCounts, erasureOrder } from './load-step'
 import { whileNoMatterIsPlaced } from './matter-lock'
 import { openSystem } from './open-system'
-import { recordApplied, recordRefused, recordUnanswered, recordWaiting } from './record-step'
+import { recordApplied, recordRefused, recordUnanswered, recordUnclear, recordWaiting } from './record-step'
 import { type Claim, claimStep, keepLease, LeaseLost, storeTransactionId } from './step-lease'
 import { MatterPlaced, obstacleTo, refuseUnforeseen } from './step-obstacle'
 
@@ -33,16 +39,27 @@ async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
   const { step } = claim
   const connector = await openSystem(step.systemKey)
   const order = await erasureOrder(step)
-  if (step.transactionId && (await resolve(actor, claim, connector, order, step.transactionId))) return
+  const earlier = step.transactionId
+    ? await resolve(actor, claim, connector, order, step.transactionId)
+    : 'nothing-done'
+  if (earlier === 'settled') return
+  const refused = (reason: string) => settleRefused(actor, claim, earlier, reason)
   // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
-  if (step.plan.status !== 'approved') return recordRefused(actor, claim, 'plan-superseded')
+  if (step.plan.status !== 'approved') return refused('plan-superseded')
   const obstacle = await obstacleTo(step, order.person)
-  if (obstacle === 'matter' || obstacle === 'rules-changed') return recordRefused(actor, claim, obstacle)
+  if (obstacle === 'matter' || obstacle === 'rules-changed') return refused(obstacle)
   if (obstacle) {
     await recordWaiting(actor, claim, obstacle)
     throw new StepWaits(obstacle)
   }
-  await conclude(actor, claim, connector, await eraseUnlessFrozen(claim, connector, order))
+  const result = await eraseUnlessFrozen(claim, connector, order)
+  if (result.status === 'refused') return refused(result.problem)
+  await conclude(actor, claim, connector, result)
+}
+
+/** Refused says that nothing was done: not to be said where an earlier attempt may have been carried out. */
+function settleRefused(actor: WorkerActor, claim: Claim, earlier: Unsettled, reason: string): Promise<void> {
+  return earlier === 'nothing-done' ? recordRefused(actor, claim, reason) : recordUnclear(actor, claim, earlier.seen)
 }
 
 type Concluded = ErasureResult | { status: 'refused'; problem: 'matter' }
@@ -62,9 +79,12 @@ async function eraseUnlessFrozen(claim: Claim, connector: Connector, order: Eras
   }
 }
 
+/** `seen`: what a re-reading found where the server no longer remembers the attempt, and the rows are not all as signed. */
+type Unsettled = 'nothing-done' | { seen: VerificationResult }
+
 /**
- * What became of an attempt that stored its transaction id. True: the step is settled. Without a stored id there is
- * nothing to ask: the id is stored before COMMIT is sent, so that attempt cannot have committed.
+ * What became of an attempt that stored its transaction id. Without a stored id there is nothing to ask: the id is stored
+ * before COMMIT is sent, so that attempt cannot have committed.
  */
 async function resolve(
   actor: WorkerActor,
@@ -72,25 +92,32 @@ async function resolve(
   connector: Connector,
   order: ErasureOrder,
   transactionId: string,
-): Promise<boolean> {
+): Promise<'settled' | Unsettled> {
   const known = await connector.outcomeOf(transactionId)
-  if (known === 'aborted') return false
+  if (known === 'aborted') return 'nothing-done'
   if (known === 'in-progress') {
     await recordWaiting(actor, claim, 'commit-in-progress')
     throw new StepWaits('commit-in-progress')
   }
-  // The server no longer remembers: the rows themselves answer. Erasing again is safe, it rechecks counts and digests.
-  if (known === 'unknown' && !(await connector.verify(order)).complete) return false
+  if (known === 'unknown') {
+    // The rows themselves answer. Erasing again is safe, it rechecks counts and digests.
+    const seen = await connector.verify(order)
+    if (!seen.complete) return { seen }
+  }
   await recordApplied(actor, claim, { transactionId, counts: approvedCounts(claim.step) })
-  return true
+  return 'settled'
 }
 
-async function conclude(actor: WorkerActor, claim: Claim, connector: Connector, result: Concluded): Promise<void> {
+async function conclude(
+  actor: WorkerActor,
+  claim: Claim,
+  connector: Connector,
+  result: Exclude<Concluded, { status: 'refused' }>,
+): Promise<void> {
   if (result.status === 'applied') {
     const counts = result.rows.map(({ dataset, deleted, changed }) => ({ dataset, deleted, cleared: changed }))
     return recordApplied(actor, claim, { transactionId: result.transactionId, counts })
   }
-  if (result.status === 'refused') return recordRefused(actor, claim, result.problem)
   if (result.status === 'unavailable') {
     await recordWaiting(actor, claim, result.problem)
     throw new StepWaits(result.problem)

@@ -4,7 +4,7 @@ import { catalogueHash } from '../catalogue-hash'
 import type { ErasureOrder, ErasureResult } from '../connector'
 import { mappedTables } from '../sql/discover'
 import { applyGroups, totals } from '../sql/erasure'
-import { refused, Stop } from '../sql/erasure-stop'
+import { refused, Stop, type Stopped } from '../sql/erasure-stop'
 import { Structure } from '../sql/structure'
 import { isConnectionLoss } from './failure'
 import { introspect } from './introspect'
@@ -29,41 +29,52 @@ async function freeze(client: Client, order: ErasureOrder): Promise<Structure> {
   return structure
 }
 
+/** `lasting`: a write has begun that no ROLLBACK takes back, so nobody can say any more that nothing was done. */
+type Attempt = { transactionId: string; lasting: boolean }
+
+const orUnclear = (result: Stopped, { transactionId, lasting }: Attempt): Stopped =>
+  lasting ? { status: 'ambiguous', transactionId } : result
+
 /**
- * All but COMMIT. Returns what the server knows this connection by, which was told to `beforeCommit` before the first
- * write that nothing takes back: MyISAM has no COMMIT, and a matter placed a moment ago must find the rows there.
+ * All but COMMIT. What the server knows this connection by is told to `beforeCommit` before the first write that nothing
+ * takes back: MyISAM has no COMMIT, and a matter placed a moment ago must find the rows there.
  */
 async function applyAll(
   client: Client,
   order: ErasureOrder,
   beforeCommit: (transactionId: string) => Promise<void>,
-): Promise<string> {
+): Promise<Attempt> {
+  const attempt: Attempt = { transactionId: '', lasting: false }
   try {
     const structure = await freeze(client, order)
-    const transactionId = await connectionIdOf(client)
+    attempt.transactionId = await connectionIdOf(client)
     let told: Promise<void> | null = null
-    const tell = () => (told ??= beforeCommit(transactionId))
-    await applyGroups(client, structure, order.groups, stoppedBy, tell)
+    const tell = () => (told ??= beforeCommit(attempt.transactionId))
+    await applyGroups(client, structure, order.groups, stoppedBy, async () => {
+      await tell()
+      attempt.lasting = true
+    })
     await tell()
-    return transactionId
+    return attempt
   } catch (error) {
     const result = stoppedBy(error)
-    throw result ? new Stop(result) : error
+    throw result ? new Stop(orUnclear(result, attempt)) : error
   }
 }
 
 async function commit(
   session: Session,
   client: Client,
-  transactionId: string,
+  attempt: Attempt,
   rows: Applied['rows'],
 ): Promise<ErasureResult> {
+  const { transactionId } = attempt
   try {
     await client.connection.query({ sql: 'commit', timeout: session.limits.commitReplyMs })
     return { status: 'applied', transactionId, rows }
   } catch (error) {
     const result = isConnectionLoss(error) ? null : stoppedBy(error)
-    return result ?? { status: 'ambiguous', transactionId }
+    return result ? orUnclear(result, attempt) : { status: 'ambiguous', transactionId }
   }
 }
 
@@ -83,8 +94,8 @@ export async function eraseIn(
   const { client, release } = opened
   try {
     await session.begin(client, 'erase')
-    const transactionId = await applyAll(client, order, beforeCommit)
-    const result = await commit(session, client, transactionId, totals(order.groups))
+    const attempt = await applyAll(client, order, beforeCommit)
+    const result = await commit(session, client, attempt, totals(order.groups))
     release(result.status !== 'applied')
     return result
   } catch (error) {
