@@ -63,8 +63,10 @@ function StepSays({ step, timeZone }: { step: Step; timeZone: string }) {
     return <p className="text-soft">{t('waitsForMatter')}</p>
   if (step.status === 'waiting') return <p className="text-soft">{t('away', { attempts: step.attempts })}</p>
   if (step.status === 'ambiguous') return <p>{t('unclear')}</p>
-  if (step.status === 'refused')
-    return <p className="text-soft">{t(step.problem === 'matter' ? 'refusedMatter' : 'refused')}</p>
+  if (step.status === 'refused') {
+    const why = `refused.${step.problem}`
+    return <p className="text-soft">{t(t.has(why) ? why : 'refused.other')}</p>
+  }
   if (step.counts.length === 0) return null
   return (
     <p className="text-soft">
