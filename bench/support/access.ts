@@ -32,7 +32,7 @@ export async function claimAccess(claim: AccessClaim): Promise<void> {
   await addCustomers(office.shop, [firstPerson, firstPerson - 1 + people], visits)
   await settle(office.shop)
   const rows: number[] = []
-  let highest = 0
+  let [highest, growth] = [0, 0]
 
   const ours = async (round: number): Promise<number> => {
     const requestId = await confirmedRequest(firstPerson + round, ['access'])
@@ -42,7 +42,9 @@ export async function claimAccess(claim: AccessClaim): Promise<void> {
       must(await discoverData(office.worker, { requestId }))
       must(await buildPackage(office.worker, { itemId: await approve(office, requestId) }))
     })
-    highest = Math.max(highest, memory.stop().highest)
+    const held = memory.stop()
+    highest = Math.max(highest, held.highest)
+    growth = Math.max(growth, held.growth)
     const built = await db.accessPackage.findFirstOrThrow({ where: { requestId } })
     rows[round] = built.rows
     return took
@@ -71,7 +73,9 @@ export async function claimAccess(claim: AccessClaim): Promise<void> {
         ? [`${(rivalMs / median(turns.ours)).toFixed(1)} times better than the ${rivalMs / 1000} s to beat`]
         : []),
       ...(mostMemory
-        ? [`memory of the process at its highest ${highest} MB (limit ${mostMemory}) ${tooMuch ? 'MISSED' : 'ok'}`]
+        ? [
+            `memory of the process at its highest ${highest} MB (limit ${mostMemory}) ${tooMuch ? 'MISSED' : 'ok'}, grown by ${growth} MB`,
+          ]
         : []),
     ],
   })
