@@ -11,6 +11,8 @@ export type CatalogueColumn = {
   generated: boolean
   /** A non-deterministic collation: texts that differ in bytes may be equal here. */
   looseCollation?: boolean
+  /** A collation whose language has capitals of its own: in Turkish the small letter of I is ı, and IRIS never iris. */
+  ownCapitals?: boolean
 }
 export type ForeignKey = {
   name: string

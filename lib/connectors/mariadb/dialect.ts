@@ -133,9 +133,14 @@ export class MariadbDialect implements Dialect {
     return sql`${text} collate utf8mb4_bin regexp ${sql.lit(pattern)}`
   }
 
-  /** The collation only lowers; the expression itself then tells every letter apart. */
+  /** The collation only lowers; what is compared with it then tells every letter apart. */
+  small(structure: Structure, rows: Rows, field: string): Sql {
+    const text = this.text(structure, rows, field)
+    return sql`(lower(${text} collate utf8mb4_unicode_520_ci) collate utf8mb4_bin)`
+  }
+
   contains(text: Sql, word: string): Sql {
-    return sql`(lower(${text} collate utf8mb4_unicode_520_ci) collate utf8mb4_bin) regexp ${word}`
+    return sql`${text} regexp ${word}`
   }
 
   isOneOf(text: Sql, values: readonly string[]): Sql {

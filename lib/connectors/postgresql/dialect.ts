@@ -20,6 +20,10 @@ export type ServerFacts = {
   version: number
   /** NFC needs PostgreSQL 13 and a UTF-8 database. */
   normalises: boolean
+  /** In which letters become small or great by no language's own rules. */
+  neutralCollation: string
+  /** The database's own collation is one of Turkish or the like (CatalogueColumn.ownCapitals). */
+  ownCapitals: boolean
 }
 
 const placeholder = '{id}'
@@ -78,7 +82,7 @@ export class PostgresDialect implements Dialect {
   }
 
   matches(structure: Structure, rows: Rows, field: string, how: IdentifierNormaliser, identifier: Identifier): Sql {
-    return matches(structure, rows, field, how, identifier, this.facts.normalises)
+    return matches(structure, rows, field, how, identifier, this.facts)
   }
 
   rowHash(structure: Structure, rows: Rows): Sql {
@@ -98,7 +102,14 @@ export class PostgresDialect implements Dialect {
   }
 
   contains(text: Sql, word: string): Sql {
-    return sql`lower(${text}) ~ ${word}`
+    return sql`${text} ~ ${word}`
+  }
+
+  small(structure: Structure, rows: Rows, field: string): Sql {
+    const { neutralCollation, ownCapitals } = this.facts
+    const text = this.text(structure, rows, field)
+    if (!ownCapitals && !structure.definition(rows.table, field).ownCapitals) return sql`lower(${text})`
+    return sql`lower(${text} collate ${sql.id('pg_catalog', neutralCollation)})`
   }
 
   isOneOf(text: Sql, values: readonly string[]): Sql {
@@ -110,7 +121,8 @@ export class PostgresDialect implements Dialect {
   }
 
   countryCode(text: Sql): Sql {
-    return sql`case when upper(${text}) ~ '^[A-Z]{2}$' then upper(${text}) end`
+    const capitals = sql`translate(${text}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`
+    return sql`case when ${capitals} ~ '^[A-Z]{2}$' then ${capitals} end`
   }
 
   isoDate(structure: Structure, rows: Rows, field: string, timeZone: string): Sql {

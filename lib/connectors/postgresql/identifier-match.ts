@@ -6,15 +6,26 @@ import type { Identifier } from '../../domain/findings'
 import { allOf, type Sql } from '../sql/statement'
 import type { Rows, Structure } from '../sql/structure'
 import { castType, familyOf } from './column-type'
+import type { ServerFacts } from './dialect'
+
+type How = {
+  /** Whether the server composes accents (NFC). */
+  nfc: boolean
+  /** A collation by which letters change their case, where the text's own has rules of its language. */
+  neutral: string | null
+}
+
+const neutrally = (text: Sql, { neutral }: How) =>
+  neutral === null ? text : sql`${text} collate ${sql.id('pg_catalog', neutral)}`
 
 /** The normalised text. Upper case drops spaces too, as IBANs are printed in groups; phones keep digits and the plus. */
-function normalised(kind: IdentifierNormaliser, text: Sql, normalises: boolean): Sql {
-  const composed = normalises ? sql`normalize(${text}, NFC)` : text
+function normalised(kind: IdentifierNormaliser, text: Sql, how: How): Sql {
+  const composed = how.nfc ? sql`normalize(${text}, NFC)` : text
   switch (kind) {
     case 'email':
-      return sql`lower(btrim(${composed})) collate "C"`
+      return sql`lower(${neutrally(sql`btrim(${composed})`, how)}) collate "C"`
     case 'upper':
-      return sql`upper(regexp_replace(${composed}, '[[:space:]]', '', 'g')) collate "C"`
+      return sql`upper(${neutrally(sql`regexp_replace(${composed}, '[[:space:]]', '', 'g')`, how)}) collate "C"`
     case 'phone':
       return sql`regexp_replace(regexp_replace(${text}, '[^0-9+]', '', 'g'), '^00', '+') collate "C"`
     case 'exact':
@@ -43,19 +54,19 @@ function equals(
   rows: Rows,
   field: string,
   kind: IdentifierNormaliser,
-  nfc: boolean,
+  how: How,
   value: Sql,
 ): Sql {
   const text = structure.text(rows, field)
-  const whole = sql`${normalised(kind, text, nfc)} = ${value}`
-  if (!nfc || kind === 'phone' || kind === 'exact' || hasNormalisedIndex(rows, field)) return whole
+  const whole = sql`${normalised(kind, text, how)} = ${value}`
+  if (!how.nfc || kind === 'phone' || kind === 'exact' || hasNormalisedIndex(rows, field)) return whole
   return sql`case when octet_length(${text}) = char_length(${text})
-    then ${normalised(kind, text, false)} = ${value} else ${whole} end`
+    then ${normalised(kind, text, { ...how, nfc: false })} = ${value} else ${whole} end`
 }
 
 /**
- * A condition that is never true for an identifier that normalises to nothing: it would match every empty field. `nfc`:
- * whether the server can normalise.
+ * A condition that is never true for an identifier that normalises to nothing: it would match every empty field. The
+ * value has the database's own collation, and where the column's is of such a language, both are made neutral.
  */
 export function matches(
   structure: Structure,
@@ -63,12 +74,14 @@ export function matches(
   field: string,
   how: IdentifierNormaliser,
   identifier: Identifier,
-  nfc: boolean,
+  { normalises: nfc, neutralCollation, ownCapitals }: ServerFacts,
 ): Sql {
-  const value = normalised(how, sql`${identifier.value}::text`, nfc)
+  const column = structure.definition(rows.table, field).ownCapitals ? neutralCollation : null
+  const given = ownCapitals ? neutralCollation : column
+  const value = normalised(how, sql`${identifier.value}::text`, { nfc, neutral: given })
   return allOf([
     ...(how === 'exact' ? indexable(structure, rows, field, identifier.value) : []),
-    equals(structure, rows, field, how, nfc, value),
+    equals(structure, rows, field, how, { nfc, neutral: column }, value),
     sql`${value} <> ''`,
   ])
 }

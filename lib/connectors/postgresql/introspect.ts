@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { CatalogueColumn, CatalogueTable, ForeignKey } from '../../domain/catalogue'
+import type { Sql } from '../sql/statement'
 import type { Introspection as SqlIntrospection, TableParts } from '../sql/structure'
 import { PostgresDialect } from './dialect'
 import { rowsOf } from './statement'
@@ -12,7 +13,7 @@ type Relation = {
   kind: string
   estimate: number
   rights: CatalogueTable['rights']
-  columns: (CatalogueColumn & { looseCollation: boolean })[] | null
+  columns: (CatalogueColumn & { looseCollation: boolean; ownCapitals: boolean })[] | null
   primary_key: string[] | null
   unique: string[][] | null
   foreign_keys: (Omit<ForeignKey, 'onDelete'> & { deletes: string })[] | null
@@ -25,6 +26,20 @@ const names = (keys: string, relation: string) => sql`(
   select json_agg(a.attname order by k.n) from unnest(${sql.raw(keys)}) with ordinality k(attnum, n)
   join pg_attribute a on a.attrelid = ${sql.raw(relation)} and a.attnum = k.attnum)`
 
+// Turkish and its kin, Lithuanian, Greek. The column of the locale has had several names.
+const ownCapitals = (locale: Sql) => sql`coalesce(${locale} ~* '^(az|crh|el|ku|lt|tr|tt|tu)', false)`
+const databaseLocale = sql`(select coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', d.datctype)
+  from pg_database d where d.datname = current_database())`
+const columnLocale = sql`case when l.collprovider = 'd' then ${databaseLocale}
+  else coalesce(to_jsonb(l) ->> 'colllocale', to_jsonb(l) ->> 'colliculocale', l.collctype) end`
+
+/** By no language's own rules; one by bytes, which knows the capitals of ASCII only, where the server has no other. */
+const neutralCollation = sql`(select n.name
+  from unnest(array['und-x-icu', 'pg_unicode_fast', 'C.utf8', 'C.UTF-8', 'en_US.utf8', 'C']) with ordinality n(name, place)
+  join pg_collation l on l.collname = n.name and l.collnamespace = 'pg_catalog'::regnamespace
+    and l.collencoding in (-1, (select d.encoding from pg_database d where d.datname = current_database()))
+  order by n.place limit 1)`
+
 // citext is told by its bare name wherever it was installed; other types outside pg_catalog keep their schema.
 const columnsQuery = sql`(
   select json_agg(json_build_object(
@@ -33,7 +48,8 @@ const columnsQuery = sql`(
     'nullable', not a.attnotnull,
     'hasDefault', a.atthasdef or a.attidentity <> '',
     'generated', a.attgenerated <> '' or a.attidentity = 'a',
-    'looseCollation', not coalesce(l.collisdeterministic, true)) order by a.attnum)
+    'looseCollation', not coalesce(l.collisdeterministic, true),
+    'ownCapitals', ${ownCapitals(columnLocale)}) order by a.attnum)
   from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_collation l on l.oid = a.attcollation
   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)`
 
@@ -104,9 +120,11 @@ function tableOf(name: string, relation: Relation): CatalogueTable {
     name,
     kind: relation.kind === 'p' ? 'partitioned' : relation.kind === 'v' || relation.kind === 'm' ? 'view' : 'table',
     // Said only where it is so: nearly every column of every database compares exactly.
-    columns: (relation.columns ?? []).map(({ looseCollation, ...column }) =>
-      looseCollation ? { ...column, looseCollation } : column,
-    ),
+    columns: (relation.columns ?? []).map(({ looseCollation, ownCapitals, ...column }) => ({
+      ...column,
+      ...(looseCollation && { looseCollation }),
+      ...(ownCapitals && { ownCapitals }),
+    })),
     primaryKey: relation.primary_key ?? [],
     unique: relation.unique ?? [],
     foreignKeys: (relation.foreign_keys ?? []).map(({ deletes, ...key }) => ({
@@ -121,11 +139,14 @@ function tableOf(name: string, relation: Relation): CatalogueTable {
   }
 }
 
+type Server = { version: string; number: string; encoding: string; neutral: string | null; own_capitals: string }
+
 export async function introspect(client: pg.ClientBase): Promise<Introspection> {
-  const [server] = await rowsOf<{ version: string; number: string; encoding: string }>(
+  const [server] = await rowsOf<Server>(
     client,
     sql`select current_setting('server_version') as version, current_setting('server_version_num') as number,
-      current_setting('server_encoding') as encoding`,
+      current_setting('server_encoding') as encoding, ${neutralCollation} as neutral,
+      ${ownCapitals(databaseLocale)}::text as own_capitals`,
   )
   const version = Math.trunc(Number(server?.number ?? 0) / 10_000)
   const rows = await rowsOf<{ schema: string; table: string; relation: string }>(client, relationsQuery)
@@ -139,6 +160,9 @@ export async function introspect(client: pg.ClientBase): Promise<Introspection> 
   return {
     catalogue: { engine: 'postgresql', serverVersion: server?.version ?? '', tables },
     parts,
-    dialect: new PostgresDialect({ version, normalises: version >= 13 && server?.encoding === 'UTF8' }),
+    dialect: new PostgresDialect({
+      ...{ version, normalises: version >= 13 && server?.encoding === 'UTF8' },
+      ...{ neutralCollation: server?.neutral ?? 'C', ownCapitals: server?.own_capitals === 'true' },
+    }),
   }
 }

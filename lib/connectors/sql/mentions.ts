@@ -28,11 +28,11 @@ export async function mentionsIn(
 }
 
 function names(structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql {
-  const text = structure.text(rows, field)
+  const text = structure.dialect.small(structure, rows, field)
   return anyOf(
     words.map(({ like, expression }) => {
       const decided = structure.dialect.contains(text, expression)
-      return sql`case when lower(${text}) like ${like} escape '!' then ${decided} else false end`
+      return sql`case when ${text} like ${like} escape '!' then ${decided} else false end`
     }),
   )
 }

@@ -153,6 +153,8 @@ export interface Dialect {
   readonly noText: Sql
   /** Whether the text fits a regular expression of the plainest kind; capitals count. */
   fits(text: Sql, pattern: string): Sql
+  /** A column's value as text in small letters, by no language's own rules: in Turkish IRIS would not be iris. */
+  small(structure: Structure, rows: Rows, field: string): Sql
   /** Whether lower-case text fits it anywhere; `word` speaks what both engines have in common (domain/mentions). */
   contains(text: Sql, word: string): Sql
   /** Null where the text is. */
