@@ -1,4 +1,5 @@
 import type { StaffActor } from '../domain/actor'
+import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -38,17 +39,31 @@ export async function dismissFollowUp(actor: StaffActor, input: SignFollowUp): P
   })
 }
 
-/** Datasets where nothing was left, so that every row there is new, and to which no others are linked. */
+/**
+ * Datasets with keys of their own where nothing was left, nor in any dataset that is found through them: every row there
+ * is new, and without these keys nothing is lost that was left.
+ */
 async function newOnes(memory: MemoryCase, plan: ErasurePlan): Promise<string[]> {
   const { map } = await mapVersion(db, plan.mapVersion)
-  const linked = new Set(map.datasets.flatMap(({ links }) => (links ?? []).map(({ to }) => to)))
+  const pinned = new Set(rememberedKeys(memory).anchors.map(({ dataset }) => dataset))
   const found = plan.systems.flatMap(({ groups }) =>
     groups.filter(({ rows }) => rows > 0).map(({ dataset }) => dataset),
   )
-  const left = new Set(
-    standingOf(memory)
-      .filter((line) => line.left > 0)
-      .map(({ dataset }) => dataset),
-  )
-  return [...new Set(found)].filter((dataset) => !left.has(dataset) && !linked.has(dataset)).sort()
+  const left = standingOf(memory).filter((line) => line.left > 0)
+  return [...new Set(found)]
+    .filter((dataset) => pinned.has(dataset))
+    .filter((dataset) => {
+      const through = foundThrough(map, dataset)
+      return !left.some((line) => through.has(line.dataset))
+    })
+    .sort()
+}
+
+/** The dataset itself, and those whose rows are linked to its rows, over any number of links. */
+function foundThrough({ datasets }: DataMap, key: string): Set<string> {
+  const through = new Set([key])
+  // A set that grows while it is gone through.
+  for (const parent of through)
+    for (const { key: child, links } of datasets) if (links?.some(({ to }) => to === parent)) through.add(child)
+  return through
 }

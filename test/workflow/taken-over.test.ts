@@ -90,5 +90,22 @@ describe('after a restore', () => {
     expect(done).toMatchObject({
       waiting: expect.arrayContaining([expect.objectContaining({ requestId: id, waitsFor: 'unnamed' })]),
     })
+
+    // Nothing was left under that number, nor under what hangs on it: the officer leaves it to whom it belongs.
+    const { dismissFollowUp } = await import('@/lib/workflow/dismiss-follow-up')
+    const draft = async (requestId: string) => {
+      const { id: planId, hash } = (await followUpsOf(requestId)).find(({ status }) => status === 'draft') ?? {}
+      return { planId: planId ?? '', hash: hash ?? '' }
+    }
+    expect(await dismissFollowUp(world.dpo, await draft(id))).toEqual({ ok: true })
+    const again = await replayErasures(world.dpo, { system: 'shop', backupOf: '2020-01-01T00:00:00Z' })
+    expect(again.ok && again.waiting.filter(({ requestId }) => requestId === id)).toEqual([])
+    expect(await rowsOf(3)).toEqual(['customer 3'])
+    // Ana's invoice is found through the record that Ben has now: what was left cannot be told from what is new.
+    const { requestId } = await world.db.erasureMemory.findFirstOrThrow({ orderBy: { erasedAt: 'asc' } })
+    expect(await dismissFollowUp(world.dpo, await draft(requestId))).toEqual({
+      ok: false,
+      reason: 'rows-not-told-apart',
+    })
   })
 })
