@@ -35,6 +35,8 @@ export type IdentifierMatch = {
 
 /** Rows that are not the person's and whose free text names them; `keys` as text, at most 100 of them. */
 export type Mention = { dataset: string; field: string; count: number; keys: string[][] }
+/** Tables of at most so many rows are asked for mentions together: their texts are read in a fraction of a second. */
+export const mostRowsTogether = 100_000
 
 /** Different values of the fields asked for, as text, with the number of rows; `more`: there are others. */
 export type DistinctValues = { rows: { values: (string | null)[]; count: number }[]; more: boolean }
@@ -81,10 +83,15 @@ export interface SystemReader {
   /** At most `most` different values of these fields over the person's rows of a dataset. Personal data. */
   distinct(map: SystemMap, person: PersonKeys, dataset: string, fields: string[], most: number): Promise<DistinctValues>
   /**
-   * Other people's rows of one dataset that name the person in free text. Reads the whole table: whoever asks looks at
-   * its size first.
+   * Other people's rows of these datasets that name the person in free text. Reads the whole tables: whoever asks looks
+   * at their size first.
    */
-  mentions(map: SystemMap, person: PersonKeys, dataset: string, words: readonly MentionWord[]): Promise<Mention[]>
+  mentions(
+    map: SystemMap,
+    person: PersonKeys,
+    datasets: readonly string[],
+    words: readonly MentionWord[],
+  ): Promise<Mention[]>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
 }

@@ -50,7 +50,7 @@ async function textsOf({ share, person, dataset, field }: Found): Promise<Person
   const connector = await openForReading(share.system)
   return connector.inSnapshot(async (reader) => {
     const words = mentionWords(person.identifiers, share.identifiers)
-    const found = (await reader.mentions(share, person, dataset, words)).find((one) => one.field === field)
+    const found = (await reader.mentions(share, person, [dataset], words)).find((one) => one.field === field)
     const keys = (found?.keys ?? []).slice(0, MOST_ROWS)
     const map = byKeyAlone(share, dataset)
     const table = (await reader.inspect()).tables.find(({ name }) => name === map.datasets[0]?.table)

@@ -83,25 +83,25 @@ describe.each(engines)('$name: texts that name somebody', ({ kind, create }) => 
 
   it('each row of others that names the person, by field, and none of the person’s own', async () => {
     const before = await database.dump()
-    const found = await system.mentions(map, person, 'note', words())
+    const found = await system.mentions(map, person, ['note'], words())
     expect(found).toEqual([
       { dataset: 'note', field: 'body', count: named.length, keys: named.map((_, at) => [String(100 + at)]) },
       { dataset: 'note', field: 'remark', count: 1, keys: [['300']] },
     ])
-    expect(await system.mentions(map, person, 'person', words())).toEqual([])
+    expect(await system.mentions(map, person, ['person'], words())).toEqual([])
     expect(await database.dump()).toEqual(before)
   })
 
   it('a number of four characters, a name of nobody, nothing at all: nothing is asked', async () => {
     expect(mentionWords([{ kind: 'number', value: '4821' }], map.identifiers)).toEqual([])
     expect(mentionWords([{ kind: 'name', value: 'José Bernard' }], map.identifiers)).toEqual([])
-    expect(await system.mentions(map, person, 'note', [])).toEqual([])
+    expect(await system.mentions(map, person, ['note'], [])).toEqual([])
   })
 
   it('at most a hundred keys, and the whole count', async () => {
     const many = Array.from({ length: 130 }, (_, at) => `(${1000 + at}, 2, null, 'KD-48213')`).join(', ')
     await database.run(`insert into {s}.note values ${many}`)
-    const found = await system.mentions(map, person, 'note', words())
+    const found = await system.mentions(map, person, ['note'], words())
     const remark = found.find(({ field }) => field === 'remark')
     expect([remark?.count, remark?.keys.length]).toEqual([131, 100])
   })

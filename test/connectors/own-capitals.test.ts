@@ -68,7 +68,7 @@ describe.each([
         await system.mentions(
           map,
           person,
-          of,
+          [of],
           mentionWords([{ kind: 'email', value: 'iris@x.fr' }], [{ key: 'email', normalise: 'email' }]),
         ),
       ).toMatchObject([{ field: 'note', keys: [['2']] }])

@@ -107,8 +107,13 @@ export abstract class SqlConnector implements Connector {
     return this.inSnapshot((reader) => reader.distinct(map, person, dataset, fields, most))
   }
 
-  mentions(map: SystemMap, person: PersonKeys, dataset: string, words: readonly MentionWord[]): Promise<Mention[]> {
-    return this.inSnapshot((reader) => reader.mentions(map, person, dataset, words))
+  mentions(
+    map: SystemMap,
+    person: PersonKeys,
+    datasets: readonly string[],
+    words: readonly MentionWord[],
+  ): Promise<Mention[]> {
+    return this.inSnapshot((reader) => reader.mentions(map, person, datasets, words))
   }
 
   async *read(

@@ -2,29 +2,60 @@
 import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import { freeTextFields, type MentionWord } from '../../domain/mentions/mention-words'
-import type { Mention } from '../connector'
+import { type Mention, mostRowsTogether } from '../connector'
+import { answersOf, type Question } from './answers'
 import type { Conversation } from './conversation'
 import { keysWhere, mostMatchedKeys } from './pin'
 import { inScope } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
-import type { Rows, Structure } from './structure'
+import type { Condition, Rows, Structure } from './structure'
 
-/** One statement a field, so that each says for itself how many rows it is. */
+type Place = { dataset: MapDataset; field: string; condition: Condition }
+
+/** Each field says for itself how many rows it is. */
 export async function mentionsIn(
   conversation: Conversation,
   structure: Structure,
-  key: string,
+  datasets: readonly string[],
   words: readonly MentionWord[],
 ): Promise<Mention[]> {
   if (words.length === 0) return []
-  const dataset = structure.dataset(key)
+  const places = datasets
+    .map((key) => structure.dataset(key))
+    .flatMap((dataset) => freeTextFields(dataset).map((field) => placeOf(structure, dataset, field, words)))
   const found: Mention[] = []
-  for (const field of freeTextFields(dataset)) {
-    const condition = (rows: Rows) => allOf([names(structure, rows, field, words), notTheirs(structure, dataset, rows)])
+  for (const { dataset, field, condition } of await namedIn(conversation, structure, places)) {
     const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
-    if (count > 0) found.push({ dataset: key, field, count, keys })
+    if (count > 0) found.push({ dataset: dataset.key, field, count, keys })
   }
   return found
+}
+
+const placeOf = (structure: Structure, dataset: MapDataset, field: string, words: readonly MentionWord[]): Place => ({
+  dataset,
+  field,
+  condition: (rows) => allOf([names(structure, rows, field, words), notTheirs(structure, dataset, rows)]),
+})
+
+/** Without the places in small tables that name nobody: most do not, and one statement says so of them all. */
+async function namedIn(conversation: Conversation, structure: Structure, places: Place[]): Promise<Place[]> {
+  const small = places.filter(({ dataset }) => structure.table(dataset.table).rowEstimate <= mostRowsTogether)
+  if (small.length < 2) return places
+  const questions = new Map(small.map((place) => [place, countOf(structure, place)]))
+  const answers = await answersOf<{ number: string }>(conversation, [...questions.values()])
+  return places.filter((place) => {
+    const question = questions.get(place)
+    return !question || Number(answers.get(question)?.number) > 0
+  })
+}
+
+function countOf(structure: Structure, { dataset, condition }: Place): Question {
+  const rows = structure.rows(dataset.table)
+  const number = structure.dialect.shown(sql`count(*)`)
+  return {
+    of: rows.table,
+    select: sql`select ${number} as number from ${structure.from(rows)} where ${condition(rows)}`,
+  }
 }
 
 function names(structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql {

@@ -92,10 +92,10 @@ export class SnapshotReader implements SystemReader {
   async mentions(
     map: SystemMap,
     person: PersonKeys,
-    dataset: string,
+    datasets: readonly string[],
     words: readonly MentionWord[],
   ): Promise<Mention[]> {
-    return mentionsIn(this.conversation, await this.structure(map, person), dataset, words)
+    return mentionsIn(this.conversation, await this.structure(map, person), datasets, words)
   }
 
   async *read(
