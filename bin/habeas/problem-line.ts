@@ -29,6 +29,10 @@ export function problemLine(problem: FindingProblem): string {
       return `${problem.dataset}: ${problem.table} keeps the history of its rows: what is deleted stays there (system versioning)`
     case 'hidden-triggers':
       return `${problem.dataset}: the connected user may not see the triggers of ${problem.table}: GRANT TRIGGER on it`
+    case 'hidden-references':
+      return `${problem.dataset}: rows of a table that the connected user may not see would go along with those of ${problem.table}`
+    case 'references-unseen':
+      return 'the connected user may not see which other tables reference these: GRANT PROCESS ON *.*'
     case 'ambiguous-key':
       return `${problem.dataset}: what stands in ${problem.column} may be somebody else's too: decide on the request's page`
     case 'pseudonym-key-missing':

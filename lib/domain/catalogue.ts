@@ -24,9 +24,9 @@ export type ForeignKey = {
 }
 /**
  * What its engine means for a table: writes that no ROLLBACK takes back (MyISAM, Aria), a history in which deleted rows
- * stay (system versioning), triggers that the account may not see.
+ * stay (system versioning), triggers that the account may not see, foreign keys by which unseen rows would go along.
  */
-export type TableTrait = 'not-atomic' | 'keeps-history' | 'hidden-triggers'
+export type TableTrait = 'not-atomic' | 'keeps-history' | 'hidden-triggers' | 'hidden-references'
 
 export type CatalogueTable = {
   /** `schema.table`, unquoted as the server stores it. */
@@ -53,4 +53,6 @@ export type Catalogue = {
   engine: DatabaseKind
   serverVersion: string
   tables: CatalogueTable[]
+  /** Whether tables that the account may not see reference these is unknown. */
+  referencesUnseen?: boolean
 }

@@ -69,6 +69,8 @@ export type FindingProblem =
   | { code: 'national-phone'; dataset: string; column: string }
   /** What the table's engine means for an erasure. */
   | { code: TableTrait; dataset: string; table: string }
+  /** Whether tables that the account may not see reference these is unknown: their rows could go along. */
+  | { code: 'references-unseen' }
   /** An identifier on the person's records that is followed only when the DPO says so. */
   | { code: 'ambiguous-key'; dataset: string; column: string; identifier: string; strength: 'weak' | 'ambiguous' }
   /** The map names a key for a pseudonym that the system's connection does not hold. */

@@ -78,7 +78,8 @@ async function mariadbDatabase(schemas: string[], script: string): Promise<TestD
   })
   const run = async (text: string) => void (await admin.query(filled(text, quoted)))
   const account = `'${prefix}reader'@'127.0.0.1'`
-  await run(`set time_zone = '+00:00'; create user ${account} identified by '${prefix}';`)
+  await run(`set time_zone = '+00:00'; create user ${account} identified by '${prefix}';
+    grant process on *.* to ${account};`)
   for (const schema of schemas)
     await run(`create database ${quoted(schema)} character set utf8mb4 collate utf8mb4_general_ci;
       grant ${usualGrants} on ${quoted(schema)}.* to ${account};`)

@@ -53,6 +53,40 @@ describe('MariaDB: engines of tables', () => {
     await blind.close()
   })
 
+  it('keys of tables that the account may not see stop the plan, and that it cannot see them is said', async () => {
+    const shop = await opened(
+      engine,
+      { mariadb: 'create table {s}.firm (id integer primary key, owner integer);', postgresql: '' },
+      (at) => [person(at), linked(at, 'firm', ['id', 'owner'])],
+      ['person'],
+    )
+    const { user } = shop.database.connection
+    const other = `${shop.database.table('s', '')}-é`.replace('.', '')
+    await shop.database.run(`create database \`${other}\`;
+      create table \`${other}\`.\`their own\` (id integer primary key, person integer,
+        foreign key (person) references {s}.person (id) on delete cascade)`)
+    const check = async () => {
+      const system = connect('mariadb', shop.database.connection)
+      try {
+        return await system.check(shop.map)
+      } finally {
+        await system.close()
+      }
+    }
+    try {
+      const table = shop.database.table('s', 'person')
+      expect((await check()).problems).toEqual([{ code: 'hidden-references', dataset: 'person', table }])
+      await shop.database.run(`grant select on \`${other}\`.* to '${user}'@'127.0.0.1'`)
+      const unmapped = { code: 'unmapped-table', table: `${other}.their own` }
+      expect(await check()).toEqual({ problems: [unmapped], warnings: [] })
+      await shop.database.run(`revoke select on \`${other}\`.* from '${user}'@'127.0.0.1';
+        revoke process on *.* from '${user}'@'127.0.0.1'`)
+      expect(await check()).toEqual({ problems: [], warnings: [{ code: 'references-unseen' }] })
+    } finally {
+      await shop.database.run(`drop database \`${other}\``)
+    }
+  })
+
   it('a key that the server takes for another spelling of it leads to the same row, where it keeps that key itself', async () => {
     const shop = await opened(
       engine,

@@ -5,6 +5,7 @@ import type { Sql } from '../sql/statement'
 import type { Introspection, TableParts } from '../sql/structure'
 import type { Texts } from './column-type'
 import { MariadbDialect } from './dialect'
+import { hiddenReferences } from './hidden-references'
 import { type Grants, grantsOf, rightsOn } from './rights'
 import type { Client } from './session'
 
@@ -33,11 +34,12 @@ const indexesQuery = sql`
   from information_schema.statistics where table_schema not in ${system}
   order by table_schema, table_name, index_name, seq_in_index`
 
+// What a key does at a deletion is told only to who may write to its table: else the worst is assumed.
 const foreignKeysQuery = sql`
   select k.table_schema as \`schema\`, k.table_name as \`table\`, k.constraint_name as name, k.column_name as \`column\`,
     k.referenced_table_schema as to_schema, k.referenced_table_name as to_table,
-    k.referenced_column_name as to_column, lower(r.delete_rule) as deletes
-  from information_schema.key_column_usage k join information_schema.referential_constraints r
+    k.referenced_column_name as to_column, coalesce(lower(r.delete_rule), 'cascade') as deletes
+  from information_schema.key_column_usage k left join information_schema.referential_constraints r
     on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name and r.table_name = k.table_name
   where k.table_schema not in ${system} and k.referenced_table_name is not null
   order by k.table_schema, k.table_name, k.constraint_name, k.ordinal_position`
@@ -99,12 +101,13 @@ const keysOf = (rows: readonly KeyRow[]): ForeignKey[] =>
 /** Engines whose writes a ROLLBACK takes back. */
 const transactional = /^(innodb|ndb|ndbcluster|rocksdb|tokudb)$/i
 
-function traitsOf({ kind, engine }: TableRow, grants: Grants, table: TableParts): TableTrait[] {
+function traitsOf({ kind, engine }: TableRow, grants: Grants, table: TableParts, hidden: boolean): TableTrait[] {
   if (kind === 'VIEW') return []
   return [
     ...(transactional.test(engine ?? '') ? [] : (['not-atomic'] as const)),
     ...(kind === 'SYSTEM VERSIONED' ? (['keeps-history'] as const) : []),
     ...(grants.allows('TRIGGER', table) ? [] : (['hidden-triggers'] as const)),
+    ...(hidden ? (['hidden-references'] as const) : []),
   ]
 }
 
@@ -129,6 +132,10 @@ export async function introspect(client: Client): Promise<Introspection> {
   const keys = await byTable<KeyRow>(client, foreignKeysQuery)
   const checks = await byTable<CheckRow>(client, client.isMariadb ? mariadbChecks : mysqlChecks)
   const triggers = await byTable<TriggerRow>(client, triggersQuery)
+  const seen = listed.flatMap((row) =>
+    keys(nameOf(row)).map((key) => `${nameOf(row)}>${key.to_schema}.${key.to_table}`),
+  )
+  const hidden = await hiddenReferences(client, grants, new Set(seen))
   const parts = new Map<string, TableParts>()
   const texts: Texts = new Map()
   const tables = listed.map((row): CatalogueTable => {
@@ -140,7 +147,7 @@ export async function introspect(client: Client): Promise<Introspection> {
       charset && collation ? [[column, { charset, collation }] as const] : [],
     )
     texts.set(name, new Map(textual))
-    const traits = traitsOf(row, grants, at)
+    const traits = traitsOf(row, grants, at, hidden?.has(name) ?? false)
     return {
       ...{ name, kind: kindOf(row), columns: columns(name).map(columnOf), ...indexesOf(indexes(name)) },
       foreignKeys: keysOf(keys(name)),
@@ -150,6 +157,9 @@ export async function introspect(client: Client): Promise<Introspection> {
       ...(traits.length ? { traits } : {}),
     }
   })
-  const catalogue: Catalogue = { engine: 'mariadb', serverVersion: server?.version ?? '', tables }
+  const catalogue: Catalogue = {
+    ...{ engine: 'mariadb', serverVersion: server?.version ?? '', tables },
+    ...(hidden === null && { referencesUnseen: true }),
+  }
   return { catalogue, parts, dialect: new MariadbDialect(texts, client.digestKey, client) }
 }

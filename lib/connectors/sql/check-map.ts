@@ -124,5 +124,6 @@ export async function checkMap(
     ...checkOthers(introspection, map),
   ]
   const slow = problems.some(preventsSearch) ? [] : await slowLookups(conversation, introspection, map, slowFrom)
-  return { problems, warnings: [...told.filter(isWarning), ...slow] }
+  const unseen: FindingProblem[] = introspection.catalogue.referencesUnseen ? [{ code: 'references-unseen' }] : []
+  return { problems, warnings: [...told.filter(isWarning), ...unseen, ...slow] }
 }
