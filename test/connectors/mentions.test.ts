@@ -88,6 +88,7 @@ describe.each(engines)('$name: texts that name somebody', ({ kind, create }) => 
       { dataset: 'note', field: 'body', count: named.length, keys: named.map((_, at) => [String(100 + at)]) },
       { dataset: 'note', field: 'remark', count: 1, keys: [['300']] },
     ])
+    expect(await system.mentions(map, person, ['person', 'note'], words())).toEqual(found)
     expect(await system.mentions(map, person, ['person'], words())).toEqual([])
     expect(await database.dump()).toEqual(before)
   })

@@ -122,3 +122,23 @@ it('texts that take too long to read are given up, and the rest of the finding s
   expect(looked).toEqual({ ...finding, mentions: [], warnings: [...finding.warnings, given] })
   await Promise.all([patient.close(), hasty.close()])
 })
+
+it('texts that the system refuses to show hide no others', async () => {
+  const { openSystem } = await import('@/lib/workflow/open-system')
+  const { withMentions } = await import('@/lib/workflow/search-mentions')
+  const { systemShare } = await import('@/lib/workflow/system-share')
+  await world.shop.query(`create view shop.broken as select id, (1 / (id - id))::text as note from shop.wish;
+    update shop.wish set note = 'for person1@example.org' where id = 31`)
+  const share = systemShare(shopMap, 'shop')
+  const wish = share.datasets.filter(({ key }) => key === 'wish')
+  const broken = wish.map(({ links: _links, ...one }) => ({ ...one, key: 'broken', table: 'shop.broken' }))
+  const both = { ...share, datasets: [...share.datasets, ...broken] }
+  const person = { identifiers: [{ kind: 'email', value: 'person1@example.org' }], anchors: [] }
+  const connector = await openSystem('shop')
+  const [catalogue, finding] = [await connector.inspect(), await connector.discover(share, person)]
+  const looked = await withMentions(connector, { share: both, catalogue, person, finding }, null)
+  const mentions = [{ dataset: 'wish', field: 'note', count: 3 }]
+  const said = { code: 'mentioned', dataset: 'wish', column: 'note', rows: 3 }
+  const unread = expect.objectContaining({ code: 'mentions-unsearched', dataset: 'broken' })
+  expect(looked).toEqual({ ...finding, mentions, warnings: [...finding.warnings, said, unread] })
+})

@@ -133,6 +133,10 @@ export class MariadbDialect implements Dialect {
     return sql`${text} collate utf8mb4_bin regexp ${sql.lit(pattern)}`
   }
 
+  asIs(structure: Structure, rows: Rows, field: string): Sql {
+    return sql`(${this.text(structure, rows, field)} collate utf8mb4_bin)`
+  }
+
   /** The collation only lowers; what is compared with it then tells every letter apart. */
   small(structure: Structure, rows: Rows, field: string): Sql {
     const text = this.text(structure, rows, field)

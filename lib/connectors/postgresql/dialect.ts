@@ -105,6 +105,10 @@ export class PostgresDialect implements Dialect {
     return sql`${text} ~ ${word}`
   }
 
+  asIs(structure: Structure, rows: Rows, field: string): Sql {
+    return sql`(${this.text(structure, rows, field)} collate pg_catalog."C")`
+  }
+
   small(structure: Structure, rows: Rows, field: string): Sql {
     const { neutralCollation, ownCapitals } = this.facts
     const text = this.text(structure, rows, field)

@@ -59,11 +59,13 @@ function countOf(structure: Structure, { dataset, condition }: Place): Question 
 }
 
 function names(structure: Structure, rows: Rows, field: string, words: readonly MentionWord[]): Sql {
-  const text = structure.dialect.small(structure, rows, field)
+  const { dialect } = structure
+  const [asIs, small] = [dialect.asIs(structure, rows, field), dialect.small(structure, rows, field)]
   return anyOf(
-    words.map(({ like, expression }) => {
-      const decided = structure.dialect.contains(text, expression)
-      return sql`case when ${text} like ${like} escape '!' then ${decided} else false end`
+    words.map(({ anyCase, like, expression }) => {
+      const decided = dialect.contains(small, expression)
+      return sql`case when ${asIs} not like ${anyCase} escape '!' then false
+        when ${small} like ${like} escape '!' then ${decided} else false end`
     }),
   )
 }

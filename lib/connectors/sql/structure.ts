@@ -126,6 +126,8 @@ export interface Dialect {
   shown(expression: Sql): Sql
   /** A column's value as text, on which text functions work. */
   text(structure: Structure, rows: Rows, field: string): Sql
+  /** A column's text for LIKE, by its characters and no collation's opinion of them. */
+  asIs(structure: Structure, rows: Rows, field: string): Sql
   /** Two texts, compared byte for byte. */
   same(a: Sql, b: Sql): Sql
   /** Texts as one JSON array. */

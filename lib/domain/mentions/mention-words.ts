@@ -4,9 +4,10 @@ import type { Identifier } from '../findings'
 
 /**
  * For lower-case text. `expression` decides, in what POSIX and Perl have in common: both engines speak it. `like`, with
- * the escape `!`, is true wherever it is, and ten times as fast. What the identifier contains stands for itself.
+ * the escape `!`, is true wherever it is, and ten times as fast. So is `anyCase`, of text as it stands: to make a text
+ * small takes longer than all else. What the identifier contains stands for itself.
  */
-export type MentionWord = { like: string; expression: string }
+export type MentionWord = { anyCase: string; like: string; expression: string }
 
 export const freeTextFields = (dataset: MapDataset): string[] =>
   Object.entries(dataset.fields)
@@ -21,14 +22,19 @@ const LEAST_DIGITS = 7
 const alone = (expression: string) => `(^|[^[:alnum:]])${expression}($|[^[:alnum:]])`
 const literally = (text: string) => text.replaceAll(/[\\^$.|?*+()[\]{}-]/g, '\\$&')
 
-/** Its longest part that Unicode writes in one way only. */
-function ascii(text: string): string {
-  const parts = text
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/[ -~]+/g) ?? ['']
-  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one))
-  return `%${longest.replaceAll(/[!%_]/g, '!$&')}%`
+const escaped = (text: string) => text.replaceAll(/[!%_]/g, '!$&')
+const longest = (parts: readonly string[] | null): string =>
+  (parts ?? []).reduce((one, other) => (other.length > one.length ? other : one), '')
+
+/** Its longest part that Unicode writes in one way only; and of that, what has no capitals: nothing becomes it. */
+function parts(text: string): Pick<MentionWord, 'anyCase' | 'like'> {
+  const ascii = longest(
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[ -~]+/g),
+  )
+  return { anyCase: `%${escaped(longest(ascii.match(/[^a-z]+/g)))}%`, like: `%${escaped(ascii)}%` }
 }
 
 /** Each accent on its letter, or after it: texts hold both. */
@@ -40,7 +46,7 @@ function spelled(text: string): string {
 
 /** `ann.jose@x.fr` and `jose@x.fr.example` are other mailboxes; a full stop or a dash around the address is none. */
 const emailWord = (value: string): MentionWord => ({
-  like: ascii(value),
+  ...parts(value),
   expression: `(^|[^[:alnum:]._%+-])[._%+-]*${spelled(value)}[.-]*($|[^[:alnum:].-])`,
 })
 
@@ -57,8 +63,9 @@ function phoneWord(value: string): MentionWord | null {
   if (subscriber.length < LEAST_DIGITS) return null
   const abroad = `((\\+|00)${between}${digits.slice(0, length)}${between})`
   const spaced = [...subscriber].map((digit) => between + digit).join('')
+  const like = `%${[...subscriber].join('%')}%`
   return {
-    like: `%${[...subscriber].join('%')}%`,
+    ...{ anyCase: like, like },
     expression: `(^|[^[:digit:]+])${abroad}?0?${spaced}($|[^[:digit:]])`,
   }
 }
@@ -67,7 +74,7 @@ function wordOf(how: IdentifierNormaliser, value: string): MentionWord | null {
   if (how === 'email') return value.includes('@') ? emailWord(value.trim()) : null
   if (how === 'phone') return phoneWord(value)
   const word = how === 'upper' ? value.replaceAll(/\s/g, '') : value.trim()
-  return [...word].length < LEAST_CHARACTERS ? null : { like: ascii(word), expression: alone(spelled(word)) }
+  return [...word].length < LEAST_CHARACTERS ? null : { ...parts(word), expression: alone(spelled(word)) }
 }
 
 /** What to look for; an identifier that says too little for a text is not among them. */
