@@ -13,6 +13,7 @@ import { commit, moveItem, type Say } from './commit-item'
 import { mapVersion } from './current-map'
 import { endItem } from './finish-item'
 import { type ItemCase, loadItem } from './load-case'
+import { mapJustWeakened } from './map-just-weakened'
 import { askAboutMentions } from './mention-task'
 import { openCopy } from './open-copy'
 import { partlyCarriedOut } from './partly-carried-out'
@@ -38,6 +39,7 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   if (item.right === 'erasure' && (await openCopy(db, item.request, pinnedKeys(item.request))))
     return refuse('access-first')
   const document = plan.document as unknown as PlanDocument
+  if (await mapJustWeakened(document)) return refuse('map-weakened')
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'approved' })
     await tx.plan.updateMany({

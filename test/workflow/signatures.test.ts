@@ -134,6 +134,29 @@ describe('a plan that was overtaken is not signed', () => {
     await searchAgain(id)
     expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: true })
   })
+
+  it('by a map that holds documents less than a day ago: not before the day is over', async () => {
+    const { shopMap } = await import('./shop')
+    const anHour = 3_600_000
+    const written = (hours: number) => ({ createdAt: new Date(Date.now() - hours * anHour) })
+    await world.db.dataMapVersion.updateMany({ data: written(72) })
+    const datasets = shopMap.datasets.map(({ document: _, ...rest }) => rest)
+    const weaker = { version: 3, document: { ...shopMap, datasets }, checksum: 'weaker', ...written(1) }
+    await world.db.dataMapVersion.create({ data: weaker })
+    const id = await planned(['erasure'])
+    expect(await sign(world.agent, id, 'prepare')).toEqual({ ok: true })
+    expect(await sign(world.second, id, 'approve')).toEqual({ ok: false, reason: 'map-weakened' })
+    // Taken back, and searched again: nothing stands in the way.
+    await world.db.dataMapVersion.create({ data: { version: 4, document: shopMap, checksum: 'back', ...written(1) } })
+    const other = await planned(['erasure'])
+    await sign(world.agent, other, 'prepare')
+    expect(await sign(world.second, other, 'approve')).toEqual({ ok: true })
+    await world.db.dataMapVersion.delete({ where: { version: 4 } })
+    await world.db.dataMapVersion.update({ where: { version: 3 }, data: written(25) })
+    expect(await sign(world.second, id, 'approve')).toEqual({ ok: true })
+    await world.drain()
+    await world.db.dataMapVersion.create({ data: { version: 5, document: shopMap, checksum: 'last' } })
+  })
 })
 
 describe('several rights of one request', () => {
