@@ -104,22 +104,20 @@ const wantsSearch = ({ right, status }: { right: string; status: string }, syste
 type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
 async function lookFor(request: RequestCase, earlierFindings: Found[]): Promise<Looked> {
-  const { version, map } = await currentMap(db)
+  const [{ version, map }, rules, steps, mostRows] = await Promise.all([
+    currentMap(db),
+    currentRules(db),
+    db.step.count({ where: { plan: { item: { requestId: request.id } } } }),
+    mostUnindexed(request),
+  ])
   const vault = vaultOf(request)
   const known: PersonKeys | null = request.personKeysEnc
     ? JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
     : null
-  const rules = await currentRules(db)
   const earlier = inferenceOf(vault, request)
-  const begun = (await db.step.count({ where: { plan: { item: { requestId: request.id } } } })) > 0
   const proven = provenIdentifiers(vault, request, map)
-  const found = await searchPerson(map, rules, {
-    proven,
-    known,
-    earlier,
-    begun,
-    mostUnindexed: await mostUnindexed(request),
-  })
+  const wanted = { proven, known, earlier, begun: steps > 0, mostUnindexed: mostRows }
+  const found = await searchPerson(map, rules, wanted)
   const material: PlanMaterial = {
     requestId: request.id,
     map,
