@@ -81,6 +81,8 @@ export type KeyType = {
   accepts: (key: string) => boolean
   type: (keys: readonly string[]) => Sql
   compared: (reference: Sql, key: Sql) => Compared
+  /** One key as a constant of that type; absent where a cast would take or refuse another text than JSON_TABLE does. */
+  constant?: (key: Sql) => Sql
 }
 
 const plainly = (reference: Sql, key: Sql): Compared => [{ left: reference, right: key }]
@@ -97,6 +99,7 @@ function integerKey(column: CatalogueColumn): KeyType {
     accepts: (key) => /^-?\d{1,20}$/.test(key) && within(key, low, high),
     type: () => (unsigned ? sql`bigint unsigned` : sql`bigint`),
     compared: plainly,
+    constant: (key) => (unsigned ? sql`cast(${key} as unsigned)` : sql`cast(${key} as signed)`),
   }
 }
 
@@ -104,6 +107,7 @@ const byBytes = (column: CatalogueColumn): KeyType => ({
   accepts: () => true,
   type: varchar,
   compared: (reference, key) => [{ left: bytesOf(textOf(column, reference)), right: bytesOf(key) }],
+  constant: (key) => key,
 })
 
 export function keyType(column: CatalogueColumn, text: Collation): KeyType {

@@ -26,6 +26,7 @@ import {
 import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
 import { inPart, type Server, stillHolds, unreadable } from './json-paths'
+import { keysIn } from './keys'
 import { localTime } from './local-time'
 
 const placeholder = '{id}'
@@ -62,24 +63,11 @@ export class MariadbDialect implements Dialect {
     return sql`json_array(${list([...texts])})`
   }
 
-  /** JSON_TABLE gives each key its column's type, which lets the primary key answer. */
   keysIn(structure: Structure, rows: Rows, columns: readonly string[], keys: readonly string[][], along?: Along): Sql {
     const types = columns.map((column) =>
       keyType(structure.definition(rows.table, column), this.collation(rows.table, column)),
     )
-    const possible = keys.filter((key) => types.every((type, place) => type.accepts(key[place] ?? '')))
-    if (possible.length === 0 || columns.length === 0) return never
-    const definitions = types.map(
-      (type, place) =>
-        sql`${sql.id(`c${place}`)} ${type.type(possible.map((key) => key[place] ?? ''))} path ${sql.lit(`$[${place}]`)}`,
-    )
-    const pairs = columns.flatMap((column, place) => {
-      const found = types[place]?.compared(structure.column(rows, column), sql.id('k', `c${place}`)) ?? []
-      // Its first comparison is the server's own.
-      return along === 'foreign-key' ? found.slice(0, 1) : found
-    })
-    const table = sql`json_table(${JSON.stringify(possible)}, '$[*]' columns (${list(definitions)})) as ${sql.id('k')}`
-    return sql`(${list(pairs.map((p) => p.left))}) in (select ${list(pairs.map((p) => p.right))} from ${table})`
+    return keysIn(structure.columns(rows, columns), types, keys, along)
   }
 
   sharesKeys(a: CatalogueColumn, b: CatalogueColumn): boolean {
