@@ -1,4 +1,5 @@
 // What would go wrong without a word: a person who is not found, a value that is put back, rows that nothing brings back.
+import mysql from 'mysql2/promise'
 import { describe, expect, it } from 'vitest'
 import type { MapDataset } from '@/lib/domain/data-map/types'
 import { type Engine, engines, type Script } from './engines'
@@ -44,6 +45,19 @@ describe('MariaDB', () => {
     const done = await shop.system.erase(shop.order, async (id) => void told.push(id))
     expect(done).toMatchObject({ status: 'applied', transactionId: told[0] })
     expect(told).toHaveLength(1)
+  })
+
+  it('ends no connection but that of the try, also where another has its number', async () => {
+    const shop = await opened(engine, script(''), (at) => [person(at)], ['person'])
+    const told: string[] = []
+    await shop.system.erase(shop.order, async (id) => void told.push(id))
+    const { host, port, user, password } = shop.database.connection
+    const other = await mysql.createConnection({ host, port, user, password })
+    const [[mine]] = await other.query<mysql.RowDataPacket[]>('select connection_id() as id')
+    const renumbered = (told[0] ?? '').replace(/^\d+/, String(mine?.id))
+    expect(await shop.system.outcomeOf(renumbered)).toBe('unknown')
+    await expect(other.query('select 1')).resolves.toBeDefined()
+    await other.end()
   })
 
   it('does not say that nothing was done, where a table that takes nothing back stopped half way', async () => {

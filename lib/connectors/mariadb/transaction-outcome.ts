@@ -1,5 +1,6 @@
 // A lost reply to COMMIT. This server keeps no record of transactions that could be asked; but a transaction lives and
 // dies with its connection. Once that is gone, what was not committed never will be, and the rows tell which it was.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { errorNumberOf } from './failure'
@@ -12,16 +13,30 @@ async function startedAt(client: Client): Promise<number> {
   return Math.round(Date.now() / 1000) - uptime
 }
 
-/** Under which the server knows this connection: its number, and since when that counts. */
+const lockOf = (token: string) => `habeas-${token}`
+
+/**
+ * Under which the server knows this connection: its number, since when that counts, and a lock that it alone holds until it
+ * ends; for after a restart the number may be another's within the same minute.
+ */
 export async function connectionIdOf(client: Client): Promise<string> {
-  const [row] = await client.rows<{ id: string }>(sql`select cast(connection_id() as char) as id`)
-  return `${row?.id}-${await startedAt(client)}`
+  const token = randomUUID().replaceAll('-', '')
+  const [row] = await client.rows<{ id: string; held: string }>(
+    sql`select cast(connection_id() as char) as id, cast(release_all_locks() as char) as released,
+      cast(get_lock(${lockOf(token)}, 0) as char) as held`,
+  )
+  if (row?.held !== '1') throw new Error('a new lock of a random name was not given')
+  return `${row.id}-${await startedAt(client)}-${token}`
 }
 
 /** Clocks of two machines, each rounded to a second. */
 const sameStartSeconds = 60
 
-async function isAlive(client: Client, number: string): Promise<boolean> {
+async function isAlive(client: Client, number: string, token: string): Promise<boolean> {
+  const [lock] = await client.rows<{ holder: string | null }>(
+    sql`select cast(is_used_lock(${lockOf(token)}) as char) as holder`,
+  )
+  if (lock?.holder !== number) return false
   const found = await client.rows<{ id: string }>(
     sql`select cast(id as char) as id from information_schema.processlist
       where id = cast(${number} as unsigned) and user = substring_index(user(), '@', 1)`,
@@ -40,15 +55,15 @@ async function end(client: Client, number: string) {
 
 /** Ends the connection of that try where it still lives; `unknown`: the rows have to be read. */
 export async function transactionOutcome(session: Session, transactionId: string): Promise<'in-progress' | 'unknown'> {
-  const [, number, started] = /^(\d{1,19})-(\d{1,12})$/.exec(transactionId) ?? []
-  if (!number || !started) return 'unknown'
+  const [, number, started, token] = /^(\d{1,19})-(\d{1,12})-([0-9a-f]{32})$/.exec(transactionId) ?? []
+  if (!number || !started || !token) return 'unknown'
   const { client, release } = await session.open()
   try {
     if (Math.abs((await startedAt(client)) - Number(started)) > sameStartSeconds) return 'unknown'
-    if (!(await isAlive(client, number))) return 'unknown'
+    if (!(await isAlive(client, number, token))) return 'unknown'
     await end(client, number)
     for (let wait = 0; wait < 20; wait++) {
-      if (!(await isAlive(client, number))) return 'unknown'
+      if (!(await isAlive(client, number, token))) return 'unknown'
       await sleep(100)
     }
     return 'in-progress'
