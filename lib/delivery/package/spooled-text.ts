@@ -2,9 +2,8 @@
 // file, whose key lives in this process only.
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
-import { decryptStream, encryptStream } from '../../platform/crypto/stream-encryption'
+import { type FileHandle, open } from 'node:fs/promises'
+import { decrypted, encryptStream, FRAME_BYTES } from '../../platform/crypto/stream-encryption'
 import { discard, storagePath, store } from '../../platform/storage'
 
 /** What may still be kept in memory. */
@@ -42,6 +41,16 @@ export class SpooledText {
   }
 }
 
+/** Each part stands where the one before it stood: one for every read would stay in memory until the next collection. */
+async function* inOneBuffer(file: FileHandle): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(FRAME_BYTES)
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
 const place = { tenant: 'habeas', table: 'package', column: 'spool', row: 'once' }
 
 class SpoolFile {
@@ -63,14 +72,11 @@ class SpoolFile {
   }
 
   async *read(): AsyncGenerator<Buffer> {
-    const file = createReadStream(storagePath(await this.stored))
-    const decrypt = decryptStream(this.key, place)
-    pipeline(file, decrypt, () => {})
+    const file = await open(storagePath(await this.stored))
     try {
-      yield* decrypt
+      yield* decrypted(inOneBuffer(file), this.key, place)
     } finally {
-      file.destroy()
-      decrypt.destroy()
+      await file.close()
     }
   }
 

@@ -7,8 +7,11 @@ import { type Options, ZipFile } from 'yazl'
 export type ArchiveFile = { name: string; content: () => AsyncIterable<string | Buffer> }
 export type FileSum = { name: string; bytes: number; sha256: string }
 
-/** What is compressed at once: a thread's hop for every few rows costs more than compressing them. */
-const BLOCK_BYTES = 256 * 1024
+/**
+ * What is compressed at once: a thread's hop for every few rows costs more than compressing them. Of a frame's size, as read
+ * from a file: those pass as they are, since each copy would stay in memory until the next collection.
+ */
+const BLOCK_BYTES = 64 * 1024
 
 /**
  * `last` is made from the sums of the files before it. The stream fails when a file does: a ZIP that ends early cannot
@@ -61,6 +64,8 @@ async function* summed(file: ArchiveFile, sums: FileSum[]): AsyncGenerator<Buffe
   sums.push({ name: file.name, bytes, sha256: hash.digest('hex') })
 }
 
+const joint = (parts: Buffer[]): Buffer => (parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))
+
 async function* inBlocks(content: AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let size = 0
@@ -69,9 +74,9 @@ async function* inBlocks(content: AsyncIterable<string | Buffer>): AsyncGenerato
     held.push(chunk)
     size += chunk.length
     if (size < BLOCK_BYTES) continue
-    yield Buffer.concat(held)
+    yield joint(held)
     held = []
     size = 0
   }
-  if (size > 0) yield Buffer.concat(held)
+  if (size > 0) yield joint(held)
 }

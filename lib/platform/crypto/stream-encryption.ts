@@ -48,6 +48,24 @@ export function encryptStream(key: NamedKey, place: Place): Transform {
  * may not hand out half a file runs `checkEncrypted` first.
  */
 export function decryptStream(key: NamedKey, place: Place): Transform {
+  const { add, end } = opener(key, place)
+  return transform(add, end)
+}
+
+/** The same of parts that are read on demand; a part is no longer needed when the next is asked for. */
+export async function* decrypted(source: AsyncIterable<Buffer>, key: NamedKey, place: Place): AsyncGenerator<Buffer> {
+  const { add, end } = opener(key, place)
+  const opened: Buffer[] = []
+  const push = (bytes: Buffer) => opened.push(bytes)
+  for await (const part of source) {
+    add(part, push)
+    yield* opened.splice(0)
+  }
+  end(push)
+  yield* opened
+}
+
+function opener(key: NamedKey, place: Place) {
   const header = new Frames(HEADER_BYTES)
   const frames = new Frames(FRAME_BYTES + TAG_BYTES)
   let file: ReturnType<typeof fileCipher> | null = null
@@ -56,18 +74,18 @@ export function decryptStream(key: NamedKey, place: Place): Transform {
       throw new DecryptionError('malformed')
     return fileCipher(key, place, bytes.subarray(MAGIC.length), bytes)
   }
-  return transform(
-    (chunk, push) => {
+  return {
+    add: (chunk: Buffer, push: Push) => {
       const body = file ? chunk : header.fill(chunk)
       if (!file && body.length > 0) file = begin(header.rest())
       const { open } = file ?? { open: null }
       if (open) frames.add(body, (frame) => push(open(frame, false)))
     },
-    (push) => {
+    end: (push: Push) => {
       const last = (file ?? begin(header.rest())).open(frames.rest(), true)
       if (last.length > 0) push(last)
     },
-  )
+  }
 }
 
 /** Reads to the end and throws DecryptionError unless every frame opens. Keeps nothing. */
@@ -142,7 +160,7 @@ class Frames {
   }
 }
 
-type Push = (bytes: Buffer) => void
+type Push = (bytes: Buffer) => unknown
 
 function transform(onChunk: (chunk: Buffer, push: Push) => void, onEnd: (push: Push) => void): Transform {
   const guarded = (stream: Transform, work: (push: Push) => void, done: TransformCallback) => {
