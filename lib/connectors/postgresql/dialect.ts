@@ -15,16 +15,7 @@ import { digestOf, rowHash } from './digest'
 import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
 import { inPart, stillHolds, unreadable } from './json-paths'
-
-export type ServerFacts = {
-  version: number
-  /** NFC needs PostgreSQL 13 and a UTF-8 database. */
-  normalises: boolean
-  /** In which letters become small or great by no language's own rules. */
-  neutralCollation: string
-  /** The database's own collation is one of Turkish or the like (CatalogueColumn.ownCapitals). */
-  ownCapitals: boolean
-}
+import type { ServerFacts } from './server-facts'
 
 const placeholder = '{id}'
 const tokenLength = 32

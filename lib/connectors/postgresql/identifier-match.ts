@@ -6,7 +6,7 @@ import type { Identifier } from '../../domain/findings'
 import { allOf, type Sql } from '../sql/statement'
 import type { Rows, Structure } from '../sql/structure'
 import { castType, familyOf } from './column-type'
-import type { ServerFacts } from './dialect'
+import type { ServerFacts } from './server-facts'
 
 type How = {
   /** Whether the server composes accents (NFC). */
