@@ -43,8 +43,7 @@ describe.each(engines)('$name', ({ kind, create }) => {
 
   it('keeps every promise of the plan, and a second time there is nothing to do', async () => {
     let carriedOut = 0
-    // Not yet: tables whose foreign key points at themselves. The connectors do not follow such a chain, the server refuses.
-    const property = fc.asyncProperty(anyCompany(4, false), async (company) => {
+    const property = fc.asyncProperty(anyCompany(4), async (company) => {
       await writeInto(server, company, before)
       before = company
       const person = await system.inSnapshot(async (reader) => {

@@ -36,8 +36,10 @@ const said = (answer: Truth | null) => (answer === null ? null : Boolean(answer)
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** As the other connector's server does it: documents that agree in all but their dates are one, of the latest date. */
-function summedUp(documents: readonly { dataset: string; fact: Fact }[], asks: boolean): unknown[][] {
-  const kinds = Map.groupBy(documents, ({ dataset, fact: [j, i, , a] }) => JSON.stringify([dataset, j ?? '', i, a]))
+function summedUp(documents: readonly { dataset: string; apart: number; fact: Fact }[], asks: boolean): unknown[][] {
+  const kinds = Map.groupBy(documents, ({ dataset, apart, fact: [j, i, , a] }) =>
+    JSON.stringify([dataset, j ?? '', i, apart, a]),
+  )
   return [...kinds]
     .sort(([a], [b]) => order(a, b))
     .map(([, alike]) => {
@@ -79,8 +81,8 @@ export async function strataOf(
       ${alike.length ? sql`group by ${list(alike)}` : sql`having count(*) > 0`}`,
   )
   return found.map((row) => {
-    const documents = ways.flatMap(({ route }, n) =>
-      (JSON.parse(row[`d${n}`] ?? '[]') as Fact[]).map((fact) => ({ dataset: route.dataset.key, fact })),
+    const documents = ways.flatMap(({ route, apart }, n) =>
+      (JSON.parse(row[`d${n}`] ?? '[]') as Fact[]).map((fact) => ({ dataset: route.dataset.key, apart, fact })),
     )
     return {
       documents: documents.length ? JSON.stringify(summedUp(documents, asks)) : null,

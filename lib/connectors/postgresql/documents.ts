@@ -20,19 +20,20 @@ function documentsOf(structure: Structure, dataset: MapDataset, rows: Rows): Sql
   const asks = ways.some(({ answers, starts }) => answers.length + starts.length > 0)
   const names = Array.from({ length: Math.max(...ways.map((way) => way.starts.length)) }, (_, i) => sql.id(`s${i}`))
   const found = ways.map((way) => {
-    const facts = sql`${way.route.dataset.key}::text as d, ${way.jurisdiction} as j, ${way.issued} as i, ${way.date} as t`
+    const facts = sql`${way.route.dataset.key}::text as d, ${way.jurisdiction} as j, ${way.issued} as i, ${way.date} as t,
+      ${sql.raw(String(way.apart))} as w`
     const all = asks ? sql.join([facts, ...answersTo(way, names)]) : facts
     return way.reached ? sql`select ${all} from ${way.reached.from} where ${way.reached.where}` : sql`select ${all}`
   })
-  const ordered = sql`d collate "C", j collate "C" nulls first, i`
+  const ordered = sql`d collate "C", j collate "C" nulls first, i, w`
   const latest = sql`max(t collate "C") as t`
   const each = sql.join(found, sql` union all `)
   if (!asks)
     return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t) order by ${ordered})
-      from (select d, j, i, ${latest} from (${each}) f group by d, j, i) g)`
+      from (select d, j, i, w, ${latest} from (${each}) f group by d, j, i, w) g)`
   const starts = sql`jsonb_build_array(${sql.join(names.map((name) => sql`max(${name} collate "C")`))}) as s`
   return sql`(select jsonb_agg(jsonb_build_array(d, j, i, t, a, s) order by ${ordered}, a)
-    from (select d, j, i, a, ${latest}, ${starts} from (${each}) f group by d, j, i, a) g)`
+    from (select d, j, i, w, a, ${latest}, ${starts} from (${each}) f group by d, j, i, w, a) g)`
 }
 
 function answersTo({ answers, starts }: RouteFacts, names: Sql[]): Sql[] {

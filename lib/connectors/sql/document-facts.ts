@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { MapDataset } from '../../domain/data-map/types'
 import type { DocumentQuestions, FieldTest, StartRule } from '../../domain/plan/document-questions'
 import type { HoldCondition } from '../../domain/plan/types'
+import { chained } from './chains'
 import { documentRoutes, type OwnDocument, type Route } from './document-routes'
 import { inScope, joined } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
@@ -86,8 +87,14 @@ function along(structure: Structure, rows: Rows, route: Route): { end: Rows; fro
   let at = rows
   for (const step of route.steps) {
     const next = structure.rows(step.to.table)
-    tables.push(structure.from(next))
-    conditions.push(joined(structure, at, step.fromFields, next, step.toFields, step.along))
+    const way = step.chain
+      ? chained(structure, step.to, step.chain, at, next)
+      : {
+          from: structure.from(next),
+          where: joined(structure, at, step.fromFields, next, step.toFields, step.along),
+        }
+    tables.push(way.from)
+    conditions.push(way.where)
     if (step.onlyPersons) conditions.push(inScope(structure, step.to, next))
     at = next
   }
@@ -97,6 +104,8 @@ function along(structure: Structure, rows: Rows, route: Route): { end: Rows; fro
 /** What is asked of the documents at the end of one way, as expressions. `reached`: FROM and WHERE; null: the row itself. */
 export type RouteFacts = {
   route: Route
+  /** Documents of different numbers are not summed up together: a row's own says itself that its date is missing. */
+  apart: number
   reached: { from: Sql; where: Sql } | null
   jurisdiction: Sql
   issued: Sql
@@ -106,12 +115,14 @@ export type RouteFacts = {
   starts: Sql[]
 }
 
-export const routeFacts = (structure: Structure, dataset: MapDataset, rows: Rows): RouteFacts[] =>
-  documentRoutes(structure, dataset).map((route) => {
+export function routeFacts(structure: Structure, dataset: MapDataset, rows: Rows): RouteFacts[] {
+  const routes = documentRoutes(structure, dataset)
+  const apart = routes.some(({ steps }) => steps.some(({ chain }) => chain))
+  return routes.map((route, number) => {
     const { end, from, where } = along(structure, rows, route)
     const { coverage, starts } = questionsOf(structure, route.dataset.key)
     return {
-      route,
+      ...{ route, apart: apart ? number : 0 },
       reached: route.steps.length ? { from, where } : null,
       jurisdiction: jurisdiction(structure, end, route.document),
       issued: issued(structure, end, route.document),
@@ -120,6 +131,7 @@ export const routeFacts = (structure: Structure, dataset: MapDataset, rows: Rows
       starts: starts.map(({ start }) => startDate(structure, end, route, start)),
     }
   })
+}
 
 /** Whether the rule of this condition holds the row; never null. */
 export function heldUnder(structure: Structure, dataset: MapDataset, rows: Rows, condition: HoldCondition): Sql {

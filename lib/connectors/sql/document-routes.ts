@@ -5,8 +5,20 @@ import type { Along, Structure } from './structure'
 
 export type OwnDocument = Exclude<MapDocument, { partOf: string }>
 
-/** From a row to rows of `to`. `onlyPersons`: the way is a foreign key alone, on which strangers' rows may stand too. */
-export type Step = { to: MapDataset; fromFields: string[]; toFields: string[]; onlyPersons: boolean; along: Along }
+/** By which a row points at another of its own dataset. */
+export type OwnWay = { fromFields: string[]; toFields: string[]; along: Along }
+/**
+ * From a row to rows of `to`. `onlyPersons`: the way is a foreign key alone, on which strangers' rows may stand too.
+ * `chain`: to the person's rows of the same dataset that point at it by these, however far.
+ */
+export type Step = {
+  to: MapDataset
+  fromFields: string[]
+  toFields: string[]
+  onlyPersons: boolean
+  along: Along
+  chain?: OwnWay[]
+}
 export type Route = { steps: Step[]; dataset: MapDataset; document: OwnDocument }
 
 /** Up: from a part to its document. */
@@ -72,12 +84,54 @@ function stepsDown(structure: Structure, dataset: MapDataset): Step[] {
   })
 }
 
-export function documentRoutes(structure: Structure, dataset: MapDataset, visited: readonly string[] = []): Route[] {
+/** By foreign key; none where no primary key tells the rows of the table apart. */
+export function ownKeys(structure: Structure, { table: name }: MapDataset): OwnWay[] {
+  const table = structure.table(name)
+  if (table.primaryKey.length === 0) return []
+  return table.foreignKeys
+    .filter((key) => key.references === name)
+    .map((key) => ({ fromFields: key.columns, toFields: key.referencedColumns, along: 'foreign-key' }))
+}
+
+/** And by the map's links. */
+function ownWays(structure: Structure, dataset: MapDataset): OwnWay[] {
+  if (structure.table(dataset.table).primaryKey.length === 0) return []
+  const links = (dataset.links ?? [])
+    .filter((link) => link.to === dataset.key && alongOf(structure, dataset, link) === 'link')
+    .map((link): OwnWay => ({ fromFields: link.fields, toFields: link.toFields, along: 'link' }))
+  return [...ownKeys(structure, dataset), ...links]
+}
+
+/** Through other rows of its own dataset: whatever concerns one that points here, concerns this one. */
+function alongChain(structure: Structure, dataset: MapDataset, routes: () => readonly Route[]): Route[] {
+  const chain = ownWays(structure, dataset)
+  if (chain.length === 0) return []
+  const { primaryKey } = structure.table(dataset.table)
+  const step: Step = {
+    ...{ to: dataset, fromFields: primaryKey, toFields: primaryKey },
+    ...{ onlyPersons: false, along: 'foreign-key', chain },
+  }
+  return routes().map((route) => ({ ...route, steps: [step, ...route.steps] }))
+}
+
+/** `above`: of which the row before on the way is known to be part, so that going up leads nowhere new. */
+export function documentRoutes(
+  structure: Structure,
+  dataset: MapDataset,
+  visited: readonly string[] = [],
+  above: readonly string[] = visited,
+): Route[] {
   const seen = [...visited, dataset.key]
-  const down = stepsDown(structure, dataset)
-    .filter((step) => !seen.includes(step.to.key))
-    .flatMap((step) =>
-      documentRoutes(structure, step.to, seen).map((route) => ({ ...route, steps: [step, ...route.steps] })),
+  const steps = stepsDown(structure, dataset).filter((step) => !seen.includes(step.to.key))
+  const from = (over: readonly string[]) => {
+    const down = steps.flatMap((step) =>
+      documentRoutes(structure, step.to, seen, [...over, dataset.key]).map((route) => ({
+        ...route,
+        steps: [step, ...route.steps],
+      })),
     )
-  return [...routesUp(structure, dataset, visited), ...down]
+    return [...routesUp(structure, dataset, over), ...down]
+  }
+  // Another row of the chain may be part of another document.
+  return [...from(above), ...alongChain(structure, dataset, () => from([]))]
 }

@@ -5,6 +5,7 @@ import type { PlanGroup } from '../../domain/plan/types'
 import type { ErasureResult } from '../connector'
 import { runsTheirCode } from './company-code'
 import type { Conversation } from './conversation'
+import { ownKeys } from './document-routes'
 import { refused, Stop, type Stopped } from './erasure-stop'
 import { assignment } from './field-change'
 import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
@@ -40,7 +41,7 @@ async function prepare(
   for (const [index, group] of groups.entries()) {
     const earlier = groups.slice(0, index)
     const alone = groups.every((other) => other === group || other.dataset !== group.dataset)
-    const depends = dependsOnEarlier(structure, group, alone, earlier)
+    const depends = dependsOnEarlier(structure, group, alone, earlier) || dependsOnItself(structure, group, alone)
     const where = depends
       ? await pinGroup(conversation, structure, group, alone)
       : (rows: Rows) => groupWhere(structure, group, alone, rows)
@@ -49,6 +50,10 @@ async function prepare(
   }
   return ready
 }
+
+/** The condition follows a chain of rows that the group's own statements, and its siblings', take apart. */
+const dependsOnItself = (structure: Structure, group: PlanGroup, alone: boolean) =>
+  !alone && ownKeys(structure, structure.dataset(group.dataset)).length > 0
 
 const tableOf = (structure: Structure, group: PlanGroup) => structure.table(structure.dataset(group.dataset).table)
 

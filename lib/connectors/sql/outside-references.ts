@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { ForeignKey } from '../../domain/catalogue'
 import type { MapDataset } from '../../domain/data-map/types'
 import { isRemembered } from '../../domain/plan/relations'
-import { linksAlong } from './document-routes'
+import { chained } from './chains'
+import { linksAlong, ownKeys } from './document-routes'
 import { inScope, joined } from './scope'
 import { allOf, anyOf, type Sql } from './statement'
 import type { Rows, Structure } from './structure'
@@ -54,10 +55,27 @@ function referencesTo(structure: Structure, dataset: MapDataset, visited: readon
   const pointing = structure.catalogue.tables.flatMap((table) =>
     table.foreignKeys.filter((key) => key.references === dataset.table).map((key) => ({ table: table.name, key })),
   )
-  return [...pointing, ...waysThrough(structure, dataset)].flatMap(({ table, key }) =>
+  const found = [...pointing, ...waysThrough(structure, dataset)].flatMap(({ table, key }) =>
     throughKey(structure, dataset, table, key, seen),
   )
+  return [...found, ...alongChain(structure, dataset, found)]
 }
+
+/** Rows of the same table that must stay themselves. */
+function alongChain(structure: Structure, dataset: MapDataset, found: readonly Reference[]): Reference[] {
+  const ways = ownKeys(structure, dataset)
+  if (ways.length === 0) return []
+  return byTable(found).map(([table, references]) => ({
+    table,
+    exists: (rows) => {
+      const staying = structure.rows(dataset.table)
+      const { from, where } = chained(structure, dataset, ways, rows, staying)
+      return sql`exists (select 1 from ${from} where ${where} and ${anyOf(references.map((r) => r.exists(staying)))})`
+    },
+  }))
+}
+
+const byTable = (found: readonly Reference[]) => [...Map.groupBy(found, (reference) => reference.table)]
 
 /** Links over this dataset that no foreign key secures, as if one did: for rows that stay it is the only way to them. */
 function waysThrough(structure: Structure, dataset: MapDataset): { table: string; key: ForeignKey }[] {
@@ -82,8 +100,7 @@ export function outsideReferences(
   dataset: MapDataset,
   rows: Rows,
 ): { table: string; exists: Sql }[] {
-  const found = Map.groupBy(referencesTo(structure, dataset, []), (reference) => reference.table)
-  return [...found]
+  return byTable(referencesTo(structure, dataset, []))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([table, references]) => ({ table, exists: anyOf(references.map((reference) => reference.exists(rows))) }))
 }
