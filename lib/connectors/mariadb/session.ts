@@ -124,6 +124,8 @@ export class Session {
       net_write_timeout: 600,
       ...{ group_concat_max_len: 1_073_741_824, innodb_lock_wait_timeout: lockSeconds, lock_wait_timeout: lockSeconds },
       ...(maria ? { max_statement_time: timeout / 1000 } : { max_execution_time: timeout }),
+      // Else MariaDB ends a chain of rows (sql/chains) after a thousand and says nothing; the time limit ends a statement.
+      [maria ? 'max_recursive_iterations' : 'cte_max_recursion_depth']: 1_000_000,
       ...(maria ? { idle_transaction_timeout: purpose === 'erase' ? Math.ceil(idleErasureMs / 1000) : 0 } : {}),
     }
     const sets = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
