@@ -30,7 +30,8 @@ const services = (name) => name.startsWith('http-') && 'web'
 
 async function run(name) {
   const file = await compile(name)
-  const stand = await makeStand({ dir: ownDir('bench'), services: services(name) })
+  // What asks no web process makes a company of its own size.
+  const stand = await makeStand({ dir: ownDir('bench'), services: services(name), company: Boolean(services(name)) })
   try {
     console.log(`\n${name}`)
     // Not spawnSync: the mail server that letters go to lives in this process.

@@ -15,9 +15,10 @@ const OURS =
 const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)))
 
 /**
- * @param {{dir: string, flags?: string, services?: boolean | 'web'}} options services: web and worker too, or the web alone
+ * @param {{dir: string, flags?: string, services?: boolean | 'web', company?: boolean}} options services: web and worker too,
+ *   or the web alone; company: the sample company, which takes most of the time
  */
-export async function makeStand({ dir, flags = '', services = true }) {
+export async function makeStand({ dir, flags = '', services = true, company = true }) {
   const children = []
   const server = await startPg({ dir: path.join(dir, 'postgres'), port: 0, flags })
   const mail = await startMailCatcher()
@@ -34,7 +35,7 @@ export async function makeStand({ dir, flags = '', services = true }) {
     const publicUrl = `http://localhost:${port}`
     const env = productEnv({ dir, databases, publicUrl, smtpUrl: mail.smtpUrl, given: cleanEnv() })
     const sample = sampleEnv(dir, databases)
-    await deployAll({ ownerUrl: databases.owner, env, sample, say: () => {} })
+    await deployAll({ ownerUrl: databases.owner, env, sample: company ? sample : null, say: () => {} })
     if (services) {
       const log = (name) => fs.openSync(path.join(dir, `${name}.log`), 'a')
       children.push(web(env, port, log('web')))
