@@ -124,7 +124,7 @@ export const say = {
     ...{ ready: 'pg_current_xact_id', commit: 'commit\0' },
   },
   mariadb: {
-    ...{ begin: 'isolation level serializable', remove: 'delete `', change: 'update `' },
+    ...{ begin: 'isolation level serializable', remove: 'delete ', change: 'update `' },
     ...{ ready: 'connection_id()', commit: '\u0003commit' },
   },
 }

@@ -21,10 +21,12 @@ const lockOf = (token: string) => `habeas-${token}`
  */
 export async function connectionIdOf(client: Client): Promise<string> {
   const token = randomUUID().replaceAll('-', '')
-  const [row] = await client.rows<{ id: string; held: string }>(
-    sql`select cast(connection_id() as char) as id, cast(release_all_locks() as char) as released,
-      cast(get_lock(${lockOf(token)}, 0) as char) as held`,
+  const [rows] = await client.connection.query(
+    `select cast(connection_id() as char) as id, cast(release_all_locks() as char) as released,
+      cast(get_lock(?, 0) as char) as held`,
+    [lockOf(token)],
   )
+  const [row] = rows as { id: string; held: string }[]
   if (row?.held !== '1') throw new Error('a new lock of a random name was not given')
   return `${row.id}-${await startedAt(client)}-${token}`
 }
