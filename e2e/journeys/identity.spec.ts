@@ -1,5 +1,13 @@
 // The mailbox alone proves nothing: an officer decides, and everybody gets an answer.
-import { nextStep, openPlan, openRequest, reloadUntil, signAsPreparer, signInAs } from '../support/desk'
+import {
+  nextStep,
+  nobodyInTheArchive,
+  openPlan,
+  openRequest,
+  reloadUntil,
+  signAsPreparer,
+  signInAs,
+} from '../support/desk'
 import { mailTo } from '../support/mailbox'
 import { cast, unknownAddress } from '../support/people'
 import { ask, confirm } from '../support/person'
@@ -38,6 +46,7 @@ test('nobody knows the address: an officer decides, and the letter says that not
   await expectAccessible(agent)
   await signAsPreparer(agent)
   await expect(agent.getByText('You have signed first.')).toBeVisible()
+  await nobodyInTheArchive(agent, reference)
   await openPlan(dpo, reference, 'Read and confirm')
   await dpo.getByRole('checkbox', { name: 'I have read this plan' }).check()
   await dpo.getByRole('button', { name: 'Approve: nothing was found' }).click()
