@@ -5,11 +5,10 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { standingAfter } from '../domain/retention/standing-rows'
 import { dateOnly, instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
-import { openVault } from '../platform/request-vault'
 import { setting } from '../platform/settings'
 import { Conflict, commit } from './commit-item'
 import { followUpBody } from './follow-up-body'
-import { loadMemory, type MemoryCase, rememberedKeys, sealKeys, standingOf } from './load-memory'
+import { loadMemory, type MemoryCase, standingOf } from './load-memory'
 import { approvedCounts, loadStep } from './load-step'
 import { replayUntil } from './remember-erasure'
 import { settleMemory } from './settle-memory'
@@ -38,21 +37,12 @@ export async function closeFollowUp(actor: WorkerActor, input: { planId: string 
   })
 }
 
-/** A backup of before this deletion may be restored as well: the window begins anew, and so does what was left. */
+/** A backup of before this deletion may be restored as well: the window begins anew. */
 async function extendMemory(tx: Transaction, memory: MemoryCase, document: ErasurePlan): Promise<void> {
-  const seen = document.systems.map(({ system }) => system)
-  const standing = standingOf(memory)
-  const here = new Set(standing.filter((line) => seen.includes(line.system)).map(({ dataset }) => dataset))
-  // Read again under the request's lock: others seal the keys too.
-  const { anchors, kinds, left } = rememberedKeys(
-    await tx.erasureMemory.findUniqueOrThrow({ where: { id: memory.id } }),
-  )
-  const kept = { anchors, kinds, left: left?.filter(({ dataset }) => !here.has(dataset)) }
   await tx.erasureMemory.update({
     where: { id: memory.id },
     data: {
-      keysEnc: sealKeys(openVault(memory), kept),
-      rows: standingAfter(standing, document) as unknown as Prisma.InputJsonValue,
+      rows: standingAfter(standingOf(memory), document) as unknown as Prisma.InputJsonValue,
       replayUntil: dateOnly(replayUntil(await setting(tx, 'backup-days'), memory.timeZone)),
     },
   })

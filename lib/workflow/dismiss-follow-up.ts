@@ -31,8 +31,8 @@ export async function dismissFollowUp(actor: StaffActor, input: SignFollowUp): P
       data: { status: 'superseded' },
     })
     if (count !== 1) throw new Conflict()
-    const { anchors, ...remembered } = rememberedKeys(memory)
-    const kept = { ...remembered, anchors: anchors.filter(({ dataset }) => !datasets.includes(dataset)) }
+    const { anchors, kinds } = rememberedKeys(memory)
+    const kept = { kinds, anchors: anchors.filter(({ dataset }) => !datasets.includes(dataset)) }
     await tx.erasureMemory.update({ where: { id: memory.id }, data: { keysEnc: sealKeys(openVault(memory), kept) } })
     say(evidence('follow-up.dismissed', { ...followUpBody(plan), datasets }))
     return {}

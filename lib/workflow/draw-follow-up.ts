@@ -14,7 +14,6 @@ import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
 import { mattersOf } from './draw-plan'
 import { followUpBody, systemOf } from './follow-up-body'
-import { differsFromLeft } from './left-digests'
 import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
 import { type LookedByKeys, lookByKeys } from './look-by-keys'
 import { openCopy } from './open-copy'
@@ -23,14 +22,7 @@ import { endsEarly, settleMemory } from './settle-memory'
 import { sayWhyDue, stopFollowUp } from './stop-follow-up'
 import { namesNobody, namesSomebodyElse } from './whose-rows'
 
-export type WaitsFor =
-  | 'more-rows'
-  | 'before-its-day'
-  | 'left-changed'
-  | 'came-back'
-  | 'other-person'
-  | 'unnamed'
-  | 'natural-key'
+export type WaitsFor = 'more-rows' | 'before-its-day' | 'came-back' | 'other-person' | 'unnamed' | 'natural-key'
 
 export type DrawFollowUp = {
   memoryId: string
@@ -104,12 +96,7 @@ async function whoDecides(memory: MemoryCase, input: DrawFollowUp, found: Found)
   const connector = await openSystem(input.system)
   const known = { kinds: rememberedKeys(memory).kinds, index: memory.identifierIndexes }
   if (await connector.inSnapshot((reader) => namesSomebodyElse(reader, share, person, known))) return 'other-person'
-  if (input.cause === 'hold-ended') {
-    const { left = [] } = rememberedKeys(memory)
-    return (await connector.inSnapshot((reader) => differsFromLeft(reader, share, person, left)))
-      ? 'left-changed'
-      : null
-  }
+  if (input.cause === 'hold-ended') return null
   if (!input.replay) return 'came-back'
   const left = (key: string) => standing.find(({ dataset }) => dataset === key)?.left ?? 0
   if (await connector.inSnapshot((reader) => namesNobody(reader, share, person, known, left))) return 'unnamed'

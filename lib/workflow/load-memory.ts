@@ -16,13 +16,10 @@ export async function loadMemory(id: string): Promise<MemoryCase | null> {
 }
 
 /** `kinds`: of the identifiers that were proven; only these can tell that a row names somebody else by now. */
-export type Remembered = PersonKeys & { kinds: string[]; left?: LeftDigest[] }
+export type Remembered = PersonKeys & { kinds: string[] }
 
-/** What was left in a dataset, as it looked after the erasure (left-digests). Of which fields: the map may gain some. */
-export type LeftDigest = { dataset: string; fields: string[]; digest: string }
-
-export const sealKeys = (vault: RequestVault, { anchors, kinds, left }: Omit<Remembered, 'identifiers'>): string =>
-  vault.seal(PLACE, JSON.stringify({ identifiers: [], anchors, kinds, left }))
+export const sealKeys = (vault: RequestVault, { anchors, kinds }: Omit<Remembered, 'identifiers'>): string =>
+  vault.seal(PLACE, JSON.stringify({ identifiers: [], anchors, kinds }))
 
 /** @throws VaultGone where the memory was destroyed */
 export function rememberedKeys(memory: { id: string; wrappedKey: string | null; keysEnc: string | null }): Remembered {

@@ -8,7 +8,6 @@ import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { mapVersion } from './current-map'
 import { drawFollowUp, FollowUpWaits } from './draw-follow-up'
-import { noteWhatWasLeft } from './left-digests'
 import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
 import { leftToDo } from './look-by-keys'
 import { openSystem } from './open-system'
@@ -22,7 +21,6 @@ export async function recheckErasure(actor: WorkerActor, input: { memoryId: stri
   for (const system of new Set(standingOf(memory).map((line) => line.system))) {
     try {
       if (await cameBack(memory, system)) await drawFollowUp(actor, { memoryId: memory.id, system, cause: 'restored' })
-      else await noteWhatWasLeft(input.memoryId, system)
     } catch (error) {
       if (error instanceof FollowUpWaits) away = error.message
       else if (error instanceof ConnectorUnavailable) away = error.failure

@@ -220,26 +220,6 @@ describe('what does not go by itself', () => {
     expect((await followUpsOf(id)).map(({ status }) => status)).toEqual(['superseded', 'approved'])
   })
 
-  it('a row that is not the one that was left, in equal number and without a name, waits for the officer', async () => {
-    const { recheckErasures } = await import('@/lib/workflow/recheck-erasures')
-    const same = await erased(21, 'kim@example.org')
-    const other = await erased(22, 'lea@example.org')
-    await recheckErasures(world.worker)
-    expect(await world.drain()).toEqual([])
-    // Another invoice under the remembered customer, in the place of the one that was left; it names nobody.
-    await world.shop.query(`delete from shop.invoice_line where invoice_id = 222; delete from shop.invoice where id = 222;
-      insert into shop.invoice values (229, 22, 'X-1', '2020-03-03', 'issued', 'Somebody', '2 rue B', null, 7);
-      insert into shop.invoice_line values (229, 229, 'of somebody', 7)`)
-    moveClock(AFTER_ITS_END)
-    await endHolds()
-    expect(await world.drain()).toEqual([])
-    expect(await followUpsOf(same)).toMatchObject([{ status: 'approved', waitsFor: null }])
-    expect(await rowsOf(21)).toEqual([])
-    expect(await followUpsOf(other)).toMatchObject([{ status: 'draft', waitsFor: 'left-changed' }])
-    expect(await rowsOf(22)).toEqual(['customer 22', 'invoice 229', 'line 229'])
-    expect((await memoryOf(other)).lines.map(({ problem }) => problem)).toEqual(Array(3).fill('left-changed'))
-  })
-
   it('an open access request of the same person comes first', async () => {
     const id = await erased(5, 'eva@example.org')
     moveClock(AFTER_ITS_END)
