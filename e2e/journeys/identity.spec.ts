@@ -47,7 +47,7 @@ test('nobody knows the address: an officer decides, and the letter says that not
   await signAsPreparer(agent)
   await expect(agent.getByText('You have signed first.')).toBeVisible()
   await nobodyInTheArchive(agent, reference)
-  await openPlan(dpo, reference, 'Read and confirm')
+  await openPlan(dpo, reference, 'Read and approve the plan')
   await dpo.getByRole('checkbox', { name: 'I have read this plan' }).check()
   await dpo.getByRole('button', { name: 'Approve: nothing was found' }).click()
   await expect(dpo.getByText('Nothing found', { exact: true })).toBeVisible({ timeout: 30_000 })
