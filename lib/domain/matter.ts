@@ -21,6 +21,20 @@ export type MatterPlaces = { systems: string[]; datasets: string[]; from: string
 /** An active matter as a plan sees it; whom it concerns was decided before. */
 export type PlanMatter = MatterPlaces & { id: string; reference: string; kind: MatterKind; told: MatterTold }
 
+/** A matter as a line of the list of holds. */
+export type HoldLine = MatterPlaces & {
+  id: string
+  kind: MatterKind
+  reference: string
+  status: MatterStatus
+  /** How many people it is about; null: everybody in its places. */
+  people: number | null
+  reviewOn: string
+  reviewDue: boolean
+  /** Plans that stand under it. */
+  plans: number
+}
+
 /** A matter is looked at again within a year at the latest: what nobody looks at has no end (Art. 5(1)(e)). */
 export const LONGEST_REVIEW = { months: 12 }
 

@@ -1,6 +1,6 @@
 // The holds that people placed: which stand, what they froze, who has to look at them when.
 import type { StaffActor } from '../domain/actor'
-import type { MatterKind, MatterPlaces, MatterStatus, MatterTold } from '../domain/matter'
+import type { HoldLine, MatterKind, MatterStatus, MatterTold } from '../domain/matter'
 import type { ErasurePlan, PlanDocument } from '../domain/plan/types'
 import { may, type RequestStatus } from '../domain/request/status'
 import { dateOnly, plainDate } from '../platform/clock'
@@ -10,19 +10,6 @@ import { officeToday } from './office'
 
 /** What a matter froze may be a whole company's requests: the page shows this many. */
 const MOST_REQUESTS = 100
-
-export type HoldLine = MatterPlaces & {
-  id: string
-  kind: MatterKind
-  reference: string
-  status: MatterStatus
-  /** How many people it is about; null: everybody in its places. */
-  people: number | null
-  reviewOn: string
-  reviewDue: boolean
-  /** Plans that stand under it. */
-  plans: number
-}
 
 type Act = { name: string | null; at: string } | null
 export type Hold = HoldLine & {

@@ -4,25 +4,14 @@ import { DateText } from '@/components/ui/date-text'
 import { Count } from '@/components/ui/figures'
 import { StatusMark, type StatusTone } from '@/components/ui/status-mark'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
-import type { MatterKind, MatterPlaces, MatterStatus } from '@/lib/domain/matter'
-
-type Line = MatterPlaces & {
-  id: string
-  kind: MatterKind
-  reference: string
-  status: MatterStatus
-  people: number | null
-  reviewOn: string
-  reviewDue: boolean
-  plans: number
-}
+import type { HoldLine, MatterStatus } from '@/lib/domain/matter'
 
 const tones: Record<MatterStatus, StatusTone> = { active: 'open', 'lift-proposed': 'waiting', lifted: 'closed' }
 
 /** Names of systems and datasets, by key. */
 type Names = Record<string, string>
 
-export function HoldsTable({ lines, today, names }: { lines: Line[]; today: string; names: Names }) {
+export function HoldsTable({ lines, today, names }: { lines: HoldLine[]; today: string; names: Names }) {
   const t = useTranslations('holds')
   return (
     <Table caption={t('title')} stack>
@@ -45,7 +34,7 @@ export function HoldsTable({ lines, today, names }: { lines: Line[]; today: stri
   )
 }
 
-function HoldRow({ line, today, names }: { line: Line; today: string; names: Names }) {
+function HoldRow({ line, today, names }: { line: HoldLine; today: string; names: Names }) {
   const t = useTranslations('holds')
   return (
     <Tr>
@@ -77,7 +66,7 @@ export function HoldStatus({ status, reviewDue }: { status: MatterStatus; review
   return <StatusMark tone={tones[status]}>{t(`status.${status}`)}</StatusMark>
 }
 
-function ScopeInShort({ status, people, systems, datasets, from, to, names }: Line & { names: Names }) {
+function ScopeInShort({ status, people, systems, datasets, from, to, names }: HoldLine & { names: Names }) {
   const [t, page] = [useTranslations('holds.scope'), useTranslations('holds.page')]
   const parts = [
     people === null ? t('everybody') : status === 'lifted' ? t('certain') : t('people', { count: people }),
