@@ -2,19 +2,10 @@
 import type { StaffActor } from '../domain/actor'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
+import type { KeptPiece } from '../domain/retention/kept-lines'
 import { plainDate } from '../platform/clock'
 import { db } from '../platform/db/client'
 
-export type KeptPiece = {
-  id: string
-  system: string
-  dataset: string
-  rule: string
-  endsOn: string | null
-  rows: number
-  state: string
-  problem: string | null
-}
 export type FollowUp = {
   id: string
   number: number

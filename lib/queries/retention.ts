@@ -5,49 +5,22 @@ import type { Text } from '../domain/data-map/types'
 import type { HoldRule } from '../domain/hold-rule'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
+import type {
+  EndedFollowUp,
+  EndingLine,
+  FollowUpChanges,
+  LateLine,
+  WaitingFollowUp,
+} from '../domain/retention/kept-lines'
 import { db } from '../platform/db/client'
 import { officeToday } from './office'
 import { planned } from './request-retention'
 
-/** Rows that two rules keep stand in a line of each: sums are of lines, not of people's records. */
-export type EndingLines = { month: string; dataset: string; rule: string; rows: number; requests: number }
-export type LateLine = {
-  requestId: string
-  reference: string
-  system: string
-  dataset: string
-  rule: string
-  /** ISO date; null where a matter kept the rows until it was lifted. */
-  endedOn: string | null
-  rows: number
-  problem: string | null
-}
-export type WaitingFollowUp = {
-  planId: string
-  requestId: string
-  reference: string
-  cause: string
-  waitsFor: string | null
-} & Changes
-/** What a follow-up does; rows that it only meets again are in neither. */
-type Changes = {
-  system: string
-  deleted: number
-  cleared: number
-}
-export type EndedFollowUp = {
-  planId: string
-  requestId: string
-  reference: string
-  cause: string
-  /** ISO instant. */
-  closedAt: string
-} & Changes
 export type Retention = {
   today: string
   timeZone: string
   /** Open lines that end in the shown year, by month, place and rule. */
-  ending: EndingLines[]
+  ending: EndingLine[]
   /** Rows by year of their end, from this year on. */
   years: { year: string; rows: number }[]
   thisMonth: number
@@ -87,7 +60,7 @@ export async function retention(actor: StaffActor, year?: string): Promise<Reten
 
 const nothing = { thisMonth: 0, thisYear: 0, frozen: 0 }
 
-const endingIn = (year: string) => db.$queryRaw<EndingLines[]>`
+const endingIn = (year: string) => db.$queryRaw<EndingLine[]>`
   SELECT to_char(l.ends_on, 'YYYY-MM') AS month, l.dataset, l.rule_key AS rule, sum(l.rows)::int AS rows,
          count(DISTINCT m.request_id)::int AS requests
     FROM retained_line AS l JOIN erasure_memory AS m ON m.id = l.memory_id
@@ -127,7 +100,7 @@ async function waitingFollowUps(): Promise<WaitingFollowUp[]> {
   }))
 }
 
-function changed(document: ErasurePlan): Changes {
+function changed(document: ErasurePlan): FollowUpChanges {
   const { system, counts } = planned(document)
   const sum = (key: 'deleted' | 'cleared') => counts.reduce((rows, count) => rows + count[key], 0)
   return { system, deleted: sum('deleted'), cleared: sum('cleared') }

@@ -2,26 +2,16 @@ import { useTranslations } from 'next-intl'
 import { DateText } from '@/components/ui/date-text'
 import { Count } from '@/components/ui/figures'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
+import type { KeptPiece } from '@/lib/domain/retention/kept-lines'
 import { MATTER, type RetentionLabels } from './labels'
 import { ProblemText, RuleName } from './tables'
 
-type Piece = {
-  id: string
-  system: string
-  dataset: string
-  rule: string
-  endsOn: string | null
-  rows: number
-  state: string
-  problem: string | null
-}
-
 /** What goes on one day by one rule stands on one line: a person asks when, not in which table. */
-const together = (pieces: Piece[]): Piece[][] => [
+const together = (pieces: KeptPiece[]): KeptPiece[][] => [
   ...Map.groupBy(pieces, ({ endsOn, rule, state, problem }) => [endsOn, rule, state, problem].join('\n')).values(),
 ]
 
-type Props = { pieces: Piece[]; labels: RetentionLabels; today: string }
+type Props = { pieces: KeptPiece[]; labels: RetentionLabels; today: string }
 
 /** What an erasure left: the days on which it may go, each with its rule and the places. */
 export function KeptPieces({ pieces, labels, today }: Props) {
@@ -46,7 +36,7 @@ export function KeptPieces({ pieces, labels, today }: Props) {
   )
 }
 
-function KeptLine({ line, labels, today }: { line: Piece[]; labels: RetentionLabels; today: string }) {
+function KeptLine({ line, labels, today }: { line: KeptPiece[]; labels: RetentionLabels; today: string }) {
   const t = useTranslations('retention.part')
   const [first] = line
   if (!first) return null

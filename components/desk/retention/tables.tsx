@@ -3,12 +3,11 @@ import { useTranslations } from 'next-intl'
 import { DateText, useLocaleTag } from '@/components/ui/date-text'
 import { Count } from '@/components/ui/figures'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
+import type { EndedFollowUp, EndingLine, LateLine, WaitingFollowUp } from '@/lib/domain/retention/kept-lines'
 import { MATTER, type RetentionLabels, spokenPeriod } from './labels'
 
-type Ending = { month: string; dataset: string; rule: string; rows: number; requests: number }
-
 /** Beside the drawing: the same numbers, by place and rule. */
-export function EndingTable({ when, lines, labels }: { when: string; lines: Ending[]; labels: RetentionLabels }) {
+export function EndingTable({ when, lines, labels }: { when: string; lines: EndingLine[]; labels: RetentionLabels }) {
   const t = useTranslations('retention.list')
   const locale = useLocaleTag()
   return (
@@ -61,18 +60,7 @@ export function ProblemText({ problem }: { problem: string }) {
   return t.has(problem) ? t(problem) : t('other', { problem })
 }
 
-type Late = {
-  requestId: string
-  reference: string
-  system: string
-  dataset: string
-  rule: string
-  endedOn: string | null
-  rows: number
-  problem: string | null
-}
-
-export function LateTable({ lines, labels, today }: { lines: Late[]; labels: RetentionLabels; today: string }) {
+export function LateTable({ lines, labels, today }: { lines: LateLine[]; labels: RetentionLabels; today: string }) {
   const t = useTranslations('retention.overdue')
   return (
     <Table caption={t('caption')} stack>
@@ -119,17 +107,7 @@ const RequestLink = ({ requestId, reference }: { requestId: string; reference: s
   </Link>
 )
 
-type Waiting = {
-  planId: string
-  requestId: string
-  reference: string
-  system: string
-  waitsFor: string | null
-  deleted: number
-  cleared: number
-}
-
-export function WaitingTable({ lines, labels }: { lines: Waiting[]; labels: RetentionLabels }) {
+export function WaitingTable({ lines, labels }: { lines: WaitingFollowUp[]; labels: RetentionLabels }) {
   const [t, counts] = [useTranslations('retention.waiting'), useTranslations('retention.followUp')]
   return (
     <Table caption={t('caption')} stack>
@@ -161,18 +139,15 @@ export function WaitingTable({ lines, labels }: { lines: Waiting[]; labels: Rete
   )
 }
 
-type Ended = {
-  planId: string
-  requestId: string
-  reference: string
-  cause: string
-  system: string
-  closedAt: string
-  deleted: number
-  cleared: number
-}
-
-export function EndedTable({ lines, labels, timeZone }: { lines: Ended[]; labels: RetentionLabels; timeZone: string }) {
+export function EndedTable({
+  lines,
+  labels,
+  timeZone,
+}: {
+  lines: EndedFollowUp[]
+  labels: RetentionLabels
+  timeZone: string
+}) {
   const [t, counts] = [useTranslations('retention.ended'), useTranslations('retention.followUp')]
   return (
     <Table caption={t('caption')} stack>
