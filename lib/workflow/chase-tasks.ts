@@ -10,7 +10,7 @@ import { instantToDate, now, plainDate, today } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { byHandBody, taskUrl } from './by-hand-tasks'
 import { commit } from './commit-item'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 import { controllerOf, letterFrame } from './letter-frame'
 import { vaultOf } from './load-case'
 import type { TaskCase } from './task-access'
@@ -29,20 +29,11 @@ export async function chaseTasks(actor: WorkerActor): Promise<{ ok: true; chased
     take: BATCH,
   })
   if (late.length === 0) return { ok: true, chased: 0 }
-  const map = await mapIfAny()
+  const map = await mapIfAny(db)
   let chased = 0
   for (const task of map ? late : []) if (map && (await chase(actor, task, map))) chased += 1
   return { ok: true, chased }
 }
-
-const mapIfAny = (): Promise<DataMap | null> =>
-  currentMap(db).then(
-    ({ map }) => map,
-    (error) => {
-      if (error instanceof NoDataMap) return null
-      throw error
-    },
-  )
 
 async function chase(actor: WorkerActor, task: TaskCase, map: DataMap): Promise<boolean> {
   const { item, dueOn } = task

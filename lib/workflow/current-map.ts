@@ -39,6 +39,16 @@ export async function currentMap(from: Reader): Promise<CurrentMap> {
   return namedMap(from, newest)
 }
 
+/** Where there may be none yet, and that stops nothing. */
+export async function mapIfAny(from: Reader): Promise<DataMap | null> {
+  try {
+    return (await currentMap(from)).map
+  } catch (error) {
+    if (error instanceof NoDataMap) return null
+    throw error
+  }
+}
+
 /** A version that a plan names. */
 export async function mapVersion(from: Reader, version: number): Promise<CurrentMap> {
   return namedMap(from, await from.dataMapVersion.findUniqueOrThrow({ where: { version }, select: named }))

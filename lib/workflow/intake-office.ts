@@ -3,7 +3,7 @@
 import type { DataMap } from '../domain/data-map/types'
 import { db } from '../platform/db/client'
 import { setting } from '../platform/settings'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 
 export type IntakeOffice = {
   map: DataMap
@@ -19,12 +19,8 @@ export async function intakeOffice(): Promise<IntakeOffice | null> {
   // The process's own stopwatch: a clock that tests move would keep an office for days.
   const at = performance.now()
   if (known && at - known.at < MILLISECONDS) return known.office
-  try {
-    const [{ map }, unconfirmedDays] = await Promise.all([currentMap(db), setting(db, 'unconfirmed-days')])
-    known = { at, office: { map, unconfirmedDays } }
-    return known.office
-  } catch (error) {
-    if (error instanceof NoDataMap) return null
-    throw error
-  }
+  const [map, unconfirmedDays] = await Promise.all([mapIfAny(db), setting(db, 'unconfirmed-days')])
+  if (!map) return null
+  known = { at, office: { map, unconfirmedDays } }
+  return known.office
 }

@@ -18,7 +18,7 @@ import { instantToDate, now, plainDate, today } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
 import { commit } from './commit-item'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 
 /** Thrown so that the queue tries again: the mail server is away, and nothing is on record as rung. */
 export class AlarmWaits extends Error {}
@@ -41,13 +41,7 @@ type Alarm = { request: Waiting; stage: AlarmStage; line: AlarmLine }
 
 /** @throws AlarmWaits */
 export async function ringAlarms(actor: WorkerActor): Promise<{ ok: true; rung: number }> {
-  const map = await currentMap(db).then(
-    (current) => current.map,
-    (error: unknown) => {
-      if (error instanceof NoDataMap) return null
-      throw error
-    },
-  )
+  const map = await mapIfAny(db)
   let rung = 0
   const due = map ? (await waitingRequests()).flatMap((request) => alarmOf(request, map)) : []
   for (const controller of map?.controllers ?? []) {

@@ -7,7 +7,7 @@ import { type HoldNotice, holdNotice, worthTelling } from '../domain/retention/h
 import { dateToInstant, instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { env } from '../platform/env'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 
 /** When the last notice went out; not a setting that anybody changes. */
 const MARKER = 'hold-notice-at'
@@ -17,13 +17,7 @@ export class NoticeWaits extends Error {}
 
 /** @throws NoticeWaits */
 export async function sendHoldNotices(_actor: WorkerActor): Promise<{ ok: true; sent: number }> {
-  const map = await currentMap(db).then(
-    (current) => current.map,
-    (error: unknown) => {
-      if (error instanceof NoDataMap) return null
-      throw error
-    },
-  )
+  const map = await mapIfAny(db)
   const moment = now()
   const marker = await db.setting.findUnique({ where: { key: MARKER } })
   const since = marker ? Temporal.Instant.from(String(marker.value)) : dateToInstant(new Date(0))

@@ -4,7 +4,7 @@ import { SUPPRESSION_YEARS, type Suppressed } from '../domain/suppression'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { blindIndex, blindIndexCandidates } from '../platform/keys'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 
 /** Under a label of its own, so that this list cannot be joined with who asked for what. */
 export function suppressionIndex({ kind, normalised }: Suppressed): { index: string; candidates: string[] } {
@@ -14,13 +14,8 @@ export function suppressionIndex({ kind, normalised }: Suppressed): { index: str
 
 /** Numbers without a country are read as of the organisation's own. */
 export async function officeCountry(): Promise<string> {
-  try {
-    const { map } = await currentMap(db)
-    return map.controllers.find(({ key }) => key === map.organisation.defaultController)?.country ?? 'FR'
-  } catch (error) {
-    if (error instanceof NoDataMap) return 'FR'
-    throw error
-  }
+  const map = await mapIfAny(db)
+  return map?.controllers.find(({ key }) => key === map.organisation.defaultController)?.country ?? 'FR'
 }
 
 /** One statement; an address that stands there already is kept longer. @returns the ISO date of the end. */

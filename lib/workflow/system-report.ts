@@ -6,7 +6,7 @@ import type { Catalogue } from '../domain/catalogue'
 import type { FindingProblem } from '../domain/findings'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
-import { currentMap, NoDataMap } from './current-map'
+import { mapIfAny } from './current-map'
 import { systemShare } from './system-share'
 
 export type LackingRights = { table: string; rights: ('select' | 'update' | 'delete')[] }
@@ -42,14 +42,9 @@ async function checkAgainstMap(
   connector: Connector,
   key: string,
 ): Promise<Pick<SystemReport, 'problems' | 'warnings'>> {
-  try {
-    const { map } = await currentMap(db)
-    if (!map.systems.some((system) => system.key === key)) return { problems: [], warnings: [] }
-    return await connector.check(systemShare(map, key))
-  } catch (error) {
-    if (error instanceof NoDataMap) return { problems: [], warnings: [] }
-    throw error
-  }
+  const map = await mapIfAny(db)
+  if (!map?.systems.some((system) => system.key === key)) return { problems: [], warnings: [] }
+  return connector.check(systemShare(map, key))
 }
 
 const lackingRights = (catalogue: Catalogue): LackingRights[] =>
