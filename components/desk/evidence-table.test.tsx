@@ -1,5 +1,3 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
@@ -7,6 +5,7 @@ import enEvidence from '@/messages/en/evidence.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
 import frEvidence from '@/messages/fr/evidence.json'
+import { renderer } from '@/test/support/rendered'
 import { EvidenceFilter } from './evidence-filter'
 import { EvidenceTable } from './evidence-table'
 
@@ -14,6 +13,7 @@ const messages = {
   en: { common: enCommon, desk: enDesk, evidence: enEvidence },
   fr: { common: frCommon, desk: frDesk, evidence: frEvidence },
 }
+const rendered = renderer(messages)
 const entry = {
   seq: 7,
   at: '2026-11-22T10:00:00.000Z',
@@ -26,19 +26,14 @@ const entry = {
 }
 
 test.each(['en', 'fr'] as const)('entries and filter in %s: no text is missing', (locale) => {
-  const missing: string[] = []
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={messages[locale]}
-      timeZone="Europe/Paris"
-      onError={({ message }) => missing.push(message)}
-    >
+  const { html, missing } = rendered(
+    locale,
+    <>
       <EvidenceFilter events={['plan.approved', 'a.later-one']} filter={{ event: 'plan.approved' }} unknown />
       <EvidenceTable
         entries={[entry, { ...entry, seq: 6, request: null, name: null, by: 'worker', event: 'a.later-one' }]}
       />
-    </NextIntlClientProvider>,
+    </>,
   )
   expect(missing).toEqual([])
   for (const words of ['HB-2026-000042', 'Inès &lt;Roux&gt;', 'abab abab', 'a.later-one', entry.hash])

@@ -1,7 +1,4 @@
 // Every doubt and state of a found identifier, and the slow search, in both languages: no text is missing.
-import { NextIntlClientProvider } from 'next-intl'
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { ProblemLine } from '@/components/desk/request/problem-line'
 import { keyDoubts } from '@/lib/domain/inference/inferred-key'
@@ -9,25 +6,12 @@ import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
+import { renderer } from '@/test/support/rendered'
 import { type FoundKeyRow, FoundThrough } from './found-through'
 import { SearchAnyway } from './search-anyway'
 
 const messages = { en: { common: enCommon, desk: enDesk }, fr: { common: frCommon, desk: frDesk } }
-
-function rendered(locale: 'en' | 'fr', part: ReactNode): { html: string; missing: string[] } {
-  const missing: string[] = []
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={messages[locale]}
-      timeZone="Europe/Paris"
-      onError={(error) => missing.push(error.message)}
-    >
-      {part}
-    </NextIntlClientProvider>,
-  )
-  return { html, missing }
-}
+const rendered = renderer(messages)
 
 const seen = { requestId: 'r', version: 3 }
 const decision = { accepted: true, at: '2026-11-22T10:00:00Z', name: 'Ann', reason: 'She said so' }

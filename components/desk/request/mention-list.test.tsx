@@ -1,31 +1,21 @@
 // Others' texts that name the person, in both languages: no word is missing, and nobody reads or decides who may not.
-import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { FindingProblem } from '@/lib/domain/findings'
 import enCommon from '@/messages/en/common.json'
 import enDesk from '@/messages/en/desk.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
+import { renderer } from '@/test/support/rendered'
 import { LookedForm } from './looked-form'
 import { MentionList } from './mention-list'
 import { ProblemLine } from './problem-line'
 
 const messages = { en: { common: enCommon, desk: enDesk }, fr: { common: frCommon, desk: frDesk } }
+const render = renderer(messages)
 
 function rendered(locale: 'en' | 'fr', part: ReactNode): string {
-  const missing: string[] = []
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={messages[locale]}
-      timeZone="Europe/Paris"
-      onError={(error) => missing.push(error.message)}
-    >
-      {part}
-    </NextIntlClientProvider>,
-  )
+  const { html, missing } = render(locale, part)
   expect(missing).toEqual([])
   return html
 }

@@ -1,7 +1,4 @@
 // Every state of a task, the map's holdings, the plan's line and the tokens, in both languages: no text is missing.
-import { NextIntlClientProvider } from 'next-intl'
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { MapHoldings } from '@/components/desk/admin/map-holdings'
 import { TokenTable } from '@/components/desk/admin/token-table'
@@ -16,6 +13,7 @@ import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
 import frSuppression from '@/messages/fr/suppression.json'
 import frTasks from '@/messages/fr/tasks.json'
+import { renderer } from '@/test/support/rendered'
 import { AnswerForm } from './answer-form'
 import { TaskTable } from './task-table'
 
@@ -23,21 +21,7 @@ const messages = {
   en: { admin: enAdmin, common: enCommon, suppression: enSuppression, tasks: enTasks },
   fr: { admin: frAdmin, common: frCommon, suppression: frSuppression, tasks: frTasks },
 }
-
-function rendered(locale: 'en' | 'fr', part: ReactNode): { html: string; missing: string[] } {
-  const missing: string[] = []
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={messages[locale]}
-      timeZone="Europe/Paris"
-      onError={(error) => missing.push(error.message)}
-    >
-      {part}
-    </NextIntlClientProvider>,
-  )
-  return { html, missing }
-}
+const rendered = renderer(messages)
 
 const row = { id: 't', system: 'Archive', owner: 'ann@x.example', requestId: 'r', reference: 'HB-2026-000042' }
 const state = { status: 'open', over: false, daysLate: 0, chasers: 0, records: null, dueOn: '2026-11-22' }
