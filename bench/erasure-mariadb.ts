@@ -4,11 +4,11 @@ import mysql from 'mysql2/promise'
 import { startMariadb } from '@/bin/run/mariadb.mjs'
 import { connect } from '@/lib/connectors/connect'
 import type { SystemMap } from '@/lib/connectors/connector'
+import { dataset, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { documentQuestions } from '@/lib/domain/plan/document-questions'
 import * as invoicing from '@/lib/domain/plan/invoicing-fixture'
 import { planErasure } from '@/lib/domain/plan/plan-erasure'
 import { engines, type TestDatabase } from '@/test/connectors/engines'
-import { dataset, systemMap } from '@/test/connectors/shop'
 import { inTurns, median, report, timed } from './support/measure'
 
 const server = await startMariadb({ dir: `.data/bench/mariadb-${process.pid}` })

@@ -1,10 +1,10 @@
 // What columns can be like: read as they are, changed as planned, or refused with nothing done.
 import { describe, expect, it } from 'vitest'
+import { dataset } from '@/lib/connectors/fixture-shop-map'
 import { all, group } from '@/lib/connectors/postgresql/fixture-order'
 import type { FieldChange, PlanGroup } from '@/lib/domain/plan/types'
 import { engines } from './engines'
 import { clear, expectErased, expectRefused, fields, linked, note, opened, type Place, person } from './opened-case'
-import { dataset } from './shop'
 
 describe.each(engines)('$name: columns', (engine) => {
   const { kind } = engine

@@ -1,38 +1,30 @@
 // Locks, networks and servers that are away while an erasure runs: the same on every server.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
-import type { Connector, ErasureOrder, SystemMap } from '@/lib/connectors/connector'
-import { shopOrder } from '@/lib/connectors/postgresql/fixture-order'
-import type { PersonKeys } from '@/lib/domain/findings'
 import { cutReplyTo } from './cut-reply'
-import { engines, type TestDatabase } from './engines'
-import { josé, shopMap, shopSchemas, shopScript } from './shop'
+import { engines } from './engines'
+import { quick, type ShopErasure, shopErasure } from './shop-erasure'
 
-describe.each(engines)('$name: an erasure, disturbed', ({ kind, create }) => {
-  let database: TestDatabase
-  let shop: Connector
-  let map: SystemMap
-  let person: PersonKeys
-  let order: ErasureOrder
-  let before: Record<string, string[]>
+describe.each(engines)('$name: an erasure, disturbed', (engine) => {
+  const { kind } = engine
+  let database: ShopErasure['database']
+  let shop: ShopErasure['shop']
+  let map: ShopErasure['map']
+  let person: ShopErasure['person']
+  let order: ShopErasure['order']
+  let before: ShopErasure['before']
+  let end: ShopErasure['end'] | undefined
 
-  const quick = { lockTimeoutMs: 200, erasureTimeoutMs: 5_000, commitReplyMs: 300 }
   const noted: string[] = []
   const note = async (id: string) => void noted.push(id)
-  const _quoted = (name: string) => (kind === 'postgresql' ? `"${name}"` : `\`${name}\``)
 
   beforeEach(async () => {
-    database = await create(shopSchemas, shopScript(kind))
-    map = shopMap(database)
-    shop = connect(kind, database.connection, quick)
-    person = await shop.pin(map, josé)
-    order = await shopOrder(shop, map, person)
-    before = await database.dump()
+    ;({ database, shop, map, person, order, before, end } = await shopErasure(engine))
   }, 300_000)
 
   afterEach(async () => {
-    await shop?.close()
-    await database?.drop()
+    await end?.()
+    end = undefined
   })
 
   it('a row that somebody holds: the wait ends, nothing is done', async () => {

@@ -1,37 +1,28 @@
 // An approved erasure, and everything that must stop one: the same on every server.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { connect } from '@/lib/connectors/connect'
-import type { Connector, ErasureOrder, SystemMap } from '@/lib/connectors/connector'
-import { shopOrder } from '@/lib/connectors/postgresql/fixture-order'
-import type { PersonKeys } from '@/lib/domain/findings'
-import { engines, type Script, type TestDatabase } from './engines'
-import { josé, shopMap, shopSchemas, shopScript } from './shop'
+import { engines, type Script } from './engines'
+import { type ShopErasure, shopErasure } from './shop-erasure'
 
-describe.each(engines)('$name: an erasure', ({ kind, create }) => {
-  let database: TestDatabase
-  let shop: Connector
-  let map: SystemMap
-  let person: PersonKeys
-  let order: ErasureOrder
-  let before: Record<string, string[]>
+describe.each(engines)('$name: an erasure', (engine) => {
+  const { kind } = engine
+  let database: ShopErasure['database']
+  let shop: ShopErasure['shop']
+  let map: ShopErasure['map']
+  let order: ShopErasure['order']
+  let before: ShopErasure['before']
+  let end: ShopErasure['end'] | undefined
 
-  const quick = { lockTimeoutMs: 200, erasureTimeoutMs: 5_000, commitReplyMs: 300 }
   const noted: string[] = []
   const note = async (id: string) => void noted.push(id)
   const quoted = (name: string) => (kind === 'postgresql' ? `"${name}"` : `\`${name}\``)
 
   beforeEach(async () => {
-    database = await create(shopSchemas, shopScript(kind))
-    map = shopMap(database)
-    shop = connect(kind, database.connection, quick)
-    person = await shop.pin(map, josé)
-    order = await shopOrder(shop, map, person)
-    before = await database.dump()
+    ;({ database, shop, map, order, before, end } = await shopErasure(engine))
   }, 300_000)
 
   afterEach(async () => {
-    await shop?.close()
-    await database?.drop()
+    await end?.()
+    end = undefined
   })
 
   /** Nothing is done, and a second try still is not. */

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, SystemMap } from '@/lib/connectors/connector'
+import { josé } from '@/lib/connectors/fixture-shop-map'
 import { engines, type TestDatabase } from './engines'
-import { josé, shopMap, shopSchemas, shopScript } from './shop'
+import { shopMap, shopSchemas, shopScript } from './shop'
 
 describe.each(engines)('$name: finding a person', ({ kind, create }) => {
   let database: TestDatabase

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector } from '@/lib/connectors/connector'
+import { dataset, josé, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { all, group } from '@/lib/connectors/postgresql/fixture-order'
 import { type Engine, engines, type TestDatabase } from './engines'
-import { dataset, josé, systemMap } from './shop'
 
 /** The key's type, and in the type of the referring column (the same where absent), by server; then keys as literals. */
 type KeyCase = {

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, SystemMap } from '@/lib/connectors/connector'
+import { dataset, systemMap } from '@/lib/connectors/fixture-shop-map'
 import type { PersonKeys } from '@/lib/domain/findings'
 import { mentionWords } from '@/lib/domain/mentions/mention-words'
 import { engines, type TestDatabase } from './engines'
-import { dataset, systemMap } from './shop'
 
 const reference = { category: 'reference' } as const
 const text = { category: 'free-text' } as const

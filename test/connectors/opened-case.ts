@@ -2,11 +2,11 @@
 import { afterEach, expect } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, ErasureOrder, SystemMap } from '@/lib/connectors/connector'
+import { dataset, josé, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { all, group } from '@/lib/connectors/postgresql/fixture-order'
 import type { MapDataset } from '@/lib/domain/data-map/types'
 import type { FieldChange, PlanGroup } from '@/lib/domain/plan/types'
 import type { Engine, Script, TestDatabase } from './engines'
-import { dataset, josé, systemMap } from './shop'
 
 let database: TestDatabase | undefined
 let system: Connector | undefined

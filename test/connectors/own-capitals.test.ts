@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import { type PostgresConnection, parsePostgresUrl } from '@/lib/connectors/connection'
 import type { Connector } from '@/lib/connectors/connector'
+import { dataset, systemMap } from '@/lib/connectors/fixture-shop-map'
 import type { MapDataset } from '@/lib/domain/data-map/types'
 import { mentionWords } from '@/lib/domain/mentions/mention-words'
-import { dataset, systemMap } from './shop'
 
 const email = { kind: 'email' as const, value: 'iris@x.fr' }
 const table = (key: string, more: Partial<MapDataset> = {}) =>

@@ -4,8 +4,8 @@ import { createHash, createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, SystemMap } from '@/lib/connectors/connector'
+import { dataset, josé, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { engines, type Script, type TestDatabase } from './engines'
-import { dataset, josé, systemMap } from './shop'
 
 const digest = (how: string, text: string) => createHash(how).update(text).digest('hex')
 const keyed = (text: string) => createHmac('sha256', 'old secret').update(text).digest('hex')

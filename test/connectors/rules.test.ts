@@ -3,13 +3,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, SystemMap } from '@/lib/connectors/connector'
+import { dataset, josé, systemMap } from '@/lib/connectors/fixture-shop-map'
 import type { DataMap } from '@/lib/domain/data-map/types'
 import { documentQuestions } from '@/lib/domain/plan/document-questions'
 import * as invoicing from '@/lib/domain/plan/invoicing-fixture'
 import { planErasure } from '@/lib/domain/plan/plan-erasure'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { engines, type Script, type TestDatabase } from './engines'
-import { dataset, josé, systemMap } from './shop'
 
 const tables = (text: string, moment: string) => `
 create table {crm}.person (id integer primary key, email ${text});

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/lib/connectors/connect'
 import type { Connector, SystemMap } from '@/lib/connectors/connector'
+import { dataset, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { type Engine, engines, type TestDatabase } from './engines'
-import { dataset, systemMap } from './shop'
 
 const reference = { category: 'reference' } as const
 const mapOf = ({ table }: TestDatabase): SystemMap =>

@@ -1,18 +1,12 @@
 // A worker falls asleep with all rows written: the company's server ends its transaction, and everybody else goes on.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { connect } from '@/lib/connectors/connect'
-import { shopOrder } from '@/lib/connectors/postgresql/fixture-order'
 import { engines } from '../connectors/engines'
-import { josé, shopMap, shopSchemas, shopScript } from '../connectors/shop'
+import { shopErasure } from '../connectors/shop-erasure'
 
 it.each(engines)('$name: nothing is done, and what became of it can be asked', { timeout: 300_000 }, async (engine) => {
-  const database = await engine.create(shopSchemas, shopScript(engine.kind))
-  const shop = connect(engine.kind, database.connection, { idleErasureMs: 1_000 })
+  const { database, shop, order, before, end } = await shopErasure(engine, { idleErasureMs: 1_000 })
   try {
-    const map = shopMap(database)
-    const order = await shopOrder(shop, map, await shop.pin(map, josé))
-    const before = await database.dump()
     let noted = ''
     const result = await shop.erase(order, async (id) => {
       noted = id
@@ -24,7 +18,6 @@ it.each(engines)('$name: nothing is done, and what became of it can be asked', {
     expect(await database.dump()).toEqual(before)
     expect((await shop.verify(order)).complete).toBe(false)
   } finally {
-    await shop.close()
-    await database.drop()
+    await end()
   }
 })

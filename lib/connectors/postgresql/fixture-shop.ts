@@ -1,7 +1,6 @@
 // A small shop with everything that goes wrong: composite keys, char(n), citext, reserved and quoted names, two schemas,
 // a self-reference, look-alikes of one person. Nobody in it is real.
-import type { MapDataset, MapField } from '../../domain/data-map/types'
-import type { SystemMap } from '../connector'
+import { shopMapAt } from '../fixture-shop-map'
 
 export const shopSchema = `
 create extension citext;
@@ -45,93 +44,7 @@ create table crm.newsletter (email citext primary key, ip inet, active boolean n
 create table stats.day (customer_id bigint references crm.customer, day date, visits integer);
 `
 
-const field = (category: MapField['category'], more: Partial<MapField> = {}): MapField => ({ category, ...more })
-const said = { en: 'test', fr: 'essai' }
-
-export function dataset(key: string, table: string, more: Partial<MapDataset>): MapDataset {
-  return {
-    ...{ key, system: 'shop', table, label: said, controller: 'shop', role: 'controller', purposes: [said] },
-    ...{ legalBasis: 'contract', recipients: [], retention: said, erasure: 'delete', fields: {}, ...more },
-  }
-}
-
-const customer = dataset('customer', 'crm.customer', {
-  identifiedBy: [
-    { identifier: 'email', field: 'email' },
-    { identifier: 'number', field: 'number' },
-    { identifier: 'phone', field: 'phone' },
-  ],
-  contactPoints: ['email'],
-  fields: {
-    id: field('reference'),
-    number: field('reference'),
-    email: field('contact', { onErasure: { replace: 'erased-{id}@invalid' } }),
-    phone: field('contact'),
-    name: field('identity', { term: 'legal-name' }),
-    note: field('free-text'),
-  },
-})
-
-export const shopMap: SystemMap = {
-  system: 'shop',
-  identifiers: [
-    { key: 'email', label: said, normalise: 'email', asked: true },
-    { key: 'number', label: said, normalise: 'exact', asked: true },
-    { key: 'phone', label: said, normalise: 'phone', asked: false },
-    { key: 'iban', label: said, normalise: 'upper', asked: false },
-  ],
-  controllers: [{ key: 'shop', timeZone: 'Europe/Paris' }],
-  exempt: ['stats.day'],
-  datasets: [
-    customer,
-    dataset('account', 'crm.account', {
-      links: [{ to: 'customer', fields: ['customer_id'], toFields: ['id'] }],
-      fields: { tenant: field('reference'), no: field('reference'), label: field('free-text') },
-    }),
-    dataset('order', 'crm.order', {
-      links: [{ to: 'account', fields: ['tenant', 'no'], toFields: ['tenant', 'no'] }],
-      fields: { select: field('reference'), 'User "Agent"': field('technical') },
-    }),
-    dataset('visit', 'crm.visit', {
-      links: [{ to: 'account', fields: ['tenant', 'account_no'], toFields: ['tenant', 'no'] }],
-      fields: { id: field('reference'), ip: field('technical'), at: field('behaviour') },
-    }),
-    dataset('invoice', 'Billing Dept.Invoice', {
-      links: [{ to: 'customer', fields: ['customer_id'], toFields: ['id'] }],
-      document: {
-        type: 'invoice',
-        jurisdiction: { field: 'country', values: { France: 'FR', Allemagne: 'DE' } },
-        date: 'issued_on',
-        issued: { field: 'status', in: ['issued'] },
-      },
-      fields: {
-        No: field('reference'),
-        country: field('invoicing'),
-        buyer_name: field('invoicing', { term: 'legal-name' }),
-        email: field('contact', { onErasure: { replace: '-' } }),
-        phone: field('contact'),
-        amount: field('invoicing'),
-      },
-    }),
-    dataset('line', 'Billing Dept.line', {
-      links: [{ to: 'invoice', fields: ['invoice'], toFields: ['No'] }],
-      document: { partOf: 'invoice' },
-      fields: { invoice: field('reference'), pos: field('reference'), what: field('invoicing', { term: 'line' }) },
-    }),
-    dataset('message', 'crm.message', {
-      links: [
-        { to: 'customer', fields: ['customer_id'], toFields: ['id'] },
-        { to: 'message', fields: ['reply_to'], toFields: ['id'] },
-      ],
-      fields: { id: field('reference'), body: field('communication') },
-    }),
-    dataset('newsletter', 'crm.newsletter', {
-      identifiedBy: [{ identifier: 'email', field: 'email' }],
-      contactPoints: ['email'],
-      fields: { email: field('contact'), ip: field('technical'), active: field('preference') },
-    }),
-  ],
-}
+export const shopMap = shopMapAt((schema, table) => `${schema}.${table}`)
 
 /** José (1) and people who must never be taken for him: 2 to 7. */
 export const shopRows = `
@@ -162,5 +75,3 @@ insert into crm.message (id, customer_id, reply_to, body) values
   ('00000000-0000-0000-0000-000000000009', 2, null, 'other');
 insert into crm.newsletter (email, ip) values (' JOSÉ@X.fr ', '10.0.0.1'), ('jose@x.fr', null), ('josé+shop@x.fr', null);
 `
-
-export const josé = [{ kind: 'email', value: 'josé@x.fr' }]
