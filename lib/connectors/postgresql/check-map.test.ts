@@ -3,8 +3,9 @@ import type { CatalogueTable } from '../../domain/catalogue'
 import { catalogueHash } from '../catalogue-hash'
 import { connect } from '../connect'
 import type { Connector, SystemMap } from '../connector'
+import { dataset, josé } from '../fixture-shop-map'
 import { type FixtureDatabase, fixtureDatabase } from './fixture-database'
-import { dataset, josé, shopMap, shopRows, shopSchema } from './fixture-shop'
+import { shopMap, shopRows, shopSchema } from './fixture-shop'
 
 let database: FixtureDatabase
 let shop: Connector

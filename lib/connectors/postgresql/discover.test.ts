@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonKeys } from '../../domain/findings'
 import { connect } from '../connect'
 import type { Connector } from '../connector'
+import { josé } from '../fixture-shop-map'
 import { type FixtureDatabase, fixtureDatabase } from './fixture-database'
-import { josé, shopMap, shopRows, shopSchema } from './fixture-shop'
+import { shopMap, shopRows, shopSchema } from './fixture-shop'
 
 let database: FixtureDatabase
 let shop: Connector

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonKeys } from '../../domain/findings'
 import { connect } from '../connect'
 import type { Connector, ErasureOrder } from '../connector'
+import { josé } from '../fixture-shop-map'
 import { type FixtureDatabase, fixtureDatabase } from './fixture-database'
 import { shopOrder } from './fixture-order'
-import { josé, shopMap, shopRows, shopSchema } from './fixture-shop'
+import { shopMap, shopRows, shopSchema } from './fixture-shop'
 
 let database: FixtureDatabase
 let shop: Connector

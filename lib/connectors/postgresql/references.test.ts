@@ -5,9 +5,10 @@ import { afterEach, expect, it } from 'vitest'
 import type { MapDataset } from '../../domain/data-map/types'
 import { connect } from '../connect'
 import type { Connector, SystemMap } from '../connector'
+import { dataset, josé } from '../fixture-shop-map'
 import { digestOf } from './digest'
 import { type FixtureDatabase, fixtureDatabase } from './fixture-database'
-import { dataset, josé, shopMap } from './fixture-shop'
+import { shopMap } from './fixture-shop'
 import { statement } from './statement'
 
 let database: FixtureDatabase | undefined
