@@ -1,10 +1,8 @@
 // Daily: a request whose month is about to end while something is still waited for. The officer's contact hears of it by
 // mail, once seven days before and once two; the desk shows it until the request is answered.
-import { sendMail } from '../delivery/mail'
 import type { WorkerActor } from '../domain/actor'
 import type { DataMap, MapController } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import type { LetterLocale } from '../domain/letters/letter'
 import {
   type AlarmLine,
   type AlarmStage,
@@ -19,6 +17,7 @@ import { db, type Transaction } from '../platform/db/client'
 import { env } from '../platform/env'
 import { commit } from './commit-item'
 import { mapIfAny } from './current-map'
+import { mailOfficer } from './mail-officer'
 
 /** Thrown so that the queue tries again: the mail server is away, and nothing is on record as rung. */
 export class AlarmWaits extends Error {}
@@ -72,12 +71,8 @@ function alarmOf(request: Waiting, map: DataMap): Alarm[] {
 const whatFor = (request: Waiting): WaitsFor[] => waitsFor.filter((what) => request[what])
 
 async function tell(controller: MapController, alarms: Alarm[]): Promise<void> {
-  const locale: LetterLocale = controller.country === 'FR' ? 'fr' : 'en'
-  // One a day and controller, also where a second try follows a reply that was lost.
-  const messageId = `<alarm-${controller.key}-${now().toString().slice(0, 10)}@${new URL(env().PUBLIC_URL).hostname}>`
-  const lines = alarms.map(({ line }) => line)
-  const mail = deadlineAlarm({ lines, url: `${env().PUBLIC_URL}/desk/requests?todo=alarm` }, locale)
-  const mailed = await sendMail({ to: controller.dpo.email, messageId, ...mail })
+  const alarm = { lines: alarms.map(({ line }) => line), url: `${env().PUBLIC_URL}/desk/requests?todo=alarm` }
+  const mailed = await mailOfficer(controller, 'alarm', (locale) => deadlineAlarm(alarm, locale))
   if (!mailed.ok) throw new AlarmWaits(mailed.reason)
 }
 

@@ -1,13 +1,12 @@
 // Daily: each controller's officer hears by mail what ended, what waits and what is overdue. Nothing is sent where there
 // is nothing to say.
-import { sendMail } from '../delivery/mail'
 import type { WorkerActor } from '../domain/actor'
-import type { LetterLocale } from '../domain/letters/letter'
 import { type HoldNotice, holdNotice, worthTelling } from '../domain/retention/hold-notice'
 import { dateToInstant, instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { env } from '../platform/env'
 import { mapIfAny } from './current-map'
+import { mailOfficer } from './mail-officer'
 
 /** When the last notice went out; not a setting that anybody changes. */
 const MARKER = 'hold-notice-at'
@@ -25,10 +24,7 @@ export async function sendHoldNotices(_actor: WorkerActor): Promise<{ ok: true; 
   for (const controller of map?.controllers ?? []) {
     const notice = await noticeOf(controller.key, instantToDate(since))
     if (!worthTelling(notice)) continue
-    const locale: LetterLocale = controller.country === 'FR' ? 'fr' : 'en'
-    // One a day and controller, also where a second try follows a reply that was lost.
-    const messageId = `<holds-${controller.key}-${moment.toString().slice(0, 10)}@${new URL(env().PUBLIC_URL).hostname}>`
-    const mailed = await sendMail({ to: controller.dpo.email, messageId, ...holdNotice(notice, locale) })
+    const mailed = await mailOfficer(controller, 'holds', (locale) => holdNotice(notice, locale))
     if (!mailed.ok) throw new NoticeWaits(mailed.reason)
     sent += 1
   }
