@@ -66,6 +66,10 @@ export type VerificationResult = {
   complete: boolean
 }
 
+/** Rows and fields that should be gone, and are there. */
+export const leftToDo = ({ groups }: Pick<VerificationResult, 'groups'>): number =>
+  groups.reduce((sum, { remaining, unchangedFields }) => sum + remaining + unchangedFields, 0)
+
 /** What a system can be asked without changing it. */
 export interface SystemReader {
   /** Structure of the whole system. Throws ConnectorUnavailable. */

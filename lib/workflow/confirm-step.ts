@@ -1,4 +1,4 @@
-import { ConnectorUnavailable, type VerificationResult } from '../connectors/connector'
+import { ConnectorUnavailable, leftToDo, type VerificationResult } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
@@ -61,8 +61,8 @@ async function recordUnseen(actor: WorkerActor, step: StepCase, failure: string)
 }
 
 function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): void {
-  const remaining = seen.groups.reduce((sum, group) => sum + group.remaining + group.unchangedFields, 0)
-  if (seen.complete) say(evidence('step.verified', { ...stepBody(step), remaining, counts: approvedCounts(step) }))
+  if (seen.complete)
+    say(evidence('step.verified', { ...stepBody(step), remaining: leftToDo(seen), counts: approvedCounts(step) }))
   else say(evidence('step.ambiguous', { ...stepBody(step), transactionId: step.transactionId }))
 }
 

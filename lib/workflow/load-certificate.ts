@@ -1,4 +1,5 @@
 // From the rows of a finished request to what its certificate says.
+import { leftToDo, type VerificationResult } from '../connectors/connector'
 import type { Certificate, CertifiedItem, CertifiedPlan, Signatory } from '../domain/certificate'
 import type { DataMap } from '../domain/data-map/types'
 import { erasureLines, forwardedLines } from '../domain/letters/answer-lines'
@@ -114,7 +115,7 @@ async function certify(item: Item, request: Case, names: Names): Promise<Certifi
     ...{ ...base, plan: signed(plan, names), found: document.totals.rows },
     ...(byHand.length > 0 && { byHand }),
   }
-  if (document.right === 'access')
+  if (document.right !== 'erasure')
     return { ...planned, forwarded: forwardedLines(document, map), package: packageOf(item, request) }
   return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item.plans, map) }
 }
@@ -145,11 +146,6 @@ export const readAgain = (
     .map(({ systemKey, verifiedAt, verification }) => ({
       system: map.systems.find(({ key }) => key === systemKey)?.name ?? systemKey,
       at: (verifiedAt ?? new Date(0)).toISOString(),
-      remaining: remainingOf(verification),
+      remaining: leftToDo(verification as VerificationResult),
     }))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
-
-function remainingOf(verification: unknown): number {
-  const { groups } = verification as { groups: { remaining: number; unchangedFields: number }[] }
-  return groups.reduce((sum, { remaining, unchangedFields }) => sum + remaining + unchangedFields, 0)
-}

@@ -1,6 +1,6 @@
 // Looks for what an erasure left, or what came back since: by the remembered record keys and never by identifiers, so
 // that whoever registered the same address since is not found.
-import { ConnectorUnavailable, type SystemMap, SystemRefused, type VerificationResult } from '../connectors/connector'
+import { ConnectorUnavailable, leftToDo, type SystemMap, SystemRefused } from '../connectors/connector'
 import type { Catalogue } from '../domain/catalogue'
 import type { PersonKeys, SystemFinding } from '../domain/findings'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -71,7 +71,3 @@ function stoppedBy(finding: SystemFinding): LookedByKeys | null {
   const away = finding.problems.find((problem) => problem.code === 'unreachable')
   return away ? cannot(away.detail, true) : cannot('blocked', false)
 }
-
-/** Rows and fields that the plan wants gone and that are there. */
-export const leftToDo = (seen: VerificationResult): number =>
-  seen.groups.reduce((sum, { remaining, unchangedFields }) => sum + remaining + unchangedFields, 0)

@@ -1,5 +1,5 @@
 // Done means seen, also weeks later: after a restore the rows of a closed request may be back, and nobody would know.
-import { ConnectorUnavailable } from '../connectors/connector'
+import { ConnectorUnavailable, leftToDo } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -9,7 +9,6 @@ import { db } from '../platform/db/client'
 import { mapVersion } from './current-map'
 import { drawFollowUp, FollowUpWaits } from './draw-follow-up'
 import { loadMemory, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
-import { leftToDo } from './look-by-keys'
 import { openSystem } from './open-system'
 import { systemShare } from './system-share'
 
