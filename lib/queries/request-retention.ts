@@ -1,5 +1,6 @@
 // What is still kept of one request's erasure, and what followed it.
 import type { StaffActor } from '../domain/actor'
+import { type RowCounts, rowCounts } from '../domain/plan/row-counts'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import type { KeptPiece } from '../domain/retention/kept-lines'
@@ -17,7 +18,7 @@ export type FollowUp = {
   closedAt: string | null
   stepStatus: string | null
   /** By dataset, as the plan says; what was carried out once it is closed. */
-  counts: { dataset: string; deleted: number; cleared: number }[]
+  counts: RowCounts[]
 }
 export type RequestRetention = {
   itemId: string
@@ -56,11 +57,6 @@ export async function requestRetention(actor: StaffActor, requestId: string): Pr
 
 /** What a follow-up changes, and where; rows that it only meets again are left out. */
 export function planned({ systems }: ErasurePlan): Pick<FollowUp, 'system' | 'counts'> {
-  const groups = systems.flatMap((share) => share.groups)
-  const counts = [...Map.groupBy(groups, ({ dataset }) => dataset)].map(([dataset, own]) => {
-    const rows = (fate: string) =>
-      own.filter((g) => g.fate === fate && (fate === 'delete' || g.changes.length > 0)).reduce((n, g) => n + g.rows, 0)
-    return { dataset, deleted: rows('delete'), cleared: rows('clear') }
-  })
+  const counts = rowCounts(systems.flatMap((share) => share.groups))
   return { system: systems[0]?.system ?? '', counts: counts.filter((line) => line.deleted + line.cleared > 0) }
 }

@@ -1,6 +1,7 @@
 import type { ErasureOrder } from '../connectors/connector'
 import type { MapDataset } from '../domain/data-map/types'
 import type { PersonKeys } from '../domain/findings'
+import { type RowCounts, rowCounts } from '../domain/plan/row-counts'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import { type FollowUpCause, keysToSeek } from '../domain/retention/standing-rows'
@@ -89,16 +90,5 @@ export function approvedShare(step: StepCase): ErasurePlan['systems'][number] {
   return share
 }
 
-export type RowCounts = { dataset: string; deleted: number; cleared: number }
-
 /** What the plan says is what was done: a step that would touch any other number of rows is refused beforehand. */
-export function approvedCounts(step: StepCase): RowCounts[] {
-  const counts = new Map<string, RowCounts>()
-  for (const group of approvedShare(step).groups) {
-    const line = counts.get(group.dataset) ?? { dataset: group.dataset, deleted: 0, cleared: 0 }
-    if (group.fate === 'delete') line.deleted += group.rows
-    else if (group.changes.length > 0) line.cleared += group.rows
-    counts.set(group.dataset, line)
-  }
-  return [...counts.values()]
-}
+export const approvedCounts = (step: StepCase): RowCounts[] => rowCounts(approvedShare(step).groups)

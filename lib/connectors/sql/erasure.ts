@@ -1,6 +1,7 @@
 // What an erasure does within its transaction, on any server: recount what was approved, then act in sets.
 import { sql } from 'kysely'
 import type { CatalogueTable } from '../../domain/catalogue'
+import { rowCounts } from '../../domain/plan/row-counts'
 import type { PlanGroup } from '../../domain/plan/types'
 import type { ErasureResult } from '../connector'
 import { runsTheirCode } from './company-code'
@@ -128,10 +129,5 @@ export async function applyGroups(
   }
 }
 
-export function totals(groups: readonly PlanGroup[]): Applied['rows'] {
-  return [...Map.groupBy(groups, (group) => group.dataset)].map(([dataset, own]) => {
-    const sum = (fate: PlanGroup['fate']) =>
-      own.filter((g) => g.fate === fate && (fate === 'delete' || g.changes.length)).reduce((n, g) => n + g.rows, 0)
-    return { dataset, deleted: sum('delete'), changed: sum('clear') }
-  })
-}
+export const totals = (groups: readonly PlanGroup[]): Applied['rows'] =>
+  rowCounts(groups).map(({ dataset, deleted, cleared }) => ({ dataset, deleted, changed: cleared }))

@@ -1,6 +1,7 @@
 // From the plan that was carried out to what the answer says of it.
 import { fieldNamed } from '../data-map/field-path'
 import type { DataMap, Text } from '../data-map/types'
+import { rowCounts } from '../plan/row-counts'
 import type { ErasurePlan, PlanGroup } from '../plan/types'
 import type { ErasedLine, ForwardedLine, FrozenLine, KeptLine } from './answer-facts'
 
@@ -34,15 +35,10 @@ function recipientsOf(groups: PlanGroup[], map: DataMap): string[] {
 }
 
 function erasedLine(dataset: string, done: ErasurePlan[], map: DataMap): ErasedLine {
-  const rows = (plan: ErasurePlan, fate: PlanGroup['fate']) =>
-    groupsOf(plan)
-      .filter((group) => group.dataset === dataset && group.fate === fate)
-      // A group without changes is kept whole: nothing was cleared in it.
-      .filter((group) => fate === 'delete' || group.changes.length > 0)
-      .reduce((sum, group) => sum + group.rows, 0)
+  const counts = done.flatMap((plan) => rowCounts(groupsOf(plan))).filter((line) => line.dataset === dataset)
   // Deleted rows are gone; a cleared row stays, so a later plan meets and counts it again.
-  const deleted = done.reduce((sum, plan) => sum + rows(plan, 'delete'), 0)
-  const cleared = Math.max(0, ...done.map((plan) => rows(plan, 'clear')))
+  const deleted = counts.reduce((sum, line) => sum + line.deleted, 0)
+  const cleared = Math.max(0, ...counts.map((line) => line.cleared))
   return { label: datasetLabel(map, dataset), deleted, cleared }
 }
 
