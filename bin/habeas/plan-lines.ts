@@ -1,11 +1,13 @@
 // A plan on a terminal: what goes, what stays, by which law, until when, and what stands in the way.
 import { pathName } from '@/lib/domain/data-map/field-path'
 import { isInPart } from '@/lib/domain/plan/path-fate'
+import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
+import type { RectificationPlan } from '@/lib/domain/plan/rectification-plan'
 import type { ErasurePlan, FieldChange, KeptBecause, PlanBlock, PlanDocument, PlanGroup } from '@/lib/domain/plan/types'
 import { problemLine } from './problem-line'
 
 export function planLines(document: PlanDocument): string[] {
-  const body = document.right === 'erasure' ? erasureLines(document) : accessLines(document)
+  const body = bodyLines(document)
   return [
     ...body,
     ...document.forwarded.map((f) => `held as processor for ${f.controller}, passed on: ${f.rows} ${f.dataset}`),
@@ -14,6 +16,37 @@ export function planLines(document: PlanDocument): string[] {
     ...(document.blocks.length > 0 ? ['Nothing can be signed before these are settled.'] : []),
   ]
 }
+
+function bodyLines(document: PlanDocument): string[] {
+  switch (document.right) {
+    case 'erasure':
+      return erasureLines(document)
+    case 'access':
+      return accessLines(document)
+    case 'rectification':
+      return rectificationLines(document)
+    case 'portability':
+      return portabilityLines(document)
+  }
+}
+
+const rectificationLines = ({ systems, kept, totals }: RectificationPlan): string[] => [
+  `${totals.rows} rows corrected, ${totals.kept} kept as they are`,
+  ...systems.flatMap(({ corrections }) =>
+    corrections.map(({ dataset, field, rows }) => `  corrected  ${rows} ${dataset}.${field}`),
+  ),
+  ...kept.map(({ dataset, field, rows, why }) => {
+    const because = why.code === 'matter' ? `frozen by ${why.reference}` : `${why.law} (${why.rule})`
+    return `  as it is   ${rows} ${dataset}.${field}: ${because}`
+  }),
+]
+
+const portabilityLines = ({ datasets, left, acceptances, totals }: PortabilityPlan): string[] => [
+  `${totals.rows} rows`,
+  ...datasets.map((d) => `  leaves     ${d.rows} ${d.dataset} (${d.system}): ${d.fields.join(', ')}`),
+  ...left.map((l) => `  stays      ${l.dataset}${l.field ? `.${l.field}` : ''}: ${l.why}`),
+  ...acceptances.map((a) => `  waits for  ${a.controller}: ${a.why}, ${a.datasets.join(', ')}`),
+]
 
 function erasureLines({ systems, totals }: ErasurePlan): string[] {
   const groups = systems.flatMap((system) => system.groups)
@@ -95,5 +128,13 @@ export function blockLine(block: PlanBlock): string {
       return `${block.dataset}: the trigger ${block.trigger} fires`
     case 'cycle':
       return `${block.datasets.join(', ')} reference each other in a circle`
+    case 'origin-undeclared':
+      return `${block.dataset}.${block.field}: the map does not say where it comes from: add its origin`
+    case 'receiver-missing':
+      return 'the person named a receiver that nobody has set up: set it up, or refuse with a reason'
+    case 'wish-undecided':
+      return `${block.count} wanted corrections wait for a decision`
+    case 'value-unfit':
+      return `${block.dataset}.${block.field} cannot take the wanted value (${block.problem}): adapt it`
   }
 }

@@ -6,7 +6,9 @@ import { fieldPathPattern } from '../domain/data-map/field-path'
 import {
   type DataMap,
   databaseKinds,
+  datumInputs,
   fieldCategories,
+  fieldOrigins,
   fieldTerms,
   legalBases,
   type MapDataset,
@@ -66,6 +68,15 @@ const identifier = z.strictObject({
   strength: z.enum(['strong', 'weak']).describe('weak where several people may share it, else strong').optional(),
 })
 
+const datum = z.strictObject({ key, label: text, hint: text.optional(), input: z.enum(datumInputs) })
+
+const recipient = z.strictObject({
+  key,
+  name,
+  email: email.optional(),
+  language: z.enum(['en', 'fr']).optional(),
+})
+
 const pseudonym = z
   .union([z.enum(['md5', 'sha1', 'sha256']), z.strictObject({ hmac: key })])
   .describe('md5, sha1, sha256 or { hmac: name of a key of the system’s connection }')
@@ -108,6 +119,15 @@ const field = z.strictObject({
     .optional(),
   onErasure: onErasure.optional(),
   withheld: text.optional(),
+  datum: key.optional(),
+  origin: z.enum(fieldOrigins).optional(),
+  legalBasis: z.enum(legalBases).optional(),
+  namesOthers: z.boolean().optional(),
+  vocabulary: z
+    .string()
+    .regex(/^schema:[A-Z][A-Za-z]*\.[a-z][A-Za-z]*$/)
+    .describe('a type and property of schema.org, such as schema:Person.givenName')
+    .optional(),
 })
 
 const document = z.union([
@@ -148,6 +168,10 @@ export const datasetSchema = z.strictObject({
   contactPoints: columns.optional(),
   document: document.optional(),
   erasure: z.enum(['delete', 'clear']),
+  restriction: z
+    .strictObject({ field: column, restricted: z.string().max(200), free: z.string().max(200).nullable() })
+    .describe('the field that marks a restricted row, and its value when restricted and when free')
+    .optional(),
   fields: z.record(column, field),
 }) satisfies z.ZodType<MapDataset>
 
@@ -173,6 +197,8 @@ export const dataMapSchema = z.strictObject({
   organisation: z.strictObject({ name, defaultController: key }),
   controllers: z.array(controller).min(1),
   identifiers: z.array(identifier).min(1),
+  data: z.array(datum).min(1).optional(),
+  recipients: z.array(recipient).min(1).optional(),
   systems: z.array(system).min(1),
   datasets: z.array(datasetSchema),
   exempt: z.array(z.strictObject({ system: key, table, reason: words })).default([]),

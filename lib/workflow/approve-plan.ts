@@ -97,6 +97,7 @@ async function startWork(
   const named = await askAboutMentions(tx, say, item, document)
   if (document.totals.rows === 0 && !byHand && !begun && !named) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
+  if (document.right !== 'erasure') throw new Error(`nothing carries out a plan of ${document.right}`)
   await askToErase(tx, say, item)
   const systems = document.systems.filter(({ groups }) => groups.length > 0)
   if (systems.length === 0) return enqueue(tx, 'close-item', { itemId: item.id })

@@ -47,6 +47,6 @@ function Forwarded({ document }: { document: PlanDocument }) {
 function Sums({ document }: { document: PlanDocument }) {
   const t = useTranslations('desk.planLine')
   if (document.totals.rows === 0) return <>{t('nothing')}</>
-  if (document.right === 'access') return <>{t('handed', { count: document.totals.rows })}</>
+  if (document.right !== 'erasure') return <>{t('handed', { count: document.totals.rows })}</>
   return <>{t('sums', document.totals)}</>
 }

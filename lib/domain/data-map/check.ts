@@ -136,11 +136,9 @@ function impossibleChanges(map: DataMap, catalogue: Catalogue, dataset: MapDatas
   const referenced = catalogue.tables.some((t) => t.foreignKeys.some((key) => key.references === table.name))
   if (!canStay(dataset) && !referenced) return []
   const severity = canStay(dataset) ? 'blocks' : 'warns'
-  const impossible = blocks.list().flatMap((block): Part[] => {
-    // Said before of every column with paths; the other is known of a person's documents alone.
-    if (block.code === 'path-not-writable' || block.code === 'unreadable-document') return []
-    return 'field' in block ? [{ severity, code: block.code, column: block.field }] : []
-  })
+  const impossible = blocks
+    .list()
+    .flatMap((block): Part[] => (saidHere(block) ? [{ severity, code: block.code, column: block.field }] : []))
   return [
     ...impossible,
     ...constrained(
@@ -161,3 +159,9 @@ function constrained(table: CatalogueTable, fields: string[]): Part[] {
     .sort(compareText)
     .map((column) => ({ severity: 'warns', code: 'check-constraint', column }))
 }
+
+const fieldCodes = ['not-nullable', 'not-writable', 'unique-replacement', 'replacement-too-long'] as const
+
+/** What blocks a field by the map alone. Of paths it was said before; all else is known of a person's rows alone. */
+const saidHere = (block: PlanBlock): block is Extract<PlanBlock, { code: (typeof fieldCodes)[number] }> =>
+  (fieldCodes as readonly string[]).includes(block.code)

@@ -97,6 +97,44 @@ export type Replacement =
   { replace: string }
 export type FieldErasure = 'clear' | 'keep' | Replacement
 
+/** How a person states what is right about a datum, and what is checked of it (lib/schemas/datum-value.ts). */
+export const datumInputs = [
+  'text',
+  'name',
+  'address',
+  'postcode',
+  'city',
+  'country',
+  'date',
+  'phone',
+  'email',
+  'iban',
+] as const
+export type DatumInput = (typeof datumInputs)[number]
+
+/** What a person may have corrected, field by field (Art. 16); fields of any system say that they hold it. */
+export type MapDatum = { key: string; label: Text; hint?: Text; input: DatumInput }
+
+/** Whom data is disclosed to, and how they are told of a correction, erasure or restriction (Art. 19). */
+export type MapRecipient = {
+  key: string
+  /** As `recipients` of a dataset names it. A name that is not declared here becomes a task for a colleague. */
+  name: string
+  /** Written to there; absent: a colleague tells them. */
+  email?: string
+  language?: 'en' | 'fr'
+}
+
+/**
+ * Where a value comes from. `provided` by the person and `observed` from what they did are portable (Art. 20(1), WP 242);
+ * `assigned` by the company, `inferred` about the person or `obtained` from others are not.
+ */
+export const fieldOrigins = ['provided', 'observed', 'assigned', 'inferred', 'obtained'] as const
+export type FieldOrigin = (typeof fieldOrigins)[number]
+
+/** How a system marks a row whose processing is restricted (Art. 18). */
+export type MapRestriction = { field: string; restricted: string; free: string | null }
+
 /** A named part of a JSON document (field-path.ts). */
 export type MapPath = {
   /** Absent: the column's. */
@@ -120,6 +158,15 @@ export type MapField = {
   onErasure?: FieldErasure
   /** Left out of packages for a stated reason (secrets such as password hashes). */
   withheld?: Text
+  /** Key of the datum that stands here, where a person may have it corrected. */
+  datum?: string
+  origin?: FieldOrigin
+  /** Where it is not the dataset's. */
+  legalBasis?: LegalBasis
+  /** Says something about other people too (Art. 20(4)). */
+  namesOthers?: boolean
+  /** Its name in a common vocabulary, such as `schema:Person.givenName`. */
+  vocabulary?: string
 }
 
 /** How rows of this dataset belong to a person: through rows of `to`. Column lists are ANDed (R1). */
@@ -161,6 +208,8 @@ export type MapDataset = {
   document?: MapDocument
   /** `delete`: the row goes unless held; `clear`: the row stays and its fields are cleared. */
   erasure: 'delete' | 'clear'
+  /** Absent: restricting its rows is a task for a colleague. */
+  restriction?: MapRestriction
   fields: Record<string, MapField>
 }
 
@@ -207,6 +256,8 @@ export type DataMap = {
   organisation: { name: string; defaultController: string }
   controllers: MapController[]
   identifiers: MapIdentifier[]
+  data?: MapDatum[]
+  recipients?: MapRecipient[]
   systems: MapSystem[]
   datasets: MapDataset[]
   /** Tables that hold nobody, with the reason. */

@@ -14,7 +14,14 @@ export function withReasons<D extends PlanDocument>(document: D, change: (reason
 /** What is left of a plan when the time of its request is over: that it stood, and how many rows. No date of a document. */
 export function emptiedPlan(document: PlanDocument): PlanDocument {
   const rest = { blocks: [], warnings: [], forwarded: [] }
-  return document.right === 'access'
-    ? { ...document, ...rest, datasets: [], excluded: [] }
-    : { ...document, ...rest, systems: [], rules: [] }
+  switch (document.right) {
+    case 'access':
+      return { ...document, ...rest, datasets: [], excluded: [] }
+    case 'portability':
+      return { ...document, ...rest, datasets: [], left: [], acceptances: [] }
+    case 'rectification':
+      return { ...document, ...rest, systems: [], rules: [], kept: [], refused: [] }
+    case 'erasure':
+      return { ...document, ...rest, systems: [], rules: [] }
+  }
 }

@@ -4,6 +4,8 @@ import type { FindingProblem } from '../findings'
 import type { Regime } from '../hold-rule'
 import type { MatterKind, MatterTold } from '../matter'
 import type { FieldTest, StartRule } from './document-questions'
+import type { PortabilityPlan } from './portability-plan'
+import type { RectificationPlan } from './rectification-plan'
 
 /** Rows held by exactly these rules. Expressed so that a connector can turn it into set-based SQL. */
 export type HoldCondition = {
@@ -109,6 +111,19 @@ export type PlanBlock =
   | { code: 'cascade'; dataset: string; table: string }
   | { code: 'trigger'; dataset: string; trigger: string }
   | { code: 'cycle'; datasets: string[] }
+  /** Whether it is portable is unknown: the map does not say where the field comes from. */
+  | { code: 'origin-undeclared'; dataset: string; field: string }
+  /** The person named a receiver that nobody has set up yet. */
+  | { code: 'receiver-missing' }
+  /** A wish that nobody has decided yet. */
+  | { code: 'wish-undecided'; count: number }
+  /** The wanted value does not fit where it would stand. */
+  | {
+      code: 'value-unfit'
+      dataset: string
+      field: string
+      problem: 'too-long' | 'wrong-type' | 'not-nullable' | 'constraint'
+    }
 
 export type ErasurePlan = {
   format: 'habeas-plan/1'
@@ -148,4 +163,4 @@ export type AccessPlan = {
   totals: { rows: number }
 }
 
-export type PlanDocument = ErasurePlan | AccessPlan
+export type PlanDocument = ErasurePlan | AccessPlan | RectificationPlan | PortabilityPlan

@@ -113,15 +113,15 @@ async function Sheet({ actor, request, item, plan, find }: SheetProps) {
       <div className="border border-rule bg-sheet px-4 py-6 sm:px-8 sm:py-8">
         {document.right === 'erasure' ? (
           map && <Erasure {...{ actor, request, item, map, words, find }} plan={document} />
-        ) : (
+        ) : document.right === 'access' ? (
           <AccessSheet
             plan={document}
             words={words}
             acts={adjustable ? { hidden, leaveOut: leaveOutAction, putBack: putBackAction } : null}
           />
-        )}
+        ) : null}
         <ByHandSystems
-          right={document.right}
+          right={document.right === 'erasure' ? 'erasure' : 'access'}
           systems={(document.byHand ?? []).map((key) => words.systems[key] ?? key)}
         />
         <Forwarded
