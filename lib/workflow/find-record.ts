@@ -15,8 +15,9 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { currentMap } from './current-map'
 import type { PlanMaterial } from './draw-plan'
-import { loadItem, vaultOf } from './load-case'
+import { loadItem } from './load-case'
 import { openSystem } from './open-system'
+import { pinnedKeys } from './person-index'
 import { planMaterial } from './plan-material'
 import { systemShare } from './system-share'
 
@@ -44,7 +45,7 @@ export async function findRecord(actor: StaffActor, input: FindRecord): Promise<
   await inTransaction((tx) =>
     appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
   )
-  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  const person = pinnedKeys(request)
   return look(plan, { material, person, dataset, primaryKey: table.primaryKey, key: input.key })
 }
 

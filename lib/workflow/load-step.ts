@@ -7,8 +7,8 @@ import type { Right } from '../domain/request/rights'
 import { type FollowUpCause, keysToSeek } from '../domain/retention/standing-rows'
 import { db, type Prisma } from '../platform/db/client'
 import { namedMap } from './current-map'
-import { vaultOf } from './load-case'
 import { loadMemory, rememberedKeys, standingOf } from './load-memory'
+import { pinnedKeys } from './person-index'
 import { systemShare } from './system-share'
 
 /** Only what the verbs of a step look at. */
@@ -72,7 +72,7 @@ async function personOf({ plan }: StepCase, datasets: MapDataset[]): Promise<Per
     return keysToSeek(rememberedKeys(memory), datasets, standingOf(memory), plan.followUp as FollowUpCause)
   }
   if (!request.personKeysEnc) throw new Error('a step without the keys of its person')
-  return JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  return pinnedKeys(request)
 }
 
 /** Exactly what was signed: the plan's own groups, map version and catalogue hash; nothing newer. */

@@ -10,8 +10,9 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { blockedLines } from './blocked-lines'
 import { currentMap } from './current-map'
-import { loadRequest, vaultOf } from './load-case'
+import { loadRequest } from './load-case'
 import { openForReading } from './open-system'
+import { pinnedKeys } from './person-index'
 import type { PersonalData } from './read-personal-data'
 import { systemShare } from './system-share'
 
@@ -32,7 +33,7 @@ export async function readMentions(actor: StaffActor, input: ReadMentions): Prom
   if (!dataset || !freeTextFields(dataset).includes(input.field)) return refuse('unknown-dataset')
   // Whose rows these are is not looked up: where any row of the dataset is blocked, none is shown here.
   if (await blockedLines({ dataset: dataset.key })) return refuse('blocked-by-law')
-  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  const person = pinnedKeys(request)
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'mentions' }
   await inTransaction((tx) =>
     appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),

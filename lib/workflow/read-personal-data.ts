@@ -2,7 +2,6 @@ import { ConnectorUnavailable } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
 import type { MapDataset } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import type { PersonKeys } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import { blockedDatasets } from '../domain/plan/blocked-by-law'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -11,8 +10,9 @@ import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { blockedLines } from './blocked-lines'
 import { currentMap } from './current-map'
-import { loadRequest, vaultOf } from './load-case'
+import { loadRequest } from './load-case'
 import { openForReading } from './open-system'
+import { pinnedKeys } from './person-index'
 import { systemShare } from './system-share'
 
 const MOST_ROWS = 50
@@ -30,7 +30,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
   const dataset = map.datasets.find(({ key, system }) => key === input.dataset && system === input.system)
   if (!dataset) return refuse('unknown-dataset')
   if (await isBlocked(request, dataset.key)) return refuse('blocked-by-law')
-  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  const person = pinnedKeys(request)
   // `rows` is the most that is served: the true number is not known before reading, and reading comes after.
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'review' }
   await inTransaction((tx) =>

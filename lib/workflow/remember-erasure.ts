@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import type { PersonKeys } from '../domain/findings'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import { type RetainedLine, retainedLines } from '../domain/retention/retained-lines'
@@ -12,9 +11,8 @@ import { dateOnly, instantToDate, now, today } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { newVault } from '../platform/request-vault'
 import type { Say } from './commit-item'
-import { vaultOf } from './load-case'
 import { sealKeys } from './load-memory'
-import { personIndex } from './person-index'
+import { personIndex, pinnedKeys } from './person-index'
 
 /** A restored backup is found out within a month of the day on which the last one is overwritten. */
 const DAYS_AFTER_BACKUPS = 30
@@ -35,7 +33,7 @@ export async function rememberErasure(
   const { request } = item
   const systems = done.flatMap((plan) => plan.systems)
   if (systems.length === 0 || request.personKeysEnc === null) return
-  const person: PersonKeys = JSON.parse(vaultOf(request).open('subject_request.person_keys', request.personKeysEnc))
+  const person = pinnedKeys(request)
   const lines = retainedLines(newestShares(systems))
   const id = randomUUID()
   const vault = newVault(id)
