@@ -6,24 +6,19 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import type { FollowUpCause } from '../domain/retention/standing-rows'
 import { instantToDate, now } from '../platform/clock'
-import { db } from '../platform/db/client'
 import { Conflict, commit } from './commit-item'
 import { drawFollowUp, FollowUpWaits, startFollowUp } from './draw-follow-up'
-import { type FollowUp, followUpBody } from './follow-up-body'
-import { loadMemory } from './load-memory'
+import { followUpBody } from './follow-up-body'
+import { type FollowUpCase, loadDraft, type SignFollowUp } from './load-follow-up'
 import { lookByKeys } from './look-by-keys'
 import { stopFollowUp } from './stop-follow-up'
-
-export type SignFollowUp = { planId: string; hash: string }
 
 /** The officer has looked at what came back, or at what is more than was left: it is the person's, and it goes. */
 export async function approveFollowUp(actor: StaffActor, input: SignFollowUp): Promise<Outcome> {
   if (!may(actor, 'approvePlan')) return refuse('not-permitted')
-  const plan = await db.plan.findUnique({ where: { id: input.planId }, include: { item: true } })
-  const memory = plan?.memoryId ? await loadMemory(plan.memoryId) : null
-  if (!plan || !memory) return refuse('not-found')
-  if (plan.status !== 'draft') return refuse('wrong-status')
-  if (plan.hash !== input.hash) return refuse('plan-changed')
+  const draft = await loadDraft(input)
+  if (!draft.ok) return draft
+  const { plan, memory } = draft
   const { memoryId, system, cause } = followUpBody(plan)
   const looked = await lookByKeys(memory, system, cause as FollowUpCause)
   if (!looked.ok) return refuse(looked.away ? 'system-unreachable' : 'plan-outdated', { failure: looked.problem })
@@ -41,11 +36,10 @@ export async function approveFollowUp(actor: StaffActor, input: SignFollowUp): P
   })
 }
 
-type Stopped = FollowUp & { item: { requestId: string } }
 type Place = { memoryId: string; system: string; cause: FollowUpCause }
 
 /** Rows or rules changed since the draft: the officer reads the new one first. */
-async function drawAnew(actor: StaffActor, plan: Stopped, place: Place): Promise<Outcome> {
+async function drawAnew(actor: StaffActor, plan: FollowUpCase, place: Place): Promise<Outcome> {
   const stopped = await commit(actor, plan.item.requestId, async (tx, say) => {
     await stopFollowUp(tx, say, plan, 'newer-plan')
     return {}

@@ -6,11 +6,11 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { openVault } from '../platform/request-vault'
-import type { SignFollowUp } from './approve-follow-up'
 import { Conflict, commit } from './commit-item'
 import { mapVersion } from './current-map'
 import { followUpBody } from './follow-up-body'
-import { loadMemory, type MemoryCase, rememberedKeys, sealKeys, standingOf } from './load-memory'
+import { loadDraft, type SignFollowUp } from './load-follow-up'
+import { type MemoryCase, rememberedKeys, sealKeys, standingOf } from './load-memory'
 
 /**
  * The officer found that these rows came after the erasure (somebody registered anew): they are left alone, and their
@@ -18,11 +18,9 @@ import { loadMemory, type MemoryCase, rememberedKeys, sealKeys, standingOf } fro
  */
 export async function dismissFollowUp(actor: StaffActor, input: SignFollowUp): Promise<Outcome> {
   if (!may(actor, 'approvePlan')) return refuse('not-permitted')
-  const plan = await db.plan.findUnique({ where: { id: input.planId }, include: { item: true } })
-  const memory = plan?.memoryId ? await loadMemory(plan.memoryId) : null
-  if (!plan || !memory) return refuse('not-found')
-  if (plan.status !== 'draft') return refuse('wrong-status')
-  if (plan.hash !== input.hash) return refuse('plan-changed')
+  const draft = await loadDraft(input)
+  if (!draft.ok) return draft
+  const { plan, memory } = draft
   const datasets = await newOnes(memory, plan.document as unknown as ErasurePlan)
   if (datasets.length === 0) return refuse('rows-not-told-apart')
   return commit(actor, memory.requestId, async (tx, say) => {
