@@ -47,12 +47,23 @@ export async function loadCertificate(
   if (chosen.length === 0) return refuse('not-found')
   const closing = await closingEntry(requestId, itemId)
   if (!closing || chosen.some(({ outcome }) => outcome === null)) return refuse('not-finished')
-  const { map } = await currentMap(db)
-  const { name, country } = controllerOf(map, request.controllerKey)
   const items = chosen.toSorted((a, b) => rights.indexOf(a.right as Right) - rights.indexOf(b.right as Right))
   const names = await signatories(items.flatMap(({ plans }) => plans))
   const certified: CertifiedItem[] = []
   for (const item of items) certified.push(await certify(item, request, names))
+  return { ok: true, ...(await certificateOf(request, items, certified, closing)) }
+}
+
+type Closing = Pick<Prisma.LedgerEntryGetPayload<object>, 'seq' | 'hash' | 'at'>
+
+export async function certificateOf(
+  request: Prisma.SubjectRequestGetPayload<object>,
+  items: readonly { id: string; right: string }[],
+  certified: CertifiedItem[],
+  closing: Closing,
+): Promise<LoadedCertificate> {
+  const { map } = await currentMap(db)
+  const { name, country } = controllerOf(map, request.controllerKey)
   const certificate: Certificate = {
     format: 'habeas-certificate/1',
     reference: request.reference,
@@ -64,7 +75,6 @@ export async function loadCertificate(
     ledger: { seq: Number(closing.seq), hash: closing.hash, at: closing.at.toISOString() },
   }
   return {
-    ok: true,
     certificate,
     items: items.map(({ id, right }) => ({ id, right: right as Right })),
     locale: request.locale === 'fr' ? 'fr' : 'en',

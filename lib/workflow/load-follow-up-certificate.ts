@@ -1,16 +1,14 @@
 // The certificate of what followed an answered erasure: a hold that ended, or rows that a backup had brought back. It
 // stands although the request's own data may be long gone: of the person it names nothing but the reference.
-import type { Certificate, CertifiedItem } from '../domain/certificate'
+import type { CertifiedItem } from '../domain/certificate'
 import { erasureLines } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
-import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
-import { currentMap, mapVersion } from './current-map'
+import { mapVersion } from './current-map'
 import { followUpBody } from './follow-up-body'
-import { controllerOf } from './letter-frame'
-import { type LoadedCertificate, readAgain, signatories, signed } from './load-certificate'
+import { certificateOf, type LoadedCertificate, readAgain, signatories, signed } from './load-certificate'
 
 const withRequest = { steps: true, item: { include: { request: true } } } as const satisfies Prisma.PlanInclude
 type Followed = Prisma.PlanGetPayload<{ include: typeof withRequest }>
@@ -26,21 +24,8 @@ export async function loadFollowUpCertificate(
   const closing = await closingEntry(requestId, planId)
   if (!closing) return refuse('not-finished')
   const { item } = plan
-  const { request } = item
-  const { map } = await currentMap(db)
-  const { name, country } = controllerOf(map, request.controllerKey)
-  const certificate: Certificate = {
-    format: 'habeas-certificate/1',
-    reference: request.reference,
-    controller: { name, country },
-    receivedOn: plainDate(request.receivedOn).toString(),
-    dueOn: plainDate(request.dueOn).toString(),
-    closedAt: closing.at.toISOString(),
-    items: [await certify(plan, plan.closedAt)],
-    ledger: { seq: Number(closing.seq), hash: closing.hash, at: closing.at.toISOString() },
-  }
-  const locale = request.locale === 'fr' ? 'fr' : 'en'
-  return { ok: true, certificate, items: [{ id: item.id, right: item.right as Right }], locale }
+  const certified = [await certify(plan, plan.closedAt)]
+  return { ok: true, ...(await certificateOf(item.request, [item], certified, closing)) }
 }
 
 /** The entry that says it was seen done. */
