@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
+import { agent, dpo, secret } from '../command-line/office'
 import { habeas, type Told } from '../command-line/terminal'
 import { productDatabase } from '../support/product-database'
 import {
@@ -17,36 +18,19 @@ import {
   type Rows,
   chinookTest as test,
 } from './chinook'
+import { done, newOffice } from './colleagues'
 
-const dpo = { HABEAS_USER: 'dpo@chinook.example', HABEAS_PASSWORD: 'the dpo signs at the end' }
-const agent = { HABEAS_USER: 'agent@chinook.example', HABEAS_PASSWORD: 'the agent prepares it' }
 const folder = mkdtempSync(path.join(os.tmpdir(), 'chinook-'))
 
 let product: Awaited<ReturnType<typeof productDatabase>>
 let shop: Chinook
 let connection: string
 
-/** Done, or the test says what was answered. */
-async function done(argv: string[], env: Record<string, string> = dpo): Promise<Told> {
-  const told = await habeas(argv, env)
-  expect(`${told.code} ${told.err}`).toBe('0 ')
-  return told
-}
-
 beforeAll(async () => {
   product = await productDatabase({ HABEAS_CLOCK_OFFSET: offsetTo('2032-11-22') })
   shop = await chinook()
   connection = await shop.user('select, update, delete')
-  const { shipRules } = await import('@/lib/workflow/ship-rules')
-  const { workerActor } = await import('@/lib/auth/worker-actor')
-  await shipRules(workerActor()) // what every worker does when it starts
-  const first = { HABEAS_NEW_PASSWORD: dpo.HABEAS_PASSWORD }
-  await done(['user', 'add', dpo.HABEAS_USER, '--name', 'Ana Silva', '--role', 'dpo', '--first'], first)
-  const told = 'the first one, told by phone'
-  const second = { ...dpo, HABEAS_NEW_PASSWORD: told }
-  await done(['user', 'add', agent.HABEAS_USER, '--name', 'Luc Petit', '--role', 'agent'], second)
-  await done(['user', 'password'], { ...agent, HABEAS_PASSWORD: told, HABEAS_NEW_PASSWORD: agent.HABEAS_PASSWORD })
-  const secret = { ...dpo, HABEAS_SYSTEM_PASSWORD: 'only-for-tests' }
+  await newOffice()
   await done(['system', 'add', 'shop', '--name', 'Chinook shop', '--url', connection], secret)
   await done(['map', 'import', dataMapFile, '--note', 'first'])
   await done(['system', 'check', 'shop'])

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { moveClock } from '@/lib/platform/clock'
-import { habeas, type Told } from '../command-line/terminal'
+import { agent, dpo, secret } from '../command-line/office'
 import { engines, type TestDatabase } from '../connectors/engines'
 import { productDatabase } from '../support/product-database'
 import { austrianRule, file, mapOfBoth, pascal } from './both-systems'
@@ -17,9 +17,8 @@ import {
   type Rows,
   chinookTest as test,
 } from './chinook'
+import { done, newOffice } from './colleagues'
 
-const dpo = { HABEAS_USER: 'dpo@chinook.example', HABEAS_PASSWORD: 'the dpo signs at the end' }
-const agent = { HABEAS_USER: 'agent@chinook.example', HABEAS_PASSWORD: 'the agent prepares it' }
 const day = '2032-11-22'
 
 /** By the law of each country: the calendar years for which an invoice is kept after its own. */
@@ -42,28 +41,13 @@ let product: Awaited<ReturnType<typeof productDatabase>>
 let shop: Chinook
 let web: TestDatabase
 
-async function done(argv: string[], env: Record<string, string> = dpo): Promise<Told> {
-  const told = await habeas(argv, env)
-  expect(`${argv.join(' ')}: ${told.code} ${told.err}`).toBe(`${argv.join(' ')}: 0 `)
-  return told
-}
-
 beforeAll(async () => {
   product = await productDatabase({ HABEAS_CLOCK_OFFSET: offsetTo(day) })
   shop = await chinook()
   const mariadb = engines.find(({ kind }) => kind === 'mariadb')
   if (!mariadb) throw new Error('no MariaDB')
   web = await mariadb.create(['chinook'], chinookMysqlScript())
-  const { shipRules } = await import('@/lib/workflow/ship-rules')
-  const { workerActor } = await import('@/lib/auth/worker-actor')
-  await shipRules(workerActor())
-  const first = { HABEAS_NEW_PASSWORD: dpo.HABEAS_PASSWORD }
-  await done(['user', 'add', dpo.HABEAS_USER, '--name', 'Ana Silva', '--role', 'dpo', '--first'], first)
-  const told = 'the first one, told by phone'
-  const second = { ...dpo, HABEAS_NEW_PASSWORD: told }
-  await done(['user', 'add', agent.HABEAS_USER, '--name', 'Luc Petit', '--role', 'agent'], second)
-  await done(['user', 'password'], { ...agent, HABEAS_PASSWORD: told, HABEAS_NEW_PASSWORD: agent.HABEAS_PASSWORD })
-  const secret = { ...dpo, HABEAS_SYSTEM_PASSWORD: 'only-for-tests' }
+  await newOffice()
   await done(['system', 'add', 'shop', '--url', await shop.user('select, update, delete')], secret)
   const { host, port, user, password, database } = web.connection
   const url = `mariadb://${user}@${host}:${port}/${database}?sslmode=disable`
