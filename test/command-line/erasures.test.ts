@@ -2,15 +2,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { moveClock } from '@/lib/platform/clock'
 import { approvedErasure, type Office, office } from '../workflow/office'
-import { customerRows } from '../workflow/shop'
+import { AFTER_ITS_END, customerRows } from '../workflow/shop'
+import { type Backup, backup, restore } from '../workflow/shop-backup'
 import { habeas } from './terminal'
 
 const dpo = { HABEAS_USER: 'dpo@shop.example', HABEAS_PASSWORD: 'the dpo signs at the end' }
 const agent = { HABEAS_USER: 'agent@shop.example', HABEAS_PASSWORD: 'the agent prepares it' }
 
 let world: Office
-let saved: { table: string; rows: unknown[] }[]
-const tables = ['customer', 'invoice', 'invoice_line', 'wish', 'newsletter']
+let saved: Backup
 
 beforeAll(async () => {
   world = await office()
@@ -27,26 +27,13 @@ beforeAll(async () => {
   })
   await habeas(['user', 'password'], { ...first, HABEAS_NEW_PASSWORD: agent.HABEAS_PASSWORD })
   await world.shop.query(customerRows(1, 'ana@example.org'))
-  saved = []
-  for (const table of tables) {
-    const { rows } = await world.shop.query(`select to_jsonb(t) as row from shop.${table} t`)
-    saved.push({ table, rows: rows.map(({ row }) => row) })
-  }
+  saved = await backup(world.shop)
   const id = await world.submit('ana@example.org', ['erasure'])
   await approvedErasure(world, id)
   expect(await world.drain()).toEqual([])
 })
 afterAll(() => world.end())
 afterEach(() => moveClock(null))
-
-const restore = async () => {
-  await world.shop.query(`truncate ${tables.map((table) => `shop.${table}`).join(', ')}`)
-  for (const { table, rows } of saved)
-    await world.shop.query(
-      `insert into shop.${table} select * from jsonb_populate_recordset(null::shop.${table}, $1)`,
-      [JSON.stringify(rows)],
-    )
-}
 
 test('due: nothing within a month, the year’s end within ten years, overdue afterwards', async () => {
   expect(await habeas(['erasures', 'due'], dpo)).toMatchObject({
@@ -55,7 +42,7 @@ test('due: nothing within a month, the year’s end within ten years, overdue af
   })
   const told = await habeas(['erasures', 'due', '--days', '3650', '--json'], dpo)
   expect(told.json().due).toHaveLength(3)
-  moveClock('P8Y2M')
+  moveClock(AFTER_ITS_END)
   const later = await habeas(['erasures', 'due'], dpo)
   expect(later.out.split('\n')).toHaveLength(3)
   expect(later.out).toMatch(/^overdue 2034-12-31 {2}HB-\d{4}-\d+ {2}shop\/customer/)
@@ -63,7 +50,7 @@ test('due: nothing within a month, the year’s end within ten years, overdue af
 })
 
 test('replay: what needs the officer ends with 1, a dated backup with 0, a second run finds nothing', async () => {
-  await restore()
+  await restore(world.shop, saved)
   expect(await habeas(['erasures', 'replay'], dpo)).toMatchObject({ code: 2 })
   expect(await habeas(['erasures', 'replay', '--system', 'shop', '--backup-of', 'monday'], dpo)).toMatchObject({
     code: 2,
@@ -84,7 +71,7 @@ test('replay: what needs the officer ends with 1, a dated backup with 0, a secon
 })
 
 test('a system that is away: nothing is said to be done, and the code says so', async () => {
-  await restore()
+  await restore(world.shop, saved)
   const away = await world.shopAway()
   const told = await habeas(
     ['erasures', 'replay', '--system', 'shop', '--backup-of', '2026-01-01T00:00Z', '--json'],

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HoldRule } from '@/lib/domain/hold-rule'
 import { moveClock } from '@/lib/platform/clock'
 import { approvedErasure, type Office, office } from './office'
-import { customerRows } from './shop'
+import { AFTER_ITS_END, customerRows } from './shop'
 
 let world: Office
 beforeAll(async () => {
@@ -11,9 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 afterEach(() => moveClock(null))
-
-/** Today is in 2026: the invoice of 2024 is kept until the end of 2034 (FR, ten years from the close of the year). */
-const AFTER_ITS_END = 'P8Y2M'
 
 const rowsOf = async (n: number) => {
   const { rows } = await world.shop.query(

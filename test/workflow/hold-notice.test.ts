@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { moveClock } from '@/lib/platform/clock'
 import { mailServer } from '../intake/intake-world'
 import { approvedErasure, type Office, office } from './office'
-import { customerRows } from './shop'
+import { AFTER_ITS_END, customerRows } from './shop'
 
 let smtp: Awaited<ReturnType<typeof mailServer>>
 let world: Office
@@ -40,7 +40,7 @@ it('says what ended and what waits, to the controller’s officer, without anybo
   await world.shop.query(
     `insert into shop.invoice values (29, 2, 'F-2-9', '2012-01-01', 'issued', 'Bea', '2 rue B', null, 5)`,
   )
-  moveClock('P8Y2M')
+  moveClock(AFTER_ITS_END)
   await endHolds(world.worker)
   expect(await world.drain()).toEqual([])
   smtp.control.refuse = 451

@@ -37,6 +37,9 @@ insert into shop.wish values (${n * 10 + 1}, ${n}, 'a'), (${n * 10 + 2}, ${n}, '
 insert into shop.newsletter values ('${email}', '2020-01-01');
 `
 
+/** Today is in 2026: the invoice of 2024 is kept until the end of 2034 (FR, ten years from the close of the year). */
+export const AFTER_ITS_END = 'P8Y2M'
+
 const text = (word: string) => ({ en: word, fr: word })
 
 export const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset, 'fields'>): MapDataset => ({

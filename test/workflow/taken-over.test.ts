@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DataMap } from '@/lib/domain/data-map/types'
 import { moveClock } from '@/lib/platform/clock'
 import { approvedErasure, type Office, office } from './office'
-import { customerRows, shopMap } from './shop'
+import { AFTER_ITS_END, customerRows, shopMap } from './shop'
 
 let world: Office
 beforeAll(async () => {
@@ -12,8 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 afterEach(() => moveClock(null))
-
-const AFTER_ITS_END = 'P8Y2M'
 
 const rowsOf = async (n: number) => {
   const { rows } = await world.shop.query(
