@@ -9,6 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import { rights } from '@/lib/domain/request/rights'
 import { identifierField, longest } from '@/lib/schemas/request-form'
+import { givenOf } from './given'
 
 /** `typed`: every field as it was sent, for the page without scripts. */
 export type EntryAnswer = {
@@ -38,12 +39,12 @@ export function EntryForm({
   const right = useTranslations('desk.right')
   const channel = useTranslations('desk.arrival')
   const [answer, submit] = useActionState(action, null)
-  const typed = (field: string) => answer?.typed[field]?.[0]
-  const error = (field: string) => answer?.problems.find(({ fieldId }) => fieldId === field)?.message
+  const problems = answer?.problems ?? []
+  const { typed, error } = givenOf(answer?.typed ?? {}, problems)
   return (
     <form action={submit} noValidate onReset={(event) => event.preventDefault()} className="grid max-w-[40rem] gap-8">
       <input type="hidden" name="submissionKey" value={submissionKey} />
-      <ErrorSummary problems={answer?.problems ?? []} />
+      <ErrorSummary problems={problems} />
       <fieldset className="grid gap-5">
         <legend className="mb-3 font-semibold text-lg">{t('arrival')}</legend>
         <ChoiceGroup id="channel" label={t('channel')} error={error('channel')}>

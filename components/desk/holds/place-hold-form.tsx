@@ -9,6 +9,7 @@ import { type Feedback, FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { matterKinds, matterTold } from '@/lib/domain/matter'
+import { type Given, givenOf, line } from '../given'
 
 /** `typed`: every field as it was sent, for the page without scripts. */
 export type HoldAnswer = { problems: FieldProblem[]; feedback: Feedback | null; typed: Record<string, string[]> } | null
@@ -22,25 +23,16 @@ type Props = {
   review: { first: string; usual: string; last: string }
 }
 
-type Given = {
-  typed: (field: string) => string | undefined
-  chosen: (field: string, value: string) => boolean
-  error: (field: string) => string | undefined
-}
-
 /** Why, whom, where, until when it is looked at again. */
 export function PlaceHoldForm({ action, request, identifiers, systems, review }: Props) {
   const t = useTranslations('holds.form')
   const [answer, submit] = useActionState(action, null)
-  const given: Given = {
-    typed: (field) => answer?.typed[field]?.[0],
-    chosen: (field, value) => answer?.typed[field]?.includes(value) ?? false,
-    error: (field) => answer?.problems.find(({ fieldId }) => fieldId === field)?.message,
-  }
+  const problems = answer?.problems ?? []
+  const given = givenOf(answer?.typed ?? {}, problems)
   return (
     <form action={submit} noValidate onReset={(event) => event.preventDefault()} className="grid max-w-[40rem] gap-8">
       <input type="hidden" name="requestId" value={request?.id ?? ''} />
-      <ErrorSummary problems={answer?.problems ?? []} />
+      <ErrorSummary problems={problems} />
       <Why given={given} />
       <Whom given={given} identifiers={identifiers} reference={request?.reference ?? null} />
       <Where given={given} systems={systems} />
@@ -104,23 +96,12 @@ function Why({ given }: { given: Given }) {
           />
         ))}
       </ChoiceGroup>
+      <TextField {...line(given, 'name')} label={t('name')} hint={t('nameHint')} maxLength={120} />
       <TextField
-        name="name"
-        defaultValue={given.typed('name')}
-        label={t('name')}
-        hint={t('nameHint')}
-        autoComplete="off"
-        maxLength={120}
-        error={given.error('name')}
-      />
-      <TextField
-        name="reference"
-        defaultValue={given.typed('reference')}
+        {...line(given, 'reference')}
         label={t('reference')}
         hint={t('referenceHint')}
-        autoComplete="off"
         maxLength={60}
-        error={given.error('reference')}
         fieldClassName="max-w-80"
       />
       <TextAreaField
@@ -152,14 +133,11 @@ function Whom({
       {identifiers.map(({ key, label }) => (
         <TextField
           key={key}
-          name={`identifiers.${key}`}
-          defaultValue={given.typed(`identifiers.${key}`)}
+          {...line(given, `identifiers.${key}`)}
           label={label}
           optional
-          autoComplete="off"
           spellCheck={false}
           maxLength={300}
-          error={given.error(`identifiers.${key}`)}
         />
       ))}
     </fieldset>

@@ -5,10 +5,14 @@ import { Checkbox, ChoiceGroup } from '@/components/ui/choices'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import { type FieldTerm, fieldTerms } from '@/lib/domain/data-map/types'
 import { startEvents, startTransforms } from '@/lib/domain/hold-rule'
-import { periodUnits } from '@/lib/schemas/rule-form'
-import { type Given, line } from './rule-form-given'
+import { periodUnits, type RuleField } from '@/lib/schemas/rule-form'
+import { type Given, line } from '../given'
 
-type WhomProps = { given: Given; datasets: { key: string; label: string }[]; terms: Record<FieldTerm, string> }
+type WhomProps = {
+  given: Given<RuleField>
+  datasets: { key: string; label: string }[]
+  terms: Record<FieldTerm, string>
+}
 
 export function Whom({ given, datasets, terms }: WhomProps) {
   const t = useTranslations('rules.form')
@@ -68,7 +72,7 @@ export function Whom({ given, datasets, terms }: WhomProps) {
   )
 }
 
-export function HowLong({ given }: { given: Given }) {
+export function HowLong({ given }: { given: Given<RuleField> }) {
   const t = useTranslations('rules.form')
   const events = useTranslations('rules.event')
   const from = useTranslations('rules.from')

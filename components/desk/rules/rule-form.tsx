@@ -8,8 +8,8 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field'
 import type { FieldTerm } from '@/lib/domain/data-map/types'
 import { regimes } from '@/lib/domain/hold-rule'
-import type { RuleTyped } from '@/lib/schemas/rule-form'
-import { type Given, line } from './rule-form-given'
+import type { RuleField, RuleTyped } from '@/lib/schemas/rule-form'
+import { type Given, givenOf, line } from '../given'
 import { HowLong, Whom } from './rule-form-parts'
 
 /** `typed`: every field as it was sent, for the page without scripts. */
@@ -30,17 +30,13 @@ type Props = {
 export function RuleForm({ action, start, seen, datasets, terms }: Props) {
   const t = useTranslations('rules.form')
   const [answer, submit] = useActionState(action, null)
-  const current = answer?.typed ?? start
-  const given: Given = {
-    typed: (field) => current[field]?.[0],
-    chosen: (field, value) => current[field]?.includes(value) ?? false,
-    error: (field) => answer?.problems.find(({ fieldId }) => fieldId === field)?.message,
-  }
+  const problems = answer?.problems ?? []
+  const given = givenOf(answer?.typed ?? start, problems)
   return (
     <form action={submit} noValidate onReset={(event) => event.preventDefault()} className="grid max-w-[40rem] gap-8">
       <input type="hidden" name="seen" value={seen} />
       {seen > 0 && <input type="hidden" name="key" value={start.key?.[0] ?? ''} />}
-      <ErrorSummary problems={answer?.problems ?? []} />
+      <ErrorSummary problems={problems} />
       <What given={given} isNew={seen === 0} />
       <Whom given={given} datasets={datasets} terms={terms} />
       <HowLong given={given} />
@@ -54,7 +50,7 @@ export function RuleForm({ action, start, seen, datasets, terms }: Props) {
   )
 }
 
-function What({ given, isNew }: { given: Given; isNew: boolean }) {
+function What({ given, isNew }: { given: Given<RuleField>; isNew: boolean }) {
   const t = useTranslations('rules.form')
   const effects = useTranslations('rules.effect')
   return (
@@ -71,7 +67,7 @@ function What({ given, isNew }: { given: Given; isNew: boolean }) {
   )
 }
 
-function Afterwards({ given }: { given: Given }) {
+function Afterwards({ given }: { given: Given<RuleField> }) {
   const t = useTranslations('rules.form')
   const words = useTranslations('rules.regime')
   return (
@@ -92,7 +88,7 @@ function Afterwards({ given }: { given: Given }) {
   )
 }
 
-function Source({ given }: { given: Given }) {
+function Source({ given }: { given: Given<RuleField> }) {
   const t = useTranslations('rules.form')
   return (
     <fieldset className="grid gap-5">
