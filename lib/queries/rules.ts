@@ -1,25 +1,12 @@
 import type { StaffActor } from '../domain/actor'
 import type { HoldRule } from '../domain/hold-rule'
 import { type Weakening, weakenings } from '../domain/hold-rules/rule-change'
+import type { ShownRule } from '../domain/hold-rules/shown-rule'
 import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { openForOffice } from '../platform/request-vault'
 
-export type RuleState = 'in-force' | 'coming' | 'replaced' | 'retired' | 'cancelled'
-export type ShownRule = {
-  rule: HoldRule
-  state: RuleState
-  effectiveAt: string
-  retiredAt: string | null
-  cancelledAt: string | null
-  by: string | null
-  /** Null without one, or for whom it is not. */
-  reason: string | null
-  retiredBy: string | null
-  retireReason: string | null
-  cancelledBy: string | null
-}
 /** What has not come into force yet: what it protects less, and when. */
 export type PendingChange = { change: 'version' | 'retirement'; at: string; weaker: Weakening[]; shown: ShownRule }
 
@@ -50,7 +37,7 @@ async function versions(actor: StaffActor, where: Prisma.HoldRuleWhereInput): Pr
   }))
 }
 
-function stateOf(row: Row, rows: readonly Row[], moment: Date): RuleState {
+function stateOf(row: Row, rows: readonly Row[], moment: Date): ShownRule['state'] {
   if (row.cancelledAt) return 'cancelled'
   if (row.effectiveAt > moment) return 'coming'
   const newest = rows.find((other) => other.key === row.key && !other.cancelledAt && other.effectiveAt <= moment)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { explainRule, spellPeriod } from '@/lib/domain/hold-rules/explain'
-import { rulesInForce, ruleVersions, type ShownRule } from '@/lib/queries/rules'
+import type { ShownRule } from '@/lib/domain/hold-rules/shown-rule'
+import { rulesInForce, ruleVersions } from '@/lib/queries/rules'
 import { parseHoldRules } from '@/lib/schemas/hold-rule'
 import { addRules } from '@/lib/workflow/add-rules'
 import { cancelRuleChange } from '@/lib/workflow/cancel-rule-change'

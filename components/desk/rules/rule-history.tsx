@@ -1,25 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { DateText } from '@/components/ui/date-text'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
-import type { HoldRule } from '@/lib/domain/hold-rule'
 import { spellPeriod } from '@/lib/domain/hold-rules/explain'
+import type { ShownRule } from '@/lib/domain/hold-rules/shown-rule'
 import type { MapLanguage } from '../admin/map-words'
 
-export type RuleVersionLine = {
-  rule: HoldRule
-  state: 'in-force' | 'coming' | 'replaced' | 'retired' | 'cancelled'
-  effectiveAt: string
-  by: string | null
-  reason: string | null
-  cancelledAt: string | null
-  cancelledBy: string | null
-  retiredAt: string | null
-  retiredBy: string | null
-  retireReason: string | null
-}
-
 /** Every version that ever stood: who wrote it and why, and what became of it. */
-export function RuleHistory({ versions, language }: { versions: RuleVersionLine[]; language: MapLanguage }) {
+export function RuleHistory({ versions, language }: { versions: ShownRule[]; language: MapLanguage }) {
   const t = useTranslations('rules')
   return (
     <Table caption={t('versionsCaption')} stack>
@@ -56,7 +43,7 @@ export function RuleHistory({ versions, language }: { versions: RuleVersionLine[
   )
 }
 
-function Ending({ line }: { line: RuleVersionLine }) {
+function Ending({ line }: { line: ShownRule }) {
   const t = useTranslations('rules.history')
   if (line.cancelledAt)
     return (
