@@ -19,9 +19,11 @@ import { writeLetter } from './write-letter'
 const BATCH = 500
 
 export async function chaseTasks(actor: WorkerActor): Promise<{ ok: true; chased: number }> {
+  // East of Greenwich the next day has begun already: `chaserDue` judges by the request's own time zone.
+  const tomorrow = instantToDate(now().add({ hours: 24 }))
   const late = await db.manualTask.findMany({
     where: {
-      ...{ status: 'open', systemKey: { not: null }, dueOn: { lt: instantToDate(now()) } },
+      ...{ status: 'open', systemKey: { not: null }, dueOn: { lt: tomorrow } },
       item: { request: { status: { in: [...openStatuses] } } },
     },
     include: { item: { include: { request: true } } },
