@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { FrozenList } from '@/components/desk/holds/frozen-list'
 import { HoldStatus } from '@/components/desk/holds/holds-table'
 import { Section } from '@/components/desk/request/section'
@@ -19,15 +20,18 @@ import { HoldActs } from './hold-acts'
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> }
 type Labels = ReturnType<typeof mapLabels>
 
+/** Once a page, for its title and for itself. */
+const shownHold = cache(hold)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await requireStaff()
-  return { title: (await hold(actor, (await params).id))?.reference }
+  return { title: (await shownHold(actor, (await params).id))?.reference }
 }
 
 export default async function HoldPage({ params, searchParams }: Props) {
   const actor = await requireStaff()
   const [{ id }, { said }] = await Promise.all([params, searchParams])
-  const found = await hold(actor, id)
+  const found = await shownHold(actor, id)
   if (!found) notFound()
   const [t, locale, newest, { today }] = await Promise.all([
     getTranslations('holds'),

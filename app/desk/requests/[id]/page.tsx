@@ -16,7 +16,7 @@ import type { StaffActor } from '@/lib/domain/actor'
 import { nextStep } from '@/lib/domain/request/next-step'
 import { openStatuses } from '@/lib/domain/request/status'
 import { caseFile, requestProgress } from '@/lib/queries/desk-case-file'
-import { type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
+import type { DeskRequest } from '@/lib/queries/desk-request'
 import { requestTasks } from '@/lib/queries/desk-tasks'
 import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { newestMap } from '@/lib/queries/office'
@@ -29,20 +29,21 @@ import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
 import { Rail } from './rail'
 import { SaidLine } from './said-line'
+import { shownRequest } from './shown-request'
 import { SlowSearch } from './slow-part'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await requireStaff()
-  const request = await deskRequest(actor, (await params).id)
+  const request = await shownRequest(actor, (await params).id)
   return { title: request?.reference }
 }
 
 export default async function RequestScreen({ params, searchParams }: Props) {
   const actor = await requireStaff()
   const [{ id }, { said }] = await Promise.all([params, searchParams])
-  const [request, progress] = await Promise.all([deskRequest(actor, id), requestProgress(actor, id)])
+  const [request, progress] = await Promise.all([shownRequest(actor, id), requestProgress(actor, id)])
   if (!request) notFound()
   const kept = await keptOf(actor, request.id)
   const followUpWaits = kept.some(({ followUps }) => followUps.some(({ status }) => status === 'draft'))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { type MapLanguage, mapLanguage, wordsOf } from '@/components/desk/admin/map-words'
 import { Section } from '@/components/desk/request/section'
 import { PendingNotice } from '@/components/desk/rules/pending-notice'
@@ -30,8 +31,11 @@ type RulePageProps = {
 const shownFirst = (versions: ShownRule[]): ShownRule | undefined =>
   versions.find(({ state }) => state === 'in-force') ?? versions[0]
 
+/** Once a page, for its title and for itself. */
+const shownVersions = cache(ruleVersions)
+
 export async function generateMetadata({ params }: RulePageProps): Promise<Metadata> {
-  const first = shownFirst(await ruleVersions(await requireStaff(), (await params).key))
+  const first = shownFirst(await shownVersions(await requireStaff(), (await params).key))
   return { title: first && wordsOf(first.rule.name, mapLanguage(await getLocale())) }
 }
 
@@ -41,7 +45,7 @@ export default async function RulePage({ params, searchParams }: RulePageProps) 
   const [t, locale, versions, newest] = await Promise.all([
     getTranslations('rules'),
     getLocale(),
-    ruleVersions(actor, key),
+    shownVersions(actor, key),
     newestMap(),
   ])
   const first = shownFirst(versions)

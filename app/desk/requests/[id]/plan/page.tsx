@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import { HoldLine } from '@/components/desk/holds/hold-line'
 import { AccessSheet } from '@/components/desk/plan/access-sheet'
 import { BlockList, WarningList } from '@/components/desk/plan/block-list'
@@ -23,13 +24,14 @@ import { explainFields } from '@/lib/domain/plan/explain-fields'
 import { readPlaces } from '@/lib/domain/plan/find-in-plan'
 import type { ErasurePlan, PlanDocument } from '@/lib/domain/plan/types'
 import { may, openStatuses, permits } from '@/lib/domain/request/status'
-import { type DeskItem, type DeskPlan, type DeskRequest, deskRequest } from '@/lib/queries/desk-request'
+import type { DeskItem, DeskPlan, DeskRequest } from '@/lib/queries/desk-request'
 import { rulesNamed } from '@/lib/queries/desk-rules'
 import { holdsNamed, mattersOf } from '@/lib/queries/holds'
 import { mapOfVersion } from '@/lib/queries/office'
 import { columnsSeen } from '@/lib/queries/plan-columns'
 import { mapLabels } from '../map-labels'
 import { SaidLine } from '../said-line'
+import { shownRequest } from '../shown-request'
 import { leaveOutAction, putBackAction } from './actions'
 import { FindPart } from './find-part'
 import { SignPart } from './sign-part'
@@ -41,14 +43,14 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await requireStaff()
-  const [t, request] = await Promise.all([getTranslations('desk.plan'), deskRequest(actor, (await params).id)])
+  const [t, request] = await Promise.all([getTranslations('desk.plan'), shownRequest(actor, (await params).id)])
   return { title: request ? t('title', { reference: request.reference }) : undefined }
 }
 
 export default async function PlanScreen({ params, searchParams }: Props) {
   const actor = await requireStaff()
   const [{ id }, { item: chosen, said, find }] = await Promise.all([params, searchParams])
-  const request = await deskRequest(actor, id)
+  const request = await shownRequest(actor, id)
   if (!request) notFound()
   const planned = request.items.filter(({ plan }) => plan)
   const item = planned.find((one) => one.id === chosen) ?? planned[0]
@@ -98,11 +100,8 @@ async function Made({ request, plan }: { request: DeskRequest; plan: DeskPlan })
 type SheetProps = { actor: StaffActor; request: DeskRequest; item: DeskItem; plan: DeskPlan; find: string[] }
 
 async function Sheet({ actor, request, item, plan, find }: SheetProps) {
-  const [words, map, holds] = await Promise.all([
-    planWords(plan.document, plan.mapVersion),
-    mapOfVersion(plan.mapVersion),
-    holdsNamed(mattersOf(plan.document)),
-  ])
+  const map = await mapOfVersion(plan.mapVersion)
+  const [words, holds] = await Promise.all([planWords(plan.document, map), holdsNamed(mattersOf(plan.document))])
   const hidden = { requestId: request.id, itemId: item.id, version: item.version, hash: plan.hash }
   const adjustable = permits('preparePlan', item.status) && may(actor, 'preparePlan') && plan.status === 'draft'
   const { document } = plan
@@ -154,12 +153,9 @@ async function Erasure({ actor, request, item, plan, map, words, find }: Erasure
   )
 }
 
-async function planWords(document: PlanDocument, version: number): Promise<PlanWords> {
-  const language = (await getLocale()) === 'fr' ? 'fr' : 'en'
-  const [map, rules] = await Promise.all([
-    mapOfVersion(version),
-    rulesNamed(document.right === 'erasure' ? document.rules : []),
-  ])
+async function planWords(document: PlanDocument, map: DataMap | null): Promise<PlanWords> {
+  const language = mapLanguage(await getLocale())
+  const rules = await rulesNamed(document.right === 'erasure' ? document.rules : [])
   const named = rules.map(
     (rule) => [`${rule.key}@${rule.version}`, { name: rule.name[language], url: rule.law.url }] as const,
   )
