@@ -4,6 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { DueMark } from '@/components/ui/due-mark'
 import { explainDeadline } from '@/lib/domain/deadline-explained'
 import type { FrozenClock } from '@/lib/domain/request/clock'
+import { mapLanguage } from '../admin/map-words'
 
 /** The clock, and sentence by sentence why it ends on that day. */
 export function ClockFacts({
@@ -21,7 +22,7 @@ export function ClockFacts({
 }) {
   const t = useTranslations('desk.clock')
   const locale = useLocale()
-  const sentences = explainDeadline(clock.steps, locale === 'fr' ? 'fr' : 'en')
+  const sentences = explainDeadline(clock.steps, mapLanguage(locale))
   return (
     <div>
       <p className="text-xl">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import { PlaceHoldForm } from '@/components/desk/holds/place-hold-form'
 import { MessagesFor } from '@/components/shell/messages-for'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -29,7 +30,7 @@ export default async function PlaceHoldPage({ searchParams }: Props) {
     officeToday(),
   ])
   const request = typeof asked === 'string' ? await deskRequest(actor, asked) : null
-  const language = locale === 'fr' ? 'fr' : 'en'
+  const language = mapLanguage(locale)
   return (
     <>
       <PageHeader above={<TextLink href="/desk/holds">{t('back')}</TextLink>} title={t('title')} next={t('lead')} />

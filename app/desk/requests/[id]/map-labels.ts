@@ -1,9 +1,10 @@
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import type { Labels } from '@/components/desk/request/labels'
 import type { DataMap } from '@/lib/domain/data-map/types'
 
 /** What the data map calls systems, datasets and fields, in the reader's language. */
 export function mapLabels(map: DataMap | null | undefined, locale: string): Labels {
-  const language = locale === 'fr' ? 'fr' : 'en'
+  const language = mapLanguage(locale)
   const systems = (map?.systems ?? []).map(({ key, name }) => [key, name] as const)
   const datasets = (map?.datasets ?? []).map((dataset) => {
     const fields = Object.entries(dataset.fields).map(
@@ -18,4 +19,4 @@ export function mapLabels(map: DataMap | null | undefined, locale: string): Labe
 const words = (column: string): string => column.replaceAll('_', ' ')
 
 export const identifierLabels = (map: DataMap | null | undefined, locale: string): Record<string, string> =>
-  Object.fromEntries((map?.identifiers ?? []).map(({ key, label }) => [key, label[locale === 'fr' ? 'fr' : 'en']]))
+  Object.fromEntries((map?.identifiers ?? []).map(({ key, label }) => [key, label[mapLanguage(locale)]]))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import { EntryForm } from '@/components/desk/entry-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton, TextLink } from '@/components/ui/link-button'
@@ -21,7 +22,7 @@ export default async function EntryScreen() {
     officeToday(),
     getLocale(),
   ])
-  const language = locale === 'fr' ? 'fr' : 'en'
+  const language = mapLanguage(locale)
   // The mailbox has a field of its own.
   const asked = (newest?.map.identifiers ?? []).filter(({ asked, normalise }) => asked && normalise !== 'email')
   return (

@@ -3,6 +3,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { DeskAnswer } from '@/components/desk/action-form'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import type { PersonAnswer } from '@/components/desk/tasks/person-reader'
 import { requireStaff } from '@/lib/auth/staff-session'
 import { askAgain } from '@/lib/workflow/ask-again'
@@ -20,7 +21,7 @@ export async function personAction(_before: PersonAnswer, form: FormData): Promi
   const [t, locale] = await Promise.all([getTranslations('tasks.person'), getLocale()])
   const { person, note } = done
   const identifiers = (person?.identifiers ?? []).map(({ label, value }) => ({
-    term: label[locale === 'fr' ? 'fr' : 'en'],
+    term: label[mapLanguage(locale)],
     text: value,
   }))
   const name = person?.name ? [{ term: t('name'), text: person.name }] : []

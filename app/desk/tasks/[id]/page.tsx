@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/desk/action-form'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import { Section } from '@/components/desk/request/section'
 import { Said } from '@/components/desk/said'
 import { AnswerForm } from '@/components/desk/tasks/answer-form'
@@ -69,7 +70,7 @@ async function Ending({ said, refused }: { said: unknown; refused: unknown }) {
 
 async function Facts({ task, links }: { task: TaskSheet; links: boolean }) {
   const [t, right, locale] = await Promise.all([getTranslations('tasks'), getTranslations('desk.right'), getLocale()])
-  const language = locale === 'fr' ? 'fr' : 'en'
+  const language = mapLanguage(locale)
   return (
     <DescriptionList>
       <Fact term={t('facts.state')}>

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { DeskAnswer } from '@/components/desk/action-form'
+import { mapLanguage } from '@/components/desk/admin/map-words'
 import type { RecordAnswer } from '@/components/desk/plan/find-record'
 import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
@@ -67,6 +68,6 @@ async function ruleNames(groups: GroupFields[]): Promise<string[]> {
   const named = groups.flatMap(({ reasons }) =>
     reasons.flatMap((reason) => (reason.why === 'rule' ? [{ key: reason.rule, version: reason.ruleVersion }] : [])),
   )
-  const language = (await getLocale()) === 'fr' ? 'fr' : 'en'
+  const language = mapLanguage(await getLocale())
   return (await rulesNamed(named)).map(({ name, law }) => `${name[language]} (${law.reference})`)
 }
