@@ -8,7 +8,7 @@ import { dataset, systemMap } from '@/lib/connectors/fixture-shop-map'
 import { documentQuestions } from '@/lib/domain/plan/document-questions'
 import * as invoicing from '@/lib/domain/plan/invoicing-fixture'
 import { planErasure } from '@/lib/domain/plan/plan-erasure'
-import { engines, type TestDatabase } from '@/test/connectors/engines'
+import { mariadb, type TestDatabase } from '@/test/connectors/engines'
 import { inTurns, median, report, timed } from './support/measure'
 
 const server = await startMariadb({ dir: `.data/bench/mariadb-${process.pid}` })
@@ -59,9 +59,7 @@ const byHand = (n: number) => [
 ]
 
 async function claim(visits: number, rounds: number, limit: number): Promise<void> {
-  const engine = engines.find(({ kind }) => kind === 'mariadb')
-  if (!engine) throw new Error('no MariaDB')
-  const database = await engine.create(['shop'], schema)
+  const database = await mariadb.create(['shop'], schema)
   const system = connect('mariadb', database.connection)
   const hand = await mysql.createConnection({
     ...{ host: database.connection.host, port: database.connection.port, database: database.connection.database },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { moveClock } from '@/lib/platform/clock'
 import { agent, dpo, secret } from '../command-line/office'
-import { engines, type TestDatabase } from '../connectors/engines'
+import { mariadb, type TestDatabase } from '../connectors/engines'
 import { productDatabase } from '../support/product-database'
 import { austrianRule, file, mapOfBoth, pascal } from './both-systems'
 import {
@@ -44,8 +44,6 @@ let web: TestDatabase
 beforeAll(async () => {
   product = await productDatabase({ HABEAS_CLOCK_OFFSET: offsetTo(day) })
   shop = await chinook()
-  const mariadb = engines.find(({ kind }) => kind === 'mariadb')
-  if (!mariadb) throw new Error('no MariaDB')
   web = await mariadb.create(['chinook'], chinookMysqlScript())
   await newOffice()
   await done(['system', 'add', 'shop', '--url', await shop.user('select, update, delete')], secret)

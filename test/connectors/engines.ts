@@ -111,7 +111,6 @@ async function mariadbDatabase(schemas: string[], script: string): Promise<TestD
   }
 }
 
-export const engines: Engine[] = [
-  { kind: 'postgresql', name: 'PostgreSQL', create: postgresDatabase },
-  { kind: 'mariadb', name: 'MariaDB', create: mariadbDatabase },
-]
+const postgresql: Engine = { kind: 'postgresql', name: 'PostgreSQL', create: postgresDatabase }
+export const mariadb: Engine = { kind: 'mariadb', name: 'MariaDB', create: mariadbDatabase }
+export const engines: Engine[] = [postgresql, mariadb]

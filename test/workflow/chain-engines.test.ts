@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DataMap, MapDataset } from '@/lib/domain/data-map/types'
-import { engines, type TestDatabase } from '../connectors/engines'
+import { mariadb, type TestDatabase } from '../connectors/engines'
 import { approvedErasure, type Office, office } from './office'
 import { customer, customerRows, reference, shopMap } from './shop'
 
@@ -62,9 +62,7 @@ function mapOf({ table }: TestDatabase): DataMap {
 
 beforeAll(async () => {
   world = await office()
-  const engine = engines.find(({ kind }) => kind === 'mariadb')
-  if (!engine) throw new Error('no second engine')
-  tracking = await engine.create(
+  tracking = await mariadb.create(
     ['tracking'],
     `create table {tracking}.visit (id bigint auto_increment primary key, customer_no varchar(20) not null, page text);
      create table {tracking}.opened (id bigint primary key, who char(32) not null);`,
