@@ -2,7 +2,6 @@
 import { ConnectorUnavailable, type SystemReader, SystemRefused } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
 import type { MapDataset } from '../domain/data-map/types'
-import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import { untilOf } from '../domain/plan/explain-fields'
@@ -11,14 +10,14 @@ import { planErasure } from '../domain/plan/plan-erasure'
 import { tableOf } from '../domain/plan/system-blocks'
 import type { ErasurePlan, PlanGroup } from '../domain/plan/types'
 import { may } from '../domain/request/status'
-import { db, inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db } from '../platform/db/client'
 import { currentMap } from './current-map'
 import type { PlanMaterial } from './draw-plan'
 import { loadItem } from './load-case'
 import { openSystem } from './open-system'
 import { pinnedKeys } from './person-index'
 import { planMaterial } from './plan-material'
+import { recordReading } from './record-reading'
 import { systemShare } from './system-share'
 
 export type FindRecord = { requestId: string; itemId: string; dataset: string; key: string }
@@ -42,9 +41,7 @@ export async function findRecord(actor: StaffActor, input: FindRecord): Promise<
   const table = dataset && tableOf(material.catalogues, dataset.system, dataset.table)
   if (!table) return refuse('unknown-dataset')
   const body = { system: dataset.system, dataset: dataset.key, rows: 1, purpose: 'review' }
-  await inTransaction((tx) =>
-    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
-  )
+  await recordReading(actor, request.id, body)
   const person = pinnedKeys(request)
   return look(plan, { material, person, dataset, primaryKey: table.primaryKey, key: input.key })
 }

@@ -1,14 +1,13 @@
 // A request's own page shows who asks. That reading is on record before the first field is opened: if the record cannot
 // be written, nothing is served.
 import type { StaffActor } from '../domain/actor'
-import { evidence } from '../domain/evidence/events'
 import type { Identifier } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import { db, inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db } from '../platform/db/client'
 import { openVault, VaultGone } from '../platform/request-vault'
+import { recordReading } from './record-reading'
 
 /** A page that renews itself while work runs is one reading, not one every two seconds. */
 const ONE_READING_MINUTES = 15
@@ -23,7 +22,7 @@ export async function openRequest(
   const request = await db.subjectRequest.findUnique({ where: { id: input.requestId } })
   if (!request) return refuse('not-found')
   if (!request.wrappedKey || !request.nameEnc || !request.emailEnc) return refuse('data-destroyed')
-  await recordReading(actor, request.id)
+  await recordOnce(actor, request.id)
   try {
     const vault = openVault({ id: request.id, wrappedKey: request.wrappedKey })
     const read = (column: string, sealed: string) => vault.open(`subject_request.${column}`, sealed)
@@ -42,7 +41,7 @@ export async function openRequest(
   }
 }
 
-async function recordReading(actor: StaffActor, requestId: string): Promise<void> {
+async function recordOnce(actor: StaffActor, requestId: string): Promise<void> {
   const since = instantToDate(now().subtract({ minutes: ONE_READING_MINUTES }))
   const recorded = await db.ledgerEntry.findFirst({
     where: {
@@ -56,5 +55,5 @@ async function recordReading(actor: StaffActor, requestId: string): Promise<void
   })
   if (recorded) return
   const body = { system: 'habeas', dataset: 'subject-request', rows: 1, purpose: 'case-work' }
-  await inTransaction((tx) => appendEvidence(tx, { actor, requestId, event: evidence('personal-data.read', body) }))
+  await recordReading(actor, requestId, body)
 }

@@ -1,12 +1,10 @@
 // What the keys found on a person's records are: on record before the first is shown.
 import type { StaffActor } from '../domain/actor'
-import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
-import { inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
 import { inferenceOf, keyDigest } from '../platform/sealed-inference'
 import { loadRequest, vaultOf } from './load-case'
+import { recordReading } from './record-reading'
 
 export type KeyValue = { key: string; value: string }
 
@@ -20,8 +18,6 @@ export async function readKeys(
   if (request.wrappedKey === null) return refuse('data-destroyed')
   const keys = inferenceOf(vaultOf(request), request)?.keys ?? []
   const body = { system: 'habeas', dataset: 'inferred-keys', rows: keys.length, purpose: 'review' }
-  await inTransaction((tx) =>
-    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
-  )
+  await recordReading(actor, request.id, body)
   return { ok: true, values: keys.map((key) => ({ key: keyDigest(key), value: key.value })) }
 }

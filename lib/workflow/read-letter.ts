@@ -1,11 +1,10 @@
 import type { StaffActor } from '../domain/actor'
-import { evidence } from '../domain/evidence/events'
 import { bearsSecret } from '../domain/letters/letter-kinds'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
-import { db, inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db } from '../platform/db/client'
 import { openVault } from '../platform/request-vault'
+import { recordReading } from './record-reading'
 
 export type LetterText = { subject: string; text: string; locale: string }
 
@@ -21,9 +20,7 @@ export async function readLetter(actor: StaffActor, input: { letterId: string })
   if (!request.wrappedKey) return refuse('data-destroyed')
   if (bearsSecret(letter.kind) || !subjectEnc || !textEnc) return refuse('letter-dropped')
   const body = { system: 'habeas', dataset: 'letter', rows: 1, purpose: 'case-work' }
-  await inTransaction((tx) =>
-    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
-  )
+  await recordReading(actor, request.id, body)
   const vault = openVault(request)
   return {
     ok: true,

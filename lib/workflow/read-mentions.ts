@@ -1,19 +1,18 @@
 // What others' texts say where they name the person: the row's key and the text, and nothing else of that row.
 import { ConnectorUnavailable, type SystemMap, SystemRefused } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
-import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { freeTextFields, mentionWords } from '../domain/mentions/mention-words'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
-import { db, inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db } from '../platform/db/client'
 import { blockedLines } from './blocked-lines'
 import { currentMap } from './current-map'
 import { loadRequest } from './load-case'
 import { openForReading } from './open-system'
 import { pinnedKeys } from './person-index'
 import type { PersonalData } from './read-personal-data'
+import { recordReading } from './record-reading'
 import { systemShare } from './system-share'
 
 const MOST_ROWS = 50
@@ -35,9 +34,7 @@ export async function readMentions(actor: StaffActor, input: ReadMentions): Prom
   if (await blockedLines({ dataset: dataset.key })) return refuse('blocked-by-law')
   const person = pinnedKeys(request)
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'mentions' }
-  await inTransaction((tx) =>
-    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
-  )
+  await recordReading(actor, request.id, body)
   try {
     const share = systemShare(map, dataset.system)
     return { ok: true, ...(await textsOf({ share, person, dataset: dataset.key, field: input.field })) }

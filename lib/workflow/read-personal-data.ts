@@ -1,18 +1,17 @@
 import { ConnectorUnavailable } from '../connectors/connector'
 import type { StaffActor } from '../domain/actor'
 import type { MapDataset } from '../domain/data-map/types'
-import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { blockedDatasets } from '../domain/plan/blocked-by-law'
 import type { ErasurePlan } from '../domain/plan/types'
 import { may } from '../domain/request/status'
-import { db, inTransaction } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db } from '../platform/db/client'
 import { blockedLines } from './blocked-lines'
 import { currentMap } from './current-map'
 import { loadRequest } from './load-case'
 import { openForReading } from './open-system'
 import { pinnedKeys } from './person-index'
+import { recordReading } from './record-reading'
 import { systemShare } from './system-share'
 
 const MOST_ROWS = 50
@@ -33,9 +32,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
   const person = pinnedKeys(request)
   // `rows` is the most that is served: the true number is not known before reading, and reading comes after.
   const body = { system: dataset.system, dataset: dataset.key, rows: MOST_ROWS, purpose: 'review' }
-  await inTransaction((tx) =>
-    appendEvidence(tx, { actor, requestId: request.id, event: evidence('personal-data.read', body) }),
-  )
+  await recordReading(actor, request.id, body)
   try {
     const connector = await openForReading(dataset.system)
     const fields = readable(dataset)
