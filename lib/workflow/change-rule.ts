@@ -5,7 +5,7 @@ import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
-import { type Enacted, enact, ruleVersions, whileRulesStand } from './rule-versions'
+import { type Enacted, enact, reasonIn, ruleVersions, whileRulesStand } from './rule-versions'
 
 export type ChangeRule = {
   rule: Omit<HoldRule, 'version'>
@@ -14,13 +14,11 @@ export type ChangeRule = {
   reason: string
 }
 
-const LONGEST_REASON = 2000
-
 /** A new version of a rule, or a new rule. What protects less than before waits a day, and can be cancelled until then. */
 export async function changeRule(actor: StaffActor, input: ChangeRule): Promise<Outcome<Enacted>> {
   if (!may(actor, 'editMap')) return refuse('not-permitted')
-  const reason = input.reason.trim()
-  if (reason === '' || reason.length > LONGEST_REASON) return refuse('reason-missing')
+  const reason = reasonIn(input.reason)
+  if (reason === null) return refuse('reason-missing')
   return whileRulesStand(async (tx): Promise<Outcome<Enacted>> => {
     const { newest, pending, inForce } = await ruleVersions(tx, input.rule.key)
     if (newest !== input.seen) return refuse(input.seen === 0 ? 'rule-exists' : 'conflict')

@@ -7,7 +7,7 @@ import { instantToDate, now } from '../platform/clock'
 import { evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
 import { sealForOffice } from '../platform/request-vault'
-import { rulePlace, ruleVersions, whileRulesStand } from './rule-versions'
+import { reasonIn, rulePlace, ruleVersions, whileRulesStand } from './rule-versions'
 
 /** The rule holds a day longer, and that it goes can be cancelled until then. Plans that used it keep naming it. */
 export async function retireRule(
@@ -15,8 +15,8 @@ export async function retireRule(
   input: { key: string; seen: number; reason: string },
 ): Promise<Outcome<{ effectiveAt: string }>> {
   if (!may(actor, 'editMap')) return refuse('not-permitted')
-  const reason = input.reason.trim()
-  if (reason === '' || reason.length > 2000) return refuse('reason-missing')
+  const reason = reasonIn(input.reason)
+  if (reason === null) return refuse('reason-missing')
   return whileRulesStand(async (tx): Promise<Outcome<{ effectiveAt: string }>> => {
     const { newest, pending, inForce } = await ruleVersions(tx, input.key)
     if (newest === 0) return refuse('not-found')

@@ -50,6 +50,14 @@ export const whileRulesStand = <T>(work: (tx: Transaction) => Promise<T>): Promi
     return work(tx)
   })
 
+const LONGEST_REASON = 2000
+
+/** Null where nothing was written, or too much. */
+export function reasonIn(text: string): string | null {
+  const reason = text.trim()
+  return reason === '' || reason.length > LONGEST_REASON ? null : reason
+}
+
 export type Enacted = { key: string; version: number; effectiveAt: string; weaker: Weakening[] }
 
 /** Writes a version; what weakens the one in force waits. */
