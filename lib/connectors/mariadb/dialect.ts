@@ -9,6 +9,7 @@ import type { Conversation } from '../sql/conversation'
 import type { PathFates } from '../sql/json-paths'
 import { list, never, type Sql } from '../sql/statement'
 import type { Alike, Along, Condition, Dialect, Rows, Structure } from '../sql/structure'
+import { placeholder, tokenLength } from '../sql/template'
 import { deleteRows, updateRows } from './changes'
 import {
   bytesOf,
@@ -28,9 +29,6 @@ import { matches } from './identifier-match'
 import { inPart, type Server, stillHolds, unreadable } from './json-paths'
 import { keysIn } from './keys'
 import { localTime } from './local-time'
-
-const placeholder = '{id}'
-const tokenLength = 32
 
 export class MariadbDialect implements Dialect {
   readonly unionOf = 'all'
@@ -174,8 +172,10 @@ export class MariadbDialect implements Dialect {
     return sql`${day} >= ${first}`
   }
 
-  strata(conversation: Conversation, structure: Structure, dataset: MapDataset): Promise<Alike[]> {
-    return strataOf(conversation, structure, dataset)
+  async strata(conversation: Conversation, structure: Structure, datasets: readonly MapDataset[]): Promise<Alike[][]> {
+    const found: Alike[][] = []
+    for (const dataset of datasets) found.push(await strataOf(conversation, structure, dataset))
+    return found
   }
 
   datedWithin(structure: Structure, dataset: MapDataset, rows: Rows, range: DateRange): Sql {
@@ -189,8 +189,7 @@ export class MariadbDialect implements Dialect {
     if (template === null) return sql`${target} = null`
     const parts = template.split(placeholder)
     if (parts.length === 1) return sql`${target} = ${template}`
-    const room = ((maximumLength(column) ?? Number.MAX_SAFE_INTEGER) - parts.join('').length) / (parts.length - 1)
-    const length = Math.max(0, Math.min(tokenLength, Math.floor(room)))
+    const length = tokenLength(parts, maximumLength(column))
     const token = sql`left(sha2(concat(uuid_short(), rand(), ${crypto.randomUUID()}), 256), ${sql.raw(String(length))})`
     return sql`${target} = replace(${template}, ${placeholder}, ${token})`
   }

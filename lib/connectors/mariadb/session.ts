@@ -40,6 +40,12 @@ export class Client implements Conversation {
     )
   }
 
+  async rowsOfEach<Row extends Record<string, string | null>>(fragments: readonly Sql[]): Promise<Row[][]> {
+    const found: Row[][] = []
+    for (const fragment of fragments) found.push(await this.rows<Row>(fragment))
+    return found
+  }
+
   async *stream(fragment: Sql): AsyncGenerator<Record<string, unknown>> {
     const { text, values } = statement(fragment)
     // Only the connection within the promising one can stream.

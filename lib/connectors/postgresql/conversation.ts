@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import type { Conversation } from '../sql/conversation'
 import { streamed } from './read'
-import { affectedBy, rowsOf } from './statement'
+import { affectedBy, rowsOf, rowsOfEach } from './statement'
 
 /** The transaction of this connection, as the engine-independent part speaks with it. */
 export const conversation = (client: pg.ClientBase): Conversation => ({
   rows: (fragment) => rowsOf(client, fragment),
+  rowsOfEach: (fragments) => rowsOfEach(client, fragments),
   affected: (fragment) => affectedBy(client, fragment),
   stream: (fragment) => streamed(client, fragment),
 })

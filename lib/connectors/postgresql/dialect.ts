@@ -10,15 +10,13 @@ import type { Conversation } from '../sql/conversation'
 import type { PathFates } from '../sql/json-paths'
 import { list, never, type Sql } from '../sql/statement'
 import type { Condition, Dialect, Rows, Structure } from '../sql/structure'
+import { placeholder, tokenLength } from '../sql/template'
 import { castType, comparable, familyOf, isMoment, keyComparison, maximumLength, sharesKeys } from './column-type'
 import { digestOf, rowHash } from './digest'
 import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
 import { inPart, stillHolds, unreadable } from './json-paths'
 import type { ServerFacts } from './server-facts'
-
-const placeholder = '{id}'
-const tokenLength = 32
 
 export class PostgresDialect implements Dialect {
   readonly unionOf = 'subselects'
@@ -142,8 +140,8 @@ export class PostgresDialect implements Dialect {
     return sql`${day} collate "C" >= ${first}::text`
   }
 
-  strata(conversation: Conversation, structure: Structure, dataset: MapDataset) {
-    return strataOf(conversation, structure, dataset)
+  strata(conversation: Conversation, structure: Structure, datasets: readonly MapDataset[]) {
+    return strataOf(conversation, structure, datasets)
   }
 
   datedWithin(structure: Structure, dataset: MapDataset, rows: Rows, range: DateRange): Sql {
@@ -157,8 +155,7 @@ export class PostgresDialect implements Dialect {
     if (template === null) return sql`${target} = null`
     const parts = template.split(placeholder)
     if (parts.length === 1) return sql`${target} = ${template}::text::${castType(column)}`
-    const room = ((maximumLength(column) ?? Number.MAX_SAFE_INTEGER) - parts.join('').length) / (parts.length - 1)
-    const id = this.token(Math.max(0, Math.min(tokenLength, Math.floor(room))))
+    const id = this.token(tokenLength(parts, maximumLength(column)))
     return sql`${target} = replace(${template}::text, ${placeholder}::text, ${id})::${castType(column)}`
   }
 

@@ -78,12 +78,12 @@ function strataQuery(structure: Structure, dataset: MapDataset): Sql {
 export async function strataOf(
   conversation: Conversation,
   structure: Structure,
-  dataset: MapDataset,
-): Promise<Alike[]> {
-  const found = await conversation.rows<Omit<Alike, 'referencedBy'> & { referencedBy: string }>(
-    strataQuery(structure, dataset),
+  datasets: readonly MapDataset[],
+): Promise<Alike[][]> {
+  const found = await conversation.rowsOfEach<Omit<Alike, 'referencedBy'> & { referencedBy: string }>(
+    datasets.map((dataset) => strataQuery(structure, dataset)),
   )
-  return found.map((row) => ({ ...row, referencedBy: JSON.parse(row.referencedBy) as string[] }))
+  return found.map((rows) => rows.map((row) => ({ ...row, referencedBy: JSON.parse(row.referencedBy) as string[] })))
 }
 
 /** The same documents that discovery states, and the same comparison of ISO texts. */

@@ -42,7 +42,7 @@ export async function freeze(session: Session, client: pg.ClientBase, order: Era
   if (names.length !== tables.length) throw new Stop(refused('schema-changed'))
   const lock = names.length ? [statement(sql`lock table ${sql.join(names)} in row exclusive mode`).text] : []
   const known = lastStructure(session) ? [fingerprintText] : []
-  const [found] = await session.begin(client, 'erase', [...lock, ...known])
+  const [found] = await session.beginErasure(client, [...lock, ...known])
   const asked = known.length ? String(found?.fingerprint) : undefined
   const introspection = await structureNow(session, client, asked)
   const structure = new Structure(introspection, order.map, order.person)

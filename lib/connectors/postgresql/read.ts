@@ -1,7 +1,7 @@
 // The rows themselves, in a cursor.
 import type pg from 'pg'
-import Cursor from 'pg-cursor'
 import type { Sql } from '../sql/statement'
+import { type Answer, ask } from './ask'
 import { statement } from './statement'
 
 const batch = 500
@@ -20,17 +20,18 @@ const lossless = {
   getTypeParser: (type: number) => parsers[type] ?? ((value: string) => value),
 } as pg.CustomTypesConfig
 
-/** A cursor within the client's transaction. Who stops early gives the connection up: the cursor stays open. */
+const portion = async (client: pg.ClientBase, fragment: Sql | null): Promise<Answer | null> => {
+  const [answer] = await ask(client, [{ statement: fragment && statement(fragment), types: lossless, most: batch }])
+  return answer ?? null
+}
+
+/** In portions within the client's transaction. Who stops early gives the connection up: the next portion is on its way. */
 export async function* streamed(client: pg.ClientBase, fragment: Sql): AsyncGenerator<Record<string, unknown>> {
-  const { text, values } = statement(fragment)
-  const cursor = client.query(new Cursor<Record<string, unknown>>(text, values, { types: lossless }))
-  // The server looks for the next rows while these are written.
-  for (let next = cursor.read(batch); ; ) {
-    const found = await next
-    if (found.length === 0) break
-    next = cursor.read(batch)
-    next.catch(() => {}) // told to whoever waits for it; nobody does who stops early
-    for (const row of found) yield row // yield* would wait twice for each row
+  for (let next: Promise<Answer | null> | null = portion(client, fragment); next; ) {
+    const found: Answer | null = await next
+    // The server looks for the next rows while these are written.
+    next = found?.more ? portion(client, null) : null
+    next?.catch(() => {}) // told to whoever waits for it; nobody does who stops early
+    for (const row of found?.rows ?? []) yield row // yield* would wait twice for each row
   }
-  await cursor.close()
 }

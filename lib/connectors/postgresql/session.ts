@@ -2,9 +2,10 @@
 import pg from 'pg'
 import type { PostgresConnection } from '../connection'
 import { type SessionLimits, usualLimits } from '../sql/session-limits'
+import { neverOpened, openWith } from './ask'
 import { unavailable, withoutValues } from './failure'
 
-export type Purpose = 'read' | 'erase'
+type Purpose = 'read' | 'erase'
 
 const ignore = () => undefined
 
@@ -40,13 +41,9 @@ export class Session {
     }
   }
 
-  /**
-   * One text, one round trip, and no snapshot yet: table locks can still come before it. `further` statements without
-   * parameters go along; answers the rows of the last.
-   */
-  async begin(client: pg.ClientBase, purpose: Purpose, further: string[] = []): Promise<Record<string, unknown>[]> {
+  private settings(purpose: Purpose): [name: string, value: string][] {
     const { statementTimeoutMs, erasureTimeoutMs, lockTimeoutMs } = this.limits
-    const settings: Record<string, string> = {
+    return Object.entries({
       // Only the server's own functions and operators: nobody's look-alike in another schema is ever called.
       search_path: 'pg_catalog',
       // A policy that hides rows must fail loudly; a search that silently sees less is worse than none.
@@ -61,22 +58,41 @@ export class Session {
       statement_timeout: String(purpose === 'erase' ? erasureTimeoutMs : statementTimeoutMs),
       lock_timeout: String(lockTimeoutMs),
       idle_in_transaction_session_timeout: purpose === 'erase' ? String(this.limits.idleErasureMs) : '0',
-    }
-    const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`)
-    const mode = purpose === 'read' ? 'read only' : 'read write'
-    const text = [`begin isolation level repeatable read ${mode}`, ...sets, ...further].join('; ')
+    })
+  }
+
+  /**
+   * For an erasure: one text, one round trip, and no snapshot yet: table locks can still come before it. `further`
+   * statements without parameters go along; answers the rows of the last.
+   */
+  async beginErasure(client: pg.ClientBase, further: string[] = []): Promise<Record<string, unknown>[]> {
+    const sets = this.settings('erase').map(([name, value]) => `set local ${name} = '${value}'`)
+    const text = ['begin isolation level repeatable read read write', ...sets, ...further].join('; ')
     // Several statements in one text have several results, which the driver's types do not say.
     const results = (await client.query(text)) as unknown as pg.QueryResult<Record<string, unknown>>[]
     return results.at(-1)?.rows ?? []
+  }
+
+  /** For reading: with the first question. */
+  private beginReading(client: pg.ClientBase): void {
+    const sets = this.settings('read').map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`)
+    openWith(client, [
+      { text: 'begin isolation level repeatable read read only', values: [] },
+      { text: `select ${sets.join(', ')}`, values: [] },
+    ])
+  }
+
+  private async endReading(client: pg.ClientBase): Promise<void> {
+    if (!neverOpened(client)) await client.query('commit')
   }
 
   /** One REPEATABLE READ READ ONLY snapshot, whatever `work` asks. */
   async snapshot<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
     const { client, release } = await this.open()
     try {
-      await this.begin(client, 'read')
+      this.beginReading(client)
       const result = await work(client)
-      await client.query('commit')
+      await this.endReading(client)
       release()
       return result
     } catch (error) {
@@ -90,9 +106,9 @@ export class Session {
     const { client, release } = await this.open()
     let finished = false
     try {
-      await this.begin(client, 'read')
+      this.beginReading(client)
       yield* rows(client)
-      await client.query('commit')
+      await this.endReading(client)
       finished = true
     } catch (error) {
       throw withoutValues(error)

@@ -2,6 +2,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import type { Sql } from '../sql/statement'
+import { ask, asText } from './ask'
 
 const compiler = new Kysely<unknown>({
   dialect: {
@@ -19,20 +20,26 @@ export function statement(fragment: Sql): Statement {
   return { text, values: [...parameters] }
 }
 
-/** Every type arrives as the server's text: nothing is rounded, shifted or reinterpreted on the way. */
-const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value }
-
 /** Rows as text. `Row` states the columns that the statement selects. */
 export async function rowsOf<Row extends Record<string, string | null>>(
   client: pg.ClientBase,
   fragment: Sql,
 ): Promise<Row[]> {
-  const result = await client.query<Row>({ ...statement(fragment), types: asText })
-  return result.rows
+  const [rows] = await rowsOfEach<Row>(client, [fragment])
+  return rows ?? []
+}
+
+/** The same of several statements, sent together. */
+export async function rowsOfEach<Row extends Record<string, string | null>>(
+  client: pg.ClientBase,
+  fragments: readonly Sql[],
+): Promise<Row[][]> {
+  const parts = fragments.map((fragment) => ({ statement: statement(fragment), types: asText }))
+  return (await ask(client, parts)).map(({ rows }) => rows as Row[])
 }
 
 /** How many rows a DELETE or UPDATE touched. */
 export async function affectedBy(client: pg.ClientBase, fragment: Sql): Promise<number> {
-  const result = await client.query(statement(fragment))
-  return result.rowCount ?? 0
+  const [answer] = await ask(client, [{ statement: statement(fragment), types: asText }])
+  return answer?.count ?? 0
 }

@@ -4,6 +4,8 @@ import type { Sql } from './statement'
 export interface Conversation {
   /** Rows as text: nothing is rounded, shifted or reinterpreted on the way. `Row` states the columns selected. */
   rows<Row extends Record<string, string | null>>(fragment: Sql): Promise<Row[]>
+  /** The same of several statements, one after the other: sent together where the server can be spoken with so. */
+  rowsOfEach<Row extends Record<string, string | null>>(fragments: readonly Sql[]): Promise<Row[][]>
   /** Rows in a cursor. Whole numbers that fit and booleans become themselves; all else stays the server's text. */
   stream(fragment: Sql): AsyncIterable<Record<string, unknown>>
   /** How many rows a DELETE or UPDATE touched. */

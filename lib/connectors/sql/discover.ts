@@ -38,14 +38,12 @@ export async function discoverIn(
   }
   if (problems.some(preventsSearch)) return finding
   const structure = new Structure(introspection, map, person)
-  for (const dataset of map.datasets) finding.datasets.push(await findDataset(conversation, structure, dataset))
+  for (const found of await findRows(conversation, structure, map.datasets)) {
+    const dataset = structure.dataset(found.dataset)
+    const unreadable = found.count > 0 ? await unreadableDocuments(conversation, structure, dataset) : []
+    finding.datasets.push({ ...found, ...(unreadable.length > 0 && { unreadable }) })
+  }
   return finding
-}
-
-async function findDataset(conversation: Conversation, structure: Structure, dataset: MapDataset) {
-  const found = await findRows(conversation, structure, dataset)
-  const unreadable = found.count > 0 ? await unreadableDocuments(conversation, structure, dataset) : []
-  return { ...found, ...(unreadable.length > 0 && { unreadable }) }
 }
 
 /** Asked of columns that can hold documents; of others the plan says that their paths cannot be written. */

@@ -6,8 +6,7 @@ import type { FieldChange } from '../../domain/plan/types'
 import { fatesOf } from './json-paths'
 import { allOf, type Sql } from './statement'
 import { NotInCatalogue, type Rows, type Structure } from './structure'
-
-const placeholder = '{id}'
+import { placeholder } from './template'
 
 /** In characters, as the server counts them. */
 const lengthOf = (text: string): Sql => sql.raw(String([...text].length))

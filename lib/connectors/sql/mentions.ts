@@ -23,12 +23,12 @@ export async function mentionsIn(
   const places = datasets
     .map((key) => structure.dataset(key))
     .flatMap((dataset) => freeTextFields(dataset).map((field) => placeOf(structure, dataset, field, words)))
-  const found: Mention[] = []
-  for (const { dataset, field, condition } of await namedIn(conversation, structure, places)) {
-    const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
-    if (count > 0) found.push({ dataset: dataset.key, field, count, keys })
-  }
-  return found
+  const named = await namedIn(conversation, structure, places)
+  const found = await keysWhere(conversation, structure, named, mostMatchedKeys)
+  return named.flatMap(({ dataset, field }, index): Mention[] => {
+    const { keys, count } = found[index] ?? { keys: [], count: 0 }
+    return count > 0 ? [{ dataset: dataset.key, field, count, keys }] : []
+  })
 }
 
 const placeOf = (structure: Structure, dataset: MapDataset, field: string, words: readonly MentionWord[]): Place => ({

@@ -6,31 +6,40 @@ import type { IdentifierMatch, SystemMap } from '../connector'
 import type { Conversation } from './conversation'
 import { inScope, matches } from './scope'
 import { anyOf, type Sql } from './statement'
-import { type Introspection, Structure } from './structure'
+import { type Condition, type Introspection, Structure } from './structure'
 
 /** More rows than this that others link to are not one person. One more is pinned, so that discovery can tell. */
 export const mostPinnedKeys = 1_000
 export const mostMatchedKeys = 100
 
+export type Wanted = { dataset: MapDataset; condition: Condition }
+export type KeysFound = { keys: string[][]; count: number }
+
+/** Of each in their order. */
 export async function keysWhere(
   conversation: Conversation,
   structure: Structure,
-  dataset: MapDataset,
-  condition: (rows: ReturnType<Structure['rows']>) => Sql,
+  wanted: readonly Wanted[],
   limit: number,
-): Promise<{ keys: string[][]; count: number }> {
+): Promise<KeysFound[]> {
+  const found = await conversation.rowsOfEach<{ found: string | null; count: string }>(
+    wanted.map((one) => keysQuery(structure, one, limit)),
+  )
+  return found.map((rows) => ({
+    keys: rows.flatMap((row) => (row.found ? [JSON.parse(row.found) as string[]] : [])),
+    count: Number(rows[0]?.count ?? 0),
+  }))
+}
+
+function keysQuery(structure: Structure, { dataset, condition }: Wanted, limit: number): Sql {
   const rows = structure.rows(dataset.table)
   const key = rows.table.primaryKey
   const texts = structure.keyTexts(rows)
   const { dialect } = structure
   const selected = dialect.shown(texts.length ? dialect.array(texts) : sql`null`)
   const order = key.length ? sql`order by ${sql.join(structure.columns(rows, key))}` : sql``
-  const found = await conversation.rows<{ found: string | null; count: string }>(
-    sql`select ${selected} as found, ${dialect.shown(sql`count(*) over ()`)} as count from ${structure.from(rows)}
-      where ${condition(rows)} ${order} limit ${sql.raw(String(limit))}`,
-  )
-  const keys = found.flatMap((row) => (row.found ? [JSON.parse(row.found) as string[]] : []))
-  return { keys, count: Number(found[0]?.count ?? 0) }
+  return sql`select ${selected} as found, ${dialect.shown(sql`count(*) over ()`)} as count from ${structure.from(rows)}
+    where ${condition(rows)} ${order} limit ${sql.raw(String(limit))}`
 }
 
 export async function identifyIn(
@@ -38,18 +47,25 @@ export async function identifyIn(
   structure: Structure,
   identifiers: readonly Identifier[],
 ): Promise<IdentifierMatch[]> {
-  const found: IdentifierMatch[] = []
-  for (const dataset of structure.map.datasets)
-    for (const identifier of identifiers)
-      for (const by of (dataset.identifiedBy ?? []).filter((one) => one.identifier === identifier.kind)) {
-        const { field } = by
-        const condition = (rows: ReturnType<Structure['rows']>) => matches(structure, rows, by, identifier)
-        const { keys, count } = await keysWhere(conversation, structure, dataset, condition, mostMatchedKeys)
-        const contactPoint = dataset.contactPoints?.includes(field) ?? false
-        if (count > 0) found.push({ dataset: dataset.key, identifier, field, count, keys, contactPoint })
-      }
-  return found
+  const asked = structure.map.datasets.flatMap((dataset) =>
+    identifiers.flatMap((identifier) =>
+      (dataset.identifiedBy ?? [])
+        .filter((one) => one.identifier === identifier.kind)
+        .map((by) => {
+          const condition: Condition = (rows) => matches(structure, rows, by, identifier)
+          return { dataset, identifier, field: by.field, condition }
+        }),
+    ),
+  )
+  const found = await keysWhere(conversation, structure, asked, mostMatchedKeys)
+  return asked.flatMap(({ dataset, identifier, field }, index): IdentifierMatch[] => {
+    const { keys, count } = found[index] ?? nothing
+    const contactPoint = dataset.contactPoints?.includes(field) ?? false
+    return count > 0 ? [{ dataset: dataset.key, identifier, field, count, keys, contactPoint }] : []
+  })
 }
+
+const nothing: KeysFound = { keys: [], count: 0 }
 
 /** Datasets on a way of links that leads back to them, themselves included: their rows are followed to the last here. */
 function onCycle(map: SystemMap, dataset: MapDataset): boolean {
@@ -79,19 +95,26 @@ export async function pinPerson(
 ): Promise<PersonKeys> {
   const person: PersonKeys = { identifiers, anchors: [] }
   const nobodyPinned = new Structure(introspection, map, { identifiers, anchors: [] })
-  for (const dataset of map.datasets.filter((d) => (d.identifiedBy?.length ?? 0) > 0)) {
-    const own = (rows: ReturnType<Structure['rows']>) =>
-      anyOf(
-        (dataset.identifiedBy ?? []).flatMap((by) =>
-          identifiers.filter((i) => i.kind === by.identifier).map((i) => matches(nobodyPinned, rows, by, i)),
-        ),
-      )
-    const { keys, count } = await keysWhere(conversation, nobodyPinned, dataset, own, mostPinnedKeys + 1)
+  const asked = map.datasets
+    .filter(({ identifiedBy }) => (identifiedBy?.length ?? 0) > 0)
+    .map((dataset) => ({ dataset, condition: ownRows(nobodyPinned, dataset, identifiers) }))
+  const found = await keysWhere(conversation, nobodyPinned, asked, mostPinnedKeys + 1)
+  for (const [index, { dataset }] of asked.entries()) {
+    const { keys, count } = found[index] ?? nothing
     if (mustBePinned(map, dataset) || count <= mostPinnedKeys) person.anchors.push({ dataset: dataset.key, keys })
   }
   await followCycles(conversation, introspection, map, person)
   return person
 }
+
+const ownRows =
+  (structure: Structure, { identifiedBy = [] }: MapDataset, identifiers: readonly Identifier[]): Condition =>
+  (rows) =>
+    anyOf(
+      identifiedBy.flatMap((by) =>
+        identifiers.filter(({ kind }) => kind === by.identifier).map((one) => matches(structure, rows, by, one)),
+      ),
+    )
 
 /** A link that leads back (a message that answers a message) is followed until nothing new is found. */
 async function followCycles(
@@ -114,8 +137,9 @@ async function followCycles(
     for (const dataset of cyclic) {
       const anchor = anchorOf(dataset.key)
       if (anchor.keys.length > mostPinnedKeys) continue
-      const scope = (rows: ReturnType<Structure['rows']>) => inScope(structure, dataset, rows)
-      const { keys } = await keysWhere(conversation, structure, dataset, scope, mostPinnedKeys + 1)
+      const condition: Condition = (rows) => inScope(structure, dataset, rows)
+      const [found] = await keysWhere(conversation, structure, [{ dataset, condition }], mostPinnedKeys + 1)
+      const { keys } = found ?? nothing
       if (keys.length <= anchor.keys.length) continue
       anchor.keys = keys
       grown = true

@@ -18,16 +18,17 @@ export function rowsQuery(structure: Structure, key: string, fields: readonly st
 
 /** E-mail addresses on file. Personal data: for proof and for asking there, nothing else. */
 export async function contactPointsOf(conversation: Conversation, structure: Structure) {
-  const found: { dataset: string; field: string; value: string }[] = []
-  for (const dataset of structure.map.datasets)
-    for (const field of dataset.contactPoints ?? []) {
-      const rows = structure.rows(dataset.table)
-      const value = sql`trim(${structure.text(rows, field)})`
-      const values = await conversation.rows<{ address: string }>(
-        sql`select distinct ${value} as address from ${structure.from(rows)}
-          where ${inScope(structure, dataset, rows)} and ${value} like '%_@_%' order by 1 limit 100`,
-      )
-      found.push(...values.map((row) => ({ dataset: dataset.key, field, value: row.address })))
-    }
-  return found
+  const places = structure.map.datasets.flatMap((dataset) =>
+    (dataset.contactPoints ?? []).map((field) => ({ dataset, field })),
+  )
+  const questions = places.map(({ dataset, field }) => {
+    const rows = structure.rows(dataset.table)
+    const value = sql`trim(${structure.text(rows, field)})`
+    return sql`select distinct ${value} as address from ${structure.from(rows)}
+      where ${inScope(structure, dataset, rows)} and ${value} like '%_@_%' order by 1 limit 100`
+  })
+  const found = await conversation.rowsOfEach<{ address: string }>(questions)
+  return places.flatMap(({ dataset, field }, index) =>
+    (found[index] ?? []).map(({ address }) => ({ dataset: dataset.key, field, value: address })),
+  )
 }

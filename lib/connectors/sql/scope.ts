@@ -101,7 +101,7 @@ function comparisons(
   fromColumns: readonly string[],
   to: Rows,
   toColumns: readonly string[],
-  along: Along = 'link',
+  along: Along,
 ) {
   return fromColumns.flatMap((column, index) =>
     structure.dialect.compared(structure, [from, column], [to, toColumns[index] ?? ''], along),

@@ -39,12 +39,17 @@ function stratumOf(structure: Structure, rows: readonly Alike[]): Stratum {
   }
 }
 
+/** Of each of these datasets, in their order. */
 export async function findRows(
   conversation: Conversation,
   structure: Structure,
-  dataset: MapDataset,
-): Promise<DatasetFinding> {
-  const rows = await structure.dialect.strata(conversation, structure, dataset)
+  datasets: readonly MapDataset[],
+): Promise<DatasetFinding[]> {
+  const found = await structure.dialect.strata(conversation, structure, datasets)
+  return datasets.map((dataset, index) => findingOf(structure, dataset, found[index] ?? []))
+}
+
+function findingOf(structure: Structure, dataset: MapDataset, rows: readonly Alike[]): DatasetFinding {
   const strata = [...Map.groupBy(rows, (row) => [row.documents ?? '', ...row.referencedBy].join('\n'))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, group]) => stratumOf(structure, group))

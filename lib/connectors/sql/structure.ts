@@ -171,7 +171,8 @@ export interface Dialect {
   /** ISO texts, as aggregated and as compared. */
   latest(day: Sql): Sql
   from(day: Sql, first: string): Sql
-  strata(conversation: Conversation, structure: Structure, dataset: MapDataset): Promise<Alike[]>
+  /** Of each of these datasets, in their order. */
+  strata(conversation: Conversation, structure: Structure, datasets: readonly MapDataset[]): Promise<Alike[][]>
   /** Whether a document of the row has a date in the range, or none; also where the row has no document. Never null. */
   datedWithin(structure: Structure, dataset: MapDataset, rows: Rows, range: DateRange): Sql
 
