@@ -1,9 +1,9 @@
 // A request's page without anything that names the person: codes, dates, counts. Who it is: workflow/open-request.
 import type { StaffActor } from '../domain/actor'
 import { holdsBack } from '../domain/by-hand/task'
-import type { SystemFinding } from '../domain/findings'
 import { bearsSecret } from '../domain/letters/letter-kinds'
 import { withReasons } from '../domain/plan/left-out'
+import type { RowCounts } from '../domain/plan/row-counts'
 import type { PlanDocument } from '../domain/plan/types'
 import type { FrozenClock } from '../domain/request/clock'
 import { type Right, rights } from '../domain/request/rights'
@@ -12,6 +12,7 @@ import { plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { setting } from '../platform/settings'
 import { type OpenReason, openReason } from './left-out-reasons'
+import { type NewestFindings, newestFindings } from './newest-findings'
 
 const parts = {
   assignee: { select: { id: true, name: true } },
@@ -40,7 +41,7 @@ export type DeskStep = {
   problem: string | null
   appliedAt: string | null
   verifiedAt: string | null
-  counts: { dataset: string; deleted: number; cleared: number }[]
+  counts: RowCounts[]
 }
 export type DeskPlan = {
   id: string
@@ -112,7 +113,7 @@ export type DeskRequest = {
   assignee: { id: string; name: string } | null
   items: DeskItem[]
   letters: DeskLetter[]
-  findings: { round: number; foundAt: string; systems: SystemFinding[] } | null
+  findings: NewestFindings | null
   /** Names of the colleagues that the page mentions, by id. */
   names: Record<string, string>
   twoPeople: boolean
@@ -231,17 +232,6 @@ const letterOf = (letter: Row['letters'][number]): DeskLetter => ({
   sentAt: iso(letter.sentAt),
   readable: letter.textEnc !== null && !bearsSecret(letter.kind),
 })
-
-async function newestFindings(requestId: string): Promise<DeskRequest['findings']> {
-  const newest = await db.systemFinding.findFirst({ where: { requestId }, orderBy: { round: 'desc' } })
-  if (!newest) return null
-  const rows = await db.systemFinding.findMany({
-    where: { requestId, round: newest.round },
-    orderBy: { systemKey: 'asc' },
-  })
-  const systems = rows.map((row) => row.document as unknown as SystemFinding)
-  return { round: newest.round, foundAt: newest.foundAt.toISOString(), systems }
-}
 
 async function namesOf(row: Row): Promise<Record<string, string>> {
   const proof = row.identityProof as { decidedBy?: string | null } | null
