@@ -5,7 +5,7 @@ import type { FindingProblem, Identifier, PersonKeys, SlowLookup, SystemFinding 
 import type { DocumentYear } from '../domain/hold-rules/kept-years'
 import type { MentionWord } from '../domain/mentions/mention-words'
 import type { DocumentQuestions } from '../domain/plan/document-questions'
-import type { PlanGroup } from '../domain/plan/types'
+import type { GroupCondition, PlanGroup } from '../domain/plan/types'
 
 /** One system's share of the data map. */
 export type SystemMap = {
@@ -70,6 +70,31 @@ export type VerificationResult = {
 export const leftToDo = ({ groups }: Pick<VerificationResult, 'groups'>): number =>
   groups.reduce((sum, { remaining, unchangedFields }) => sum + remaining + unchangedFields, 0)
 
+/** Rows of one dataset that hold one value of a field and get another. Values as text, as `distinct` answers them. */
+export type Correction = {
+  place: string
+  dataset: string
+  /** A field of the map, or the one by which the dataset marks restricted rows. */
+  field: string
+  before: string | null
+  after: string | null
+  rows: number
+  /** Which of the person's rows with that value. */
+  where: GroupCondition
+}
+
+export type CorrectionOrder = Omit<ErasureOrder, 'groups'> & { corrections: Correction[] }
+
+export type CorrectionVerification = {
+  /** Each as the re-reading sees it: rows that still hold the old value, and those of the new one that are not there. */
+  places: { place: string; dataset: string; field: string; remaining: number; missing: number }[]
+  complete: boolean
+}
+
+/** Rows that should hold the new value, and do not. */
+export const leftToCorrect = ({ places }: Pick<CorrectionVerification, 'places'>): number =>
+  places.reduce((sum, { remaining, missing }) => sum + Math.max(remaining, missing), 0)
+
 /** What a system can be asked without changing it. */
 export interface SystemReader {
   /** Structure of the whole system. Throws ConnectorUnavailable. */
@@ -116,6 +141,12 @@ export interface Connector extends SystemReader {
   /** Resolves a lost reply by asking the server (R20). */
   outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'>
   verify(order: ErasureOrder): Promise<VerificationResult>
+  /**
+   * As `erase`: one transaction, all of it or nothing. Exactly `rows` of the person's rows hold `before`, byte for byte,
+   * and the server stores `after` as it was given; else it is refused. A second time it is refused as `rows-changed`.
+   */
+  correct(order: CorrectionOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
+  verifyCorrection(order: CorrectionOrder): Promise<CorrectionVerification>
   close(): Promise<void>
 }
 

@@ -26,6 +26,8 @@ export function withPseudonymKeys(connector: Connector, pseudonymKeys: Keys): Co
     ...(years && { documentYears: (map: SystemMap, dataset: string) => years(keyed(map), dataset) }),
     erase: (order, beforeCommit) => connector.erase({ ...order, map: keyed(order.map) }, beforeCommit),
     verify: (order) => connector.verify({ ...order, map: keyed(order.map) }),
+    correct: (order, beforeCommit) => connector.correct({ ...order, map: keyed(order.map) }, beforeCommit),
+    verifyCorrection: (order) => connector.verifyCorrection({ ...order, map: keyed(order.map) }),
     outcomeOf: (transactionId) => connector.outcomeOf(transactionId),
     close: () => connector.close(),
   }

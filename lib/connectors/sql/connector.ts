@@ -13,6 +13,8 @@ import type { MentionWord } from '../../domain/mentions/mention-words'
 import {
   type Connector,
   ConnectorUnavailable,
+  type CorrectionOrder,
+  type CorrectionVerification,
   type DistinctValues,
   type ErasureOrder,
   type ErasureResult,
@@ -138,5 +140,14 @@ export abstract class SqlConnector implements Connector {
     return this.snapshot(async ({ conversation, known }) =>
       verifyIn(conversation, new Structure(await known(), order.map, order.person), order),
     )
+  }
+
+  /** The words of each engine come next; until then it says so. */
+  correct(_: CorrectionOrder, _beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {
+    return Promise.reject(new Error('corrections are not carried out yet'))
+  }
+
+  verifyCorrection(_: CorrectionOrder): Promise<CorrectionVerification> {
+    return Promise.reject(new Error('corrections are not read again yet'))
   }
 }

@@ -138,7 +138,8 @@ export function undecidedColumns(dataset: MapDataset, table: CatalogueTable, cat
 const isForeignKey = (table: CatalogueTable, column: string) =>
   table.foreignKeys.some((key) => key.columns.includes(column))
 
-const isPointedAt = (catalogue: Catalogue, table: CatalogueTable, column: string) =>
+/** Keys of other tables hold on to it: a change would be refused, or go along with them unapproved. */
+export const isPointedAt = (catalogue: Catalogue, table: CatalogueTable, column: string) =>
   catalogue.tables.some((other) =>
     other.foreignKeys.some((key) => key.references === table.name && key.referencedColumns.includes(column)),
   )

@@ -115,15 +115,15 @@ export type PlanBlock =
   | { code: 'origin-undeclared'; dataset: string; field: string }
   /** The person named a receiver that nobody has set up yet. */
   | { code: 'receiver-missing' }
+  /** The person has not confirmed that it goes to exactly this receiver. */
+  | { code: 'receiver-unconfirmed' }
   /** A wish that nobody has decided yet. */
   | { code: 'wish-undecided'; count: number }
   /** The wanted value does not fit where it would stand. */
-  | {
-      code: 'value-unfit'
-      dataset: string
-      field: string
-      problem: 'too-long' | 'wrong-type' | 'not-nullable' | 'constraint'
-    }
+  | { code: 'value-unfit'; dataset: string; field: string; problem: UnfitBecause }
+
+/** Why a column does not take a value. `constraint`: what its table demands, or that nothing is written there at all. */
+export type UnfitBecause = 'too-long' | 'wrong-type' | 'not-nullable' | 'constraint'
 
 export type ErasurePlan = {
   format: 'habeas-plan/1'
