@@ -45,9 +45,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TodayPage() {
-  const actor = await requireStaff('seeTasks')
-  // A colleague for one system has tasks, and nothing else here.
-  if (!may(actor, 'see')) redirect('/desk/tasks')
+  const actor = await requireStaff('enterDesk')
+  // A colleague for one system has tasks, a controller's person acceptances, and nothing else here.
+  if (!may(actor, 'see')) redirect(may(actor, 'seeTasks') ? '/desk/tasks' : '/desk/acceptances')
   const [t, counts, down, pressing, office, holds, ruleChanges] = await Promise.all([
     getTranslations('desk.today'),
     todayCounts(actor),

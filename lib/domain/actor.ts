@@ -5,8 +5,11 @@ import type { MachineScope } from './machine-token'
 declare const minted: unique symbol
 type Minted = { readonly [minted]: true }
 
-export const staffRoles = ['dpo', 'agent', 'auditor', 'administrator', 'colleague'] as const
-/** A `colleague` looks after a system that no connector reaches: sees and answers their own tasks, and nothing else. */
+export const staffRoles = ['dpo', 'agent', 'auditor', 'administrator', 'colleague', 'controller'] as const
+/**
+ * A `colleague` looks after a system that no connector reaches: sees and answers their own tasks, and nothing else. A
+ * `controller` answers for one controller of the data map: decides whether its data leaves, and sees nothing else.
+ */
 export type StaffRole = (typeof staffRoles)[number]
 
 /** Someone signed in at the desk or at the command line. */

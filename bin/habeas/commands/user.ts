@@ -10,7 +10,7 @@ import { group, leaf, type Run } from '../leaf'
 import { signIn, signInWith } from '../sign-in'
 import type { Terminal } from '../terminal'
 
-type Options = { name: string; role: string; generate?: boolean; first?: boolean; as?: string }
+type Options = { name: string; role: string; controller?: string; generate?: boolean; first?: boolean; as?: string }
 
 export function userCommands(program: Command, run: Run): void {
   const family = group(program, 'user', 'colleagues who may sign in')
@@ -24,7 +24,8 @@ export function userCommands(program: Command, run: Run): void {
     options: (command) =>
       command
         .requiredOption('--name <name>', 'of the colleague')
-        .requiredOption('--role <role>', 'dpo, agent, auditor, administrator or colleague')
+        .requiredOption('--role <role>', 'dpo, agent, auditor, administrator, colleague or controller')
+        .option('--controller <key>', 'whose data a controller decides about: its key in the data map')
         .option('--generate', 'makes a password and shows it once')
         .option('--first', 'where nobody can sign in yet: needs nobody’s name')
         .option('--as <email>', 'who you are (or HABEAS_USER); the password is asked, or HABEAS_PASSWORD'),
@@ -32,8 +33,9 @@ export function userCommands(program: Command, run: Run): void {
       const [email = ''] = args
       const actor = options.first ? await firstActor() : await signIn(terminal, options.as)
       const password = options.generate ? randomBytes(15).toString('base64url') : await newPassword(terminal, email)
-      const { name, role } = options
-      const { userId } = accepted(await addUser(actor, { email, name, role, password }))
+      const { name, role, controller } = options
+      const whose = controller === undefined ? {} : { controller }
+      const { userId } = accepted(await addUser(actor, { email, name, role, password, ...whose }))
       const made = options.generate ? { password } : {}
       const lines = [`${email} may sign in as ${role}.`, ...(options.generate ? [`Password: ${password}`] : [])]
       return { lines, json: { userId, role, ...made } }

@@ -99,6 +99,14 @@ export const roleMay = {
   manageUsers: ['administrator', 'dpo'],
   changeSettings: ['dpo'],
   exportEvidence: ['dpo', 'auditor'],
+  manageReceivers: ['dpo'],
+  /** Whoever has the desk's first page; it leads each role to its own. */
+  enterDesk: ['dpo', 'agent', 'auditor', 'administrator', 'colleague', 'controller'],
+  /** Of their own controller's data alone (lib/workflow/own-controller). */
+  decideAcceptance: ['controller'],
+  orderBatch: ['controller'],
+  acceptBatch: ['dpo'],
+  seeBatches: ['dpo', 'controller'],
 } as const satisfies Record<string, readonly StaffRole[]>
 export type Permission = keyof typeof roleMay
 
