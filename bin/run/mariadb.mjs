@@ -1,37 +1,22 @@
 // A private MariaDB for tests: found on this machine, else installed, else in a container. Never the machine's own server.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import mysql from 'mysql2/promise'
-import { alive } from './lib.mjs'
+import { installPackage, program } from './packages.mjs'
 import { freePort } from './port.mjs'
+import { launchServer, wipeServer } from './private-server.mjs'
 
 const USER = 'habeas_test'
 const FAST = ['--innodb-flush-log-at-trx-commit=0', '--skip-innodb-doublewrite', '--sync-binlog=0', '--skip-log-bin']
 const SMALL = ['--innodb-buffer-pool-size=256M', '--max-connections=200', '--performance-schema=OFF']
-const PLACES = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-
-const program = (...names) =>
-  PLACES.flatMap((place) => names.map((name) => path.join(place, name))).find((file) => fs.existsSync(file))
 
 function programs() {
   const server = program('mariadbd', 'mysqld')
   const install = program('mariadb-install-db', 'mysql_install_db')
   return server && install ? { server, install } : null
-}
-
-const debianLike = () =>
-  fs.existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(fs.readFileSync('/etc/os-release', 'utf8'))
-
-function byPackages() {
-  if (process.getuid?.() !== 0 || !debianLike()) return
-  console.log('Installing MariaDB (apt-get) …')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'ignore', env }).status === 0
-  const install = () => apt('install', '-y', '--no-install-recommends', 'mariadb-server')
-  if (!install() && apt('update')) install()
 }
 
 function prepared(root, { install, server }) {
@@ -69,7 +54,6 @@ function prepared(root, { install, server }) {
 async function launch(root, found) {
   const { data, init, uid, password } = prepared(root, found)
   const port = await freePort(0)
-  const log = fs.openSync(path.join(root, 'mariadb.log'), 'a')
   const places = [
     `--datadir=${data}`,
     `--socket=${path.join(root, 's')}`,
@@ -77,15 +61,11 @@ async function launch(root, found) {
     `--tmpdir=${path.join(root, 'tmp')}`,
   ]
   const network = [`--port=${port}`, '--bind-address=127.0.0.1', '--skip-name-resolve', `--init-file=${init}`]
-  const child = spawn(found.server, ['--no-defaults', ...uid, ...places, ...network, ...FAST, ...SMALL], {
-    stdio: ['ignore', log, log],
-    detached: true,
-    // A place of its own, as companies' servers have: what is read must not depend on it.
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'America/New_York' },
-  })
-  child.unref()
-  fs.writeFileSync(path.join(root, 'process'), String(child.pid))
-  return { url: `mysql://${USER}:${password}@127.0.0.1:${port}/`, gone: () => child.exitCode !== null }
+  // A place of its own, as companies' servers have: what is read must not depend on it.
+  const env = { TZ: 'America/New_York' }
+  const args = ['--no-defaults', ...uid, ...places, ...network, ...FAST, ...SMALL]
+  const { gone } = launchServer(root, found.server, args, { log: 'mariadb.log', env })
+  return { url: `mysql://${USER}:${password}@127.0.0.1:${port}/`, gone }
 }
 
 /** Where Docker runs: the image's own set-up makes the account. */
@@ -120,7 +100,7 @@ async function answered({ url, gone }, log) {
 export async function startMariadb({ dir }) {
   const root = path.resolve(dir)
   fs.mkdirSync(root, { recursive: true, mode: 0o700 })
-  if (!programs()) byPackages()
+  if (!programs()) installPackage('mariadb-server', 'MariaDB')
   const found = programs()
   const server = found ? await launch(root, found) : container(root)
   if (!server) throw new Error('The tests need MariaDB: install the package mariadb-server, or start Docker.')
@@ -128,17 +108,9 @@ export async function startMariadb({ dir }) {
   return { url: server.url, stop: () => wipeMariadb(root) }
 }
 
-/** Ends a server that runs on the folder, without ceremony, and removes the folder. */
+/** Ends a server that runs on the folder, in a container too, and removes the folder. */
 export async function wipeMariadb(dir) {
-  const read = (name) => {
-    const file = path.join(dir, name)
-    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : ''
-  }
-  const pid = Number(read('process'))
-  // A number may have been given to another process since: only one that runs on this folder is ended.
-  const command = fs.existsSync(`/proc/${pid}/cmdline`) ? fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
-  if (alive(pid) && (command === '' || command.includes(path.resolve(dir)))) process.kill(pid, 'SIGKILL')
-  if (read('container')) spawnSync('docker', ['rm', '-f', read('container')], { stdio: 'ignore' })
-  for (let wait = 0; alive(pid) && wait < 50; wait++) await sleep(20)
-  fs.rmSync(dir, { recursive: true, force: true })
+  const file = path.join(dir, 'container')
+  if (fs.existsSync(file)) spawnSync('docker', ['rm', '-f', fs.readFileSync(file, 'utf8').trim()], { stdio: 'ignore' })
+  await wipeServer(dir)
 }
