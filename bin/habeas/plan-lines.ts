@@ -132,6 +132,8 @@ export function blockLine(block: PlanBlock): string {
       return `${block.dataset}.${block.field}: the map does not say where it comes from: add its origin`
     case 'receiver-missing':
       return 'the person named a receiver that nobody has set up: set it up, or refuse with a reason'
+    case 'receiver-unconfirmed':
+      return 'the person has not confirmed the receiver yet'
     case 'wish-undecided':
       return `${block.count} wanted corrections wait for a decision`
     case 'value-unfit':

@@ -57,7 +57,8 @@ export function planAccess(facts: AccessFacts): AccessPlan {
   }
 }
 
-function foundDatasets({ map, findings }: AccessFacts) {
+/** With what the map says of each, whatever the order of the search. */
+export function foundDatasets({ map, findings }: Pick<AccessFacts, 'map' | 'findings'>) {
   const datasets = new Map(map.datasets.map((dataset) => [dataset.key, dataset]))
   return findings
     .flatMap(({ datasets: found }) => found)

@@ -32,6 +32,8 @@ export type NeededAcceptance = { controller: string; why: 'outside-eea' | 'clien
 
 export type PortabilityDestination =
   | { to: 'person' }
+  /** Another controller, for whom nobody has set up a receiver yet. */
+  | { to: 'controller' }
   /** A receiver set up at the desk, as it was when the plan was drawn. */
   | { to: 'receiver'; receiver: string; receiverVersion: number; country: string; adequacy: string }
 
