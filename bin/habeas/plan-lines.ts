@@ -3,7 +3,8 @@ import { pathName } from '@/lib/domain/data-map/field-path'
 import { isInPart } from '@/lib/domain/plan/path-fate'
 import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
 import type { RectificationPlan } from '@/lib/domain/plan/rectification-plan'
-import type { ErasurePlan, FieldChange, KeptBecause, PlanBlock, PlanDocument, PlanGroup } from '@/lib/domain/plan/types'
+import type { PlanDocument } from '@/lib/domain/plan/plan-document'
+import type { ErasurePlan, FieldChange, KeptBecause, PlanBlock, PlanGroup } from '@/lib/domain/plan/types'
 import { problemLine } from './problem-line'
 
 export function planLines(document: PlanDocument): string[] {

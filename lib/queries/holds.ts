@@ -1,7 +1,8 @@
 // The holds that people placed: which stand, what they froze, who has to look at them when.
 import type { StaffActor } from '../domain/actor'
 import type { HoldLine, MatterKind, MatterStatus, MatterTold } from '../domain/matter'
-import type { ErasurePlan, PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
+import type { ErasurePlan } from '../domain/plan/types'
 import { may, type RequestStatus } from '../domain/request/status'
 import { dateOnly, plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'

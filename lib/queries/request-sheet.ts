@@ -2,7 +2,7 @@
 import type { StaffActor } from '../domain/actor'
 import type { SystemFinding } from '../domain/findings'
 import { withReasons } from '../domain/plan/left-out'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, type RequestStatus } from '../domain/request/status'
 import { plainDate } from '../platform/clock'

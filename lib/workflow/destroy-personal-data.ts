@@ -1,5 +1,5 @@
 import { emptiedPlan } from '../domain/plan/left-out'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import type { Prisma, Transaction } from '../platform/db/client'
 
 /**

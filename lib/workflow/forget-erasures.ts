@@ -1,7 +1,7 @@
 import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { emptiedPlan } from '../domain/plan/left-out'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Prisma, type Transaction } from '../platform/db/client'
 import { commit } from './commit-item'

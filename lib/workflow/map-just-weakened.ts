@@ -1,6 +1,6 @@
 import { mapWeakenings } from '../domain/data-map/map-change'
 import { WEAKENING_WAIT } from '../domain/hold-rules/rule-change'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { mapVersion } from './current-map'

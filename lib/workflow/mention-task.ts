@@ -1,7 +1,7 @@
 // An erasure does not end before somebody looked at the texts that name the person in other people's records.
 import { randomUUID } from 'node:crypto'
 import { evidence } from '../domain/evidence/events'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import type { Right } from '../domain/request/rights'
 import type { Transaction } from '../platform/db/client'
 import type { Say } from './commit-item'

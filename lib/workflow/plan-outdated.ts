@@ -2,7 +2,7 @@
 // drafted. A rule that came since may hold what the plan would erase (Art. 17(3)(b)).
 
 import { planHash } from '../domain/plan/plan-hash'
-import type { PlanDocument } from '../domain/plan/types'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import { db } from '../platform/db/client'
 import { currentMap } from './current-map'
 import { drawPlan } from './draw-plan'

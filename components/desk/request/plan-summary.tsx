@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import type { PlanDocument } from '@/lib/domain/plan/types'
+import type { PlanDocument } from '@/lib/domain/plan/plan-document'
 
 /** A plan in one line of numbers; the plan itself has a page of its own. */
 export function PlanSummary({

@@ -1,6 +1,6 @@
 // Why a part of the copy is left out is a colleague's own text about a person: sealed wherever the plan is stored, so
 // that it ends with the request's key.
-import type { PlanDocument } from './types'
+import type { PlanDocument } from './plan-document'
 
 /** Where such a reason is sealed: it opens for this right of this request only. */
 export const leftOutPlace = (itemId: string): string => `plan.excluded:${itemId}`

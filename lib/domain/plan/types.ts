@@ -4,8 +4,6 @@ import type { FindingProblem } from '../findings'
 import type { Regime } from '../hold-rule'
 import type { MatterKind, MatterTold } from '../matter'
 import type { FieldTest, StartRule } from './document-questions'
-import type { PortabilityPlan } from './portability-plan'
-import type { RectificationPlan } from './rectification-plan'
 
 /** Rows held by exactly these rules. Expressed so that a connector can turn it into set-based SQL. */
 export type HoldCondition = {
@@ -162,5 +160,3 @@ export type AccessPlan = {
   warnings: PlanBlock[]
   totals: { rows: number }
 }
-
-export type PlanDocument = ErasurePlan | AccessPlan | RectificationPlan | PortabilityPlan
