@@ -1,9 +1,9 @@
 // A plan on a terminal: what goes, what stays, by which law, until when, and what stands in the way.
 import { pathName } from '@/lib/domain/data-map/field-path'
 import { isInPart } from '@/lib/domain/plan/path-fate'
+import type { PlanDocument } from '@/lib/domain/plan/plan-document'
 import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
 import type { RectificationPlan } from '@/lib/domain/plan/rectification-plan'
-import type { PlanDocument } from '@/lib/domain/plan/plan-document'
 import type { ErasurePlan, FieldChange, KeptBecause, PlanBlock, PlanGroup } from '@/lib/domain/plan/types'
 import { problemLine } from './problem-line'
 

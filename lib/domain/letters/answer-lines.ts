@@ -86,8 +86,8 @@ export const forwardedLines = (plan: { forwarded: ErasurePlan['forwarded'] }, ma
 
 const plain = (text: string): Text => ({ en: text, fr: text })
 
-const datasetLabel = (map: DataMap, dataset: string): Text =>
+export const datasetLabel = (map: DataMap, dataset: string): Text =>
   map.datasets.find(({ key }) => key === dataset)?.label ?? plain(dataset)
 
-const fieldLabel = (map: DataMap, dataset: string, field: string): Text =>
+export const fieldLabel = (map: DataMap, dataset: string, field: string): Text =>
   fieldNamed(map.datasets.find(({ key }) => key === dataset)?.fields ?? {}, field)?.label ?? plain(field)
