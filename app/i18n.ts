@@ -13,6 +13,7 @@ import enRetention from '@/messages/en/retention.json'
 import enRules from '@/messages/en/rules.json'
 import enSuppression from '@/messages/en/suppression.json'
 import enTasks from '@/messages/en/tasks.json'
+import enTransfers from '@/messages/en/transfers.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
 import frDesk from '@/messages/fr/desk.json'
@@ -25,6 +26,7 @@ import frRetention from '@/messages/fr/retention.json'
 import frRules from '@/messages/fr/rules.json'
 import frSuppression from '@/messages/fr/suppression.json'
 import frTasks from '@/messages/fr/tasks.json'
+import frTransfers from '@/messages/fr/transfers.json'
 
 // One namespace a file: `useTranslations('desk.inbox')` reads messages/<locale>/desk.json.
 const messages: Record<Locale, Record<string, object>> = {
@@ -41,6 +43,7 @@ const messages: Record<Locale, Record<string, object>> = {
     rules: enRules,
     suppression: enSuppression,
     tasks: enTasks,
+    transfers: enTransfers,
   },
   fr: {
     admin: frAdmin,
@@ -55,6 +58,7 @@ const messages: Record<Locale, Record<string, object>> = {
     rules: frRules,
     suppression: frSuppression,
     tasks: frTasks,
+    transfers: frTransfers,
   },
 }
 
