@@ -4,7 +4,15 @@ import { z } from 'zod'
 import { type EmailAddress, type EmailRefusal, parseEmail } from '../domain/contact-address'
 import { letterLocales } from '../domain/letters/letter'
 import { rights } from '../domain/request/rights'
-import { type FieldProblems, type FormProblem, formProblems, identifierField, longest } from './request-form'
+import { plainValue } from './plain-value'
+import {
+  correctionField,
+  type FieldProblems,
+  type FormProblem,
+  formProblems,
+  identifierField,
+  longest,
+} from './request-form'
 
 const problem = (code: FormProblem) => code
 
@@ -44,6 +52,9 @@ const emailProblems: Record<EmailRefusal, FormProblem> = {
   'not-an-address': 'email-not-address',
 }
 
+/** In the person's own words. */
+export const ownWords = text(longest.message, 'message-too-long', { lines: true })
+
 const email = z
   .string({ error: (issue) => (issue.input === undefined ? problem('email-missing') : problem('not-text')) })
   .transform((given, context): EmailAddress => {
@@ -62,6 +73,21 @@ const identifiers = z
       .map(([kind, value]) => ({ kind, value })),
   )
 
+export const line = z.unknown().transform((given, context) => {
+  const plain = plainValue(given)
+  if (plain.ok) return plain.value
+  context.addIssue({ code: 'custom', message: problem(plain.problem) })
+  return z.NEVER
+})
+
+/** By datum; its own kind is looked at where the data map is (datum-value.ts). */
+const corrections = z
+  .record(z.string().max(60), z.object({ wanted: line, present: line.optional() }, { error: problem('not-text') }), {
+    error: problem('not-text'),
+  })
+  .refine((given) => Object.keys(given).length <= longest.corrections, problem('data-too-many'))
+  .transform((given) => Object.entries(given).map(([datum, stated]) => ({ datum, ...stated })))
+
 export const submitRequest = z.object(
   {
     rights: z
@@ -71,7 +97,8 @@ export const submitRequest = z.object(
     name: text(longest.name, 'name-too-long', { missing: 'name-missing' }),
     email,
     identifiers: identifiers.default([]),
-    message: text(longest.message, 'message-too-long', { lines: true }).default(''),
+    corrections: corrections.optional(),
+    message: ownWords.default(''),
     locale: z.enum(letterLocales, { error: problem('language-unknown') }),
     /** Random, made with the form: a second submit of the same form is one request. */
     submissionKey: z
@@ -101,12 +128,17 @@ export const submitForPerson = submitRequest.extend({
 })
 export type SubmitForPerson = z.output<typeof submitForPerson>
 
+const fieldOf: Record<string, (key: string) => string> = {
+  identifiers: identifierField,
+  corrections: correctionField,
+}
+
 /** One problem a field (`email`, `identifiers.customer-number`): the first, since putting it right may settle the rest. */
 export function fieldProblems(error: z.ZodError): FieldProblems {
   const found: FieldProblems = {}
   for (const issue of error.issues) {
     const [first, second] = issue.path.map(String)
-    const field = first === undefined ? 'form' : first === 'identifiers' && second ? identifierField(second) : first
+    const field = first === undefined ? 'form' : second ? (fieldOf[first]?.(second) ?? first) : first
     found[field] ??= formProblems.find((code) => code === issue.message) ?? 'form-broken'
   }
   return found

@@ -1,6 +1,7 @@
 import { emptiedPlan } from '../domain/plan/left-out'
 import type { PlanDocument } from '../domain/plan/plan-document'
 import type { Prisma, Transaction } from '../platform/db/client'
+import { closeSubjectFiles } from './close-subject-files'
 
 /**
  * What is left of a request afterwards: dates, rights, counts. With the request's key gone, copies in backups are
@@ -40,4 +41,12 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
     await tx.plan.update({ where: { id }, data: { document: emptied as unknown as Prisma.InputJsonValue } })
   }
   await tx.manualTask.updateMany({ where: { item: { requestId } }, data: { noteEnc: null, fileName: null } })
+  const ofRequest = { item: { requestId } }
+  await tx.correctionWish.updateMany({
+    where: ofRequest,
+    data: { presentEnc: null, wantedEnc: null, wordsEnc: null, adaptedEnc: null, reasonEnc: null },
+  })
+  await tx.correctionPlace.deleteMany({ where: { wish: ofRequest } })
+  await tx.restriction.updateMany({ where: { requestId }, data: { reasonEnc: null } })
+  await closeSubjectFiles(tx, requestId)
 }

@@ -11,6 +11,7 @@ import { instantToDate, now, plainDate } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import type { RequestVault } from '../platform/request-vault'
 import { claimedEmail } from './claimed-identifiers'
+import { closeSubjectFiles } from './close-subject-files'
 import { moveItem, type Say, type SeenItem } from './commit-item'
 import { currentMap } from './current-map'
 import { controllerOf, letterFrame } from './letter-frame'
@@ -46,9 +47,11 @@ export async function endItem(tx: Transaction, say: Say, finish: Finish): Promis
     ...(finish.decidedBy && { decidedBy: finish.decidedBy }),
     decidedAt: instantToDate(now()),
   })
+  const files = await closeSubjectFiles(tx, request.id, item.id)
   const letterId = await writeAnswer(tx, vault, request, finish)
   const right = item.right as Right
   say(evidence('letter.written', { letterId, kind: letter.kind }))
+  if (files > 0) say(evidence('subject-file.deleted', { itemId: item.id, right, files }))
   say(evidence('item.decided', { itemId: item.id, right, outcome, ground: finish.ground ?? null }))
   return letterId
 }

@@ -8,6 +8,7 @@ import type { Right } from '../domain/request/rights'
 import { dateOnly } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import type { NewLink } from './issue-link'
+import type { WishRow } from './stated-wishes'
 
 export type RequestRow = {
   id: string
@@ -26,6 +27,8 @@ export type RequestRow = {
   searchIndex: string[]
   submissionKey: string | null
   link: NewLink
+  /** Of the correction, where one is asked for. */
+  wishes: WishRow[]
 }
 
 /** The reference given; null where the same submission stands already, which also settles two at the same moment. */
@@ -49,6 +52,13 @@ export async function insertRequest(tx: Transaction, row: RequestRow): Promise<s
     ), item AS (
       INSERT INTO request_item (id, request_id, "right", status)
       SELECT uuidv7(), request.id, asked, 'waiting' FROM request, unnest(${row.rights}::text[]) AS asked
+      RETURNING id, "right"
+    ), wish AS (
+      INSERT INTO correction_wish (id, item_id, number, datum, present_enc, wanted_enc, words_enc)
+      SELECT w.id, item.id, w.number, w.datum, w."presentEnc", w."wantedEnc", w."wordsEnc"
+      FROM item, jsonb_to_recordset(${JSON.stringify(row.wishes)}::jsonb) AS w(id uuid, number int, datum text,
+        "presentEnc" text, "wantedEnc" text, "wordsEnc" text)
+      WHERE item."right" = 'rectification'
     ), link AS (
       INSERT INTO subject_link (id, request_id, purpose, token_hash, created_at, expires_at)
       SELECT ${link.id}::uuid, request.id, ${link.purpose}, ${link.tokenHash}, ${link.createdAt}::timestamptz,

@@ -1,5 +1,5 @@
-// Identity is decided: each right takes its own course. Deletion and copy are searched for; correction and transfer
-// become a colleague's task, done by hand and recorded.
+// Identity is decided: each right takes its own course. Deletion, copy and what a correction names by the data map are
+// searched for; a correction in the person's own words and a transfer become a colleague's task, done by hand and recorded.
 import type { EmailAddress } from '../domain/contact-address'
 import { evidence } from '../domain/evidence/events'
 import type { Identifier } from '../domain/findings'
@@ -11,7 +11,9 @@ import { enqueue } from '../platform/queue'
 import { Conflict, moveItem, type Say } from './commit-item'
 import { mailPage } from './confirm-email'
 import { type RequestCase, vaultOf } from './load-case'
+import { openByHand } from './open-by-hand'
 import { sealProven } from './proven-identifiers'
+import { wishedFor } from './wished-for'
 
 export type Proof = {
   /** contact-on-file | on-file-link | call-back | known-contact | other */
@@ -44,10 +46,9 @@ export async function proveIdentity(tx: Transaction, say: Say, request: RequestC
   // A colleague's entry was never confirmed by mail: without this letter nobody could follow it or collect anything.
   if (mailbox || request.confirmedAt === null) await mailPage(tx, { ...request, ...moved })
   const waiting = request.items.filter((item) => item.status === 'waiting')
-  for (const item of waiting) await start(tx, say, item)
-  if (waiting.some(({ right }) => !taskKinds[right as Right])) {
-    await enqueue(tx, 'discover-data', { requestId: request.id })
-  }
+  let searched = false
+  for (const item of waiting) searched = (await start(tx, say, item)) || searched
+  if (searched) await enqueue(tx, 'discover-data', { requestId: request.id })
 }
 
 function provenBy(request: RequestCase, { method, level, decidedBy, identifiers, onePerson }: Proof) {
@@ -90,11 +91,13 @@ async function closePages(tx: Transaction, request: RequestCase): Promise<void> 
   })
 }
 
-async function start(tx: Transaction, say: Say, item: RequestCase['items'][number]): Promise<void> {
+/** @returns whether it is searched for. */
+async function start(tx: Transaction, say: Say, item: RequestCase['items'][number]): Promise<boolean> {
   const right = item.right as Right
   const kind = taskKinds[right]
-  await moveItem(tx, item, { status: kind ? 'by-hand' : 'discovering' })
-  if (!kind) return
-  const { id } = await tx.manualTask.create({ data: { itemId: item.id, kind }, select: { id: true } })
-  say(evidence('task.opened', { itemId: item.id, right, taskId: id, kind }))
+  const named = right === 'rectification' ? await wishedFor(tx, item.id) : null
+  const searched = !kind || (named?.data ?? 0) > 0
+  await moveItem(tx, item, { status: searched ? 'discovering' : 'by-hand' })
+  if (kind && (!searched || (named?.words ?? 0) > 0)) await openByHand(tx, say, { id: item.id, right }, kind)
+  return searched
 }

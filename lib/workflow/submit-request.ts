@@ -21,10 +21,14 @@ import { intakeOffice } from './intake-office'
 import { type NewLink, newLink } from './issue-link'
 import { controllerOf, letterFrame } from './letter-frame'
 import { addressAllows, networkAllows } from './rate-limit'
+import { namedWishes, readWishes, type StatedWish, wishesOf, wishRows } from './stated-wishes'
 import { writeLetter } from './write-letter'
 
 export type Submitted = { requestId: string; reference: string; dueOn: string; repeated: boolean }
-export type SubmitRefusal = 'too-many-requests' | 'not-ready' | 'not-permitted' | 'received-in-future'
+export type SubmitRefusal =
+  | ('too-many-requests' | 'not-ready' | 'not-permitted' | 'received-in-future')
+  /** `detail`: the problem of each datum, by its key (schemas/datum-value.ts). */
+  | 'corrections-unfit'
 
 type Submission = {
   id: string
@@ -36,6 +40,7 @@ type Submission = {
   vault: RequestVault
   emailIndex: string
   mayMail: boolean
+  wishes: StatedWish[]
   /** Until an unconfirmed request lapses. */
   days: number
 }
@@ -54,10 +59,14 @@ export async function submitRequest(
   const controller = controllerOf(map, map.organisation.defaultController)
   const deadline = clockOf(controller, actor.kind === 'staff' ? input.receivedOn : undefined)
   if (!deadline) return refuse('received-in-future')
+  const corrects = input.rights.includes('rectification')
+  const read = readWishes(map, controller, corrects ? (input.corrections ?? []) : [])
+  if (!read.ok) return read
+  const wishes = corrects ? wishesOf(map, read.values, input.message) : []
   const id = randomUUID()
   const { mayMail } = address
   const submission = { id, input, actor, map, controller, deadline, vault: newVault(id), emailIndex, mayMail, days }
-  return commitSubmission(submission)
+  return commitSubmission({ ...submission, wishes })
 }
 
 /** Null where the day given lies ahead. */
@@ -122,6 +131,7 @@ function rowOf(submission: Submission, submissionKey: string | null, link: NewLi
     searchIndex: searchIndex(input),
     submissionKey,
     link,
+    wishes: wishRows(vault, submission.wishes),
   }
 }
 
@@ -172,4 +182,6 @@ async function appendSubmitted(tx: Transaction, submission: Submission): Promise
     emailDigest: evidenceDigest(input.email.normalised),
   })
   await appendEvidence(tx, { actor, requestId: id, event })
+  if (submission.wishes.length === 0) return
+  await appendEvidence(tx, { actor, requestId: id, event: evidence('wishes.received', namedWishes(submission.wishes)) })
 }

@@ -5,6 +5,7 @@ import type { Right } from '../domain/request/rights'
 import { type ItemStatus, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
+import { closeSubjectFiles } from './close-subject-files'
 import { Conflict, commit, moveItem } from './commit-item'
 import { loadRequest, type RequestCase } from './load-case'
 import { partlyCarriedOut } from './partly-carried-out'
@@ -41,5 +42,6 @@ export async function withdrawItems(tx: Transaction, items: RequestCase['items']
   const begun = await partlyCarriedOut(tx, items)
   const left = items.filter(({ id }) => !begun.includes(id))
   for (const item of left) await moveItem(tx, item, { status: 'withdrawn', outcome: 'withdrawn', decidedAt })
+  for (const { id, requestId } of left) await closeSubjectFiles(tx, requestId, id)
   return left.map((item) => item.right as Right)
 }

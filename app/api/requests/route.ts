@@ -14,6 +14,7 @@ const statusOf = {
   'not-ready': 503,
   'not-permitted': 403,
   'received-in-future': 422,
+  'corrections-unfit': 422,
 } as const
 
 export async function POST(request: Request): Promise<Response> {

@@ -3,9 +3,20 @@ import type { Right } from '../request/rights'
 
 /**
  * `find` and `erase`: in a system of the data map that no connector reaches. `mentions`: the officer looks at other
- * people's texts that name the person; `nothing` leaves them as they are.
+ * people's texts that name the person; `nothing` leaves them as they are. `corrective-document` and `statement`: what the
+ * law offers for what a correction leaves as it is. `restrict` and `lift`: a mark that no connector can set or take away.
  */
-export const taskKinds = ['rectify', 'transfer', 'find', 'erase', 'mentions'] as const
+export const taskKinds = [
+  'rectify',
+  'transfer',
+  'find',
+  'erase',
+  'mentions',
+  'corrective-document',
+  'statement',
+  'restrict',
+  'lift',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** `nothing`: looked, and nobody there. `impossible`: the DPO decides. `kept`: the DPO's decision, told to the person. */
@@ -30,6 +41,10 @@ const permitted: Record<TaskKind, readonly TaskResult[]> = {
   find: ['done', 'nothing', 'impossible'],
   erase: ['done', 'impossible', 'kept'],
   mentions: ['done', 'nothing'],
+  'corrective-document': ['done', 'impossible'],
+  statement: ['done', 'impossible'],
+  restrict: ['done', 'impossible'],
+  lift: ['done', 'impossible'],
 }
 const MOST_RECORDS = 1_000_000
 

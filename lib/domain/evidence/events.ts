@@ -18,6 +18,11 @@ type FollowUpBody = PlanBody & { memoryId: string; system: string; cause: 'hold-
 type LetterBody = { letterId: string; kind: string }
 type ByHandBody = ItemBody & { taskId: string; kind: string; system: string }
 type PackageBody = { itemId: string; packageId: string }
+type ReceiverBody = { receiver: string; version: number }
+type AcceptanceBody = { itemId: string; planId: string; acceptanceId: string; controller: string; why: string }
+/** `itemId` null: of a batch; then `batchId` is there. */
+type DeliveryBody = { itemId: string | null; batchId: string | null; deliveryId: string; receiver: string }
+type BatchBody = { batchId: string; controller: string; receiver: string }
 
 export type EvidenceBodies = {
   'request.submitted': {
@@ -31,6 +36,17 @@ export type EvidenceBodies = {
     calendarVersion: string
     emailDigest: Digest
   }
+  /** What is to be corrected: keys of the data map's data, and how many wishes in the person's own words. */
+  'wishes.received': { data: string[]; inWords: number }
+  'wish.decided': ItemBody & {
+    wishId: string
+    number: number
+    decision: 'accept' | 'adapt' | 'refuse'
+    left: number
+    reasonDigest: Digest | null
+  }
+  'subject-file.received': ItemBody & { fileId: string; kind: string; bytes: number; sha256: string }
+  'subject-file.deleted': ItemBody & { files: number }
   'request.confirmed': { linkId: string }
   'request.address-corrected': { emailDigest: Digest }
   'request.assigned': { assigneeId: string | null }
@@ -71,6 +87,10 @@ export type EvidenceBodies = {
   'plan.superseded': PlanBody & { reason: string }
   'step.attempted': StepBody & { attempt: number; fence: number }
   'step.applied': StepBody & { transactionId: string | null; counts: RowCounts[] }
+  /** Beside `step.applied`: what it put where. `before` and `after`: keyed digests; null: no value. */
+  'step.corrected': StepBody & {
+    places: { dataset: string; field: string; rows: number; before: Digest | null; after: Digest | null }[]
+  }
   'step.verified': StepBody & { remaining: number; counts: RowCounts[] }
   'step.refused': StepBody & { reason: string }
   'step.waiting': StepBody & { failure: string; attempt: number }
@@ -96,6 +116,30 @@ export type EvidenceBodies = {
   'package.collected': PackageBody & { codeId: string }
   'package.refused': PackageBody & { reason: string }
   'package.expired': PackageBody
+  'receiver.added': ReceiverBody & { protocol: string; country: string }
+  'receiver.changed': ReceiverBody & { protocol: string; country: string; secretChanged: boolean }
+  'receiver.checked': ReceiverBody & { problem: string | null; fingerprint: string | null }
+  'receiver.disabled': ReceiverBody
+  /** Where the person wants it; whom they named stands sealed beside the wish. */
+  'transfer.wished': { itemId: string; toWhom: string; wish: number }
+  'transfer.linked': ReceiverBody & { itemId: string; wish: number }
+  'transfer.confirmed': ReceiverBody & { itemId: string; wish: number }
+  'acceptance.asked': AcceptanceBody & { datasets: string[] }
+  'acceptance.decided': AcceptanceBody & { accepted: boolean; reasonDigest: Digest | null }
+  'acceptance.ended': AcceptanceBody & { reason: string }
+  'transfer.attempted': DeliveryBody & { attempt: number; fence: number }
+  'transfer.waiting': DeliveryBody & { attempt: number; problem: string }
+  'transfer.refused': DeliveryBody & { attempt: number; problem: string }
+  'transfer.offered': DeliveryBody & { until: string; letterId: string | null }
+  'transfer.tried-again': DeliveryBody
+  /** `withdrawn`: the person’s word came while the last bytes were on their way. */
+  'transfer.delivered': DeliveryBody & { bytes: number; sha256: string; fingerprint: string; withdrawn: boolean }
+  'transfer.stopped': DeliveryBody & { reason: string }
+  'batch.ordered': BatchBody & { people: number; schedule: string }
+  'batch.accepted': BatchBody
+  'batch.refused': BatchBody & { reasonDigest: Digest }
+  'batch.ended': BatchBody
+  'batch.built': BatchBody & { deliveryId: string; found: number; unknown: number; rows: number }
   'item.decided': ItemBody & { outcome: ItemOutcome; ground: string | null }
   'letter.written': LetterBody
   'link.sent-again': { kind: string }
@@ -135,6 +179,12 @@ export type EvidenceBodies = {
   'matter.reviewed': { matterId: string; reviewOn: IsoDate }
   'matter.lift-proposed': { matterId: string }
   'matter.lifted': { matterId: string; proposedBy: string }
+  /** Art. 18. */
+  'restriction.asked': { itemId: string; restrictionId: string; ground: string }
+  'restriction.refused': { itemId: string; restrictionId: string; reasonDigest: Digest }
+  'restriction.begun': { itemId: string; restrictionId: string; matterId: string }
+  'restriction.lift-announced': { itemId: string; restrictionId: string; letterId: string }
+  'restriction.lifted': { itemId: string; restrictionId: string }
   'setting.changed': { key: string; from: string | number | boolean | null; to: string | number | boolean | null }
   'user.added': { userId: string; role: string }
   'user.changed': { userId: string; role: string }

@@ -59,6 +59,9 @@ export const permitted = {
   returnPlan: ['prepared'],
   /** Access needs one signature; erasure is refused without the first one (`approve-plan`). */
   approvePlan: ['planned', 'prepared'],
+  /** What is to be corrected can be added to, with evidence, until it is signed. */
+  addWish: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
+  decideWish: ['planned', 'prepared'],
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
   completeTask: ['by-hand'],
   withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
@@ -81,6 +84,8 @@ export const roleMay = {
   approvePlan: ['dpo'],
   decideIdentity: ['dpo'],
   refuse: ['dpo'],
+  decideWish: ['dpo'],
+  restrict: ['dpo'],
   completeTask: ['dpo', 'agent'],
   /** In a system that a colleague looks after; a colleague their own alone (lib/workflow/task-access). */
   answerTask: ['dpo', 'agent', 'colleague'],
