@@ -41,6 +41,11 @@ export const mostRowsTogether = 100_000
 /** Different values of the fields asked for, as text, with the number of rows; `more`: there are others. */
 export type DistinctValues = { rows: { values: (string | null)[]; count: number }[]; more: boolean }
 
+export type WantedRows = { dataset: string; fields: string[] }
+export type ReadRow = Record<string, unknown>
+/** So few rows of a dataset are handed over at once. */
+export const mostRowsAtOnce = 500
+
 export type ErasureOrder = {
   stepId: string
   map: SystemMap
@@ -109,8 +114,15 @@ export interface SystemReader {
   pin(map: SystemMap, identifiers: Identifier[]): Promise<PersonKeys>
   /** Counts and digests in strata. */
   discover(map: SystemMap, person: PersonKeys): Promise<SystemFinding>
-  /** At most `most` different values of these fields over the person's rows of a dataset. Personal data. */
-  distinct(map: SystemMap, person: PersonKeys, dataset: string, fields: string[], most: number): Promise<DistinctValues>
+  /** At most `most` different values of these fields over the person's rows of a dataset, or a group of them. Personal data. */
+  distinct(
+    map: SystemMap,
+    person: PersonKeys,
+    dataset: string,
+    fields: string[],
+    most: number,
+    where?: GroupCondition,
+  ): Promise<DistinctValues>
   /**
    * Other people's rows of these datasets that name the person in free text. Reads the whole tables: whoever asks looks
    * at their size first.
@@ -121,6 +133,8 @@ export interface SystemReader {
     datasets: readonly string[],
     words: readonly MentionWord[],
   ): Promise<Mention[]>
+  /** What `read` gives, of datasets with few rows each: asked for together. Null where it has to be read by itself. */
+  readFew(map: SystemMap, person: PersonKeys, wanted: readonly WantedRows[]): Promise<(ReadRow[] | null)[]>
   /** Rows of one dataset in a cursor, constant memory. Columns not in the map's fields are not read. */
   read(map: SystemMap, person: PersonKeys, dataset: string, fields: string[]): AsyncIterable<Record<string, unknown>>
 }

@@ -13,6 +13,7 @@ const readerWith = (reader: SystemReader, keyed: Keyed): SystemReader => ({
   discover: (map, person) => reader.discover(keyed(map), person),
   distinct: (map, ...rest) => reader.distinct(keyed(map), ...rest),
   mentions: (map, ...rest) => reader.mentions(keyed(map), ...rest),
+  readFew: (map, ...rest) => reader.readFew(keyed(map), ...rest),
   read: (map, ...rest) => reader.read(keyed(map), ...rest),
 })
 

@@ -1,12 +1,13 @@
 // The connector to MariaDB (10.6 and newer) and MySQL (8.0.19 and newer).
 import type { MariadbConnection } from '../connection'
-import type { ErasureOrder, ErasureResult } from '../connector'
+import type { ErasureResult } from '../connector'
 import { SqlConnector, type Within } from '../sql/connector'
 import type { SessionLimits } from '../sql/session-limits'
-import { eraseIn } from './erase'
+import type { BeforeCommit, Work } from '../sql/written-work'
 import { introspect } from './introspect'
 import { type Client, Session } from './session'
 import { transactionOutcome } from './transaction-outcome'
+import { writeIn } from './write'
 
 const within = (client: Client): Within => ({
   conversation: client,
@@ -30,8 +31,8 @@ export class MariadbConnector extends SqlConnector {
     return this.session.reading((client) => rows(within(client)))
   }
 
-  erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {
-    return eraseIn(this.session, order, beforeCommit)
+  protected write(work: Work, beforeCommit: BeforeCommit): Promise<ErasureResult> {
+    return writeIn(this.session, work, beforeCommit)
   }
 
   outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'> {

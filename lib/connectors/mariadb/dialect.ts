@@ -29,6 +29,7 @@ import { matches } from './identifier-match'
 import { inPart, type Server, stillHolds, unreadable } from './json-paths'
 import { keysIn } from './keys'
 import { localTime } from './local-time'
+import { assignedValue, holdsValue, takesValue } from './stored-value'
 
 export class MariadbDialect implements Dialect {
   readonly unionOf = 'all'
@@ -192,6 +193,17 @@ export class MariadbDialect implements Dialect {
     const length = tokenLength(parts, maximumLength(column))
     const token = sql`left(sha2(concat(uuid_short(), rand(), ${crypto.randomUUID()}), 256), ${sql.raw(String(length))})`
     return sql`${target} = replace(${template}, ${placeholder}, ${token})`
+  }
+
+  readonly takesValue = takesValue
+
+  holdsValue(structure: Structure, rows: Rows, field: string, value: string): Sql {
+    return holdsValue(structure.definition(rows.table, field), structure.column(rows, field), value)
+  }
+
+  assignedValue(structure: Structure, rows: Rows, field: string, value: string | null): Sql {
+    if (value === null) return this.assigned(structure, rows, field, null)
+    return assignedValue(structure.definition(rows.table, field), sql.id(rows.alias, field), value)
   }
 
   assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {

@@ -5,7 +5,7 @@ import type { Statement } from './statement'
 
 type Types = pg.CustomTypesConfig
 
-/** `statement` null: more rows of the one before. `most`: so many rows at once; of a last one only. */
+/** `statement` null: more rows of the one before. `most`: so many rows at once; of a last one the others can be asked for. */
 export type Part = { statement: Statement | null; types: Types; most?: number }
 /** `more`: there are further rows. `count`: how many rows were read or written. */
 export type Answer = { rows: Record<string, unknown>[]; more: boolean; count: number }

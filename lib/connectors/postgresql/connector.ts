@@ -1,15 +1,16 @@
 // The PostgreSQL connector (12 and newer): each question runs in one snapshot, the erasure in one transaction.
 import type pg from 'pg'
 import type { PostgresConnection } from '../connection'
-import type { ErasureOrder, ErasureResult } from '../connector'
+import type { ErasureResult } from '../connector'
 import { SqlConnector, type Within } from '../sql/connector'
 import type { SessionLimits } from '../sql/session-limits'
+import type { BeforeCommit, Work } from '../sql/written-work'
 import { conversation } from './conversation'
-import { eraseIn } from './erase'
 import { introspect } from './introspect'
 import { structureNow } from './known-structure'
 import { Session } from './session'
 import { transactionOutcome } from './transaction-outcome'
+import { writeIn } from './write'
 
 export class PostgresConnector extends SqlConnector {
   private readonly session: Session
@@ -33,8 +34,8 @@ export class PostgresConnector extends SqlConnector {
     return this.session.reading((client) => rows(this.within(client)))
   }
 
-  erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {
-    return eraseIn(this.session, order, beforeCommit)
+  protected write(work: Work, beforeCommit: BeforeCommit): Promise<ErasureResult> {
+    return writeIn(this.session, work, beforeCommit)
   }
 
   outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'> {

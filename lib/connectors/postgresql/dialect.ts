@@ -17,6 +17,7 @@ import { datedWithin, strataOf } from './documents'
 import { matches } from './identifier-match'
 import { inPart, stillHolds, unreadable } from './json-paths'
 import type { ServerFacts } from './server-facts'
+import { assignedValue, holdsValue, takesValue } from './stored-value'
 
 export class PostgresDialect implements Dialect {
   readonly unionOf = 'subselects'
@@ -157,6 +158,17 @@ export class PostgresDialect implements Dialect {
     if (parts.length === 1) return sql`${target} = ${template}::text::${castType(column)}`
     const id = this.token(tokenLength(parts, maximumLength(column)))
     return sql`${target} = replace(${template}::text, ${placeholder}::text, ${id})::${castType(column)}`
+  }
+
+  readonly takesValue = takesValue
+
+  holdsValue(structure: Structure, rows: Rows, field: string, value: string): Sql {
+    return holdsValue(structure.definition(rows.table, field), structure.column(rows, field), value)
+  }
+
+  assignedValue(structure: Structure, rows: Rows, field: string, value: string | null): Sql {
+    if (value === null) return this.assigned(structure, rows, field, null)
+    return assignedValue(structure.definition(rows.table, field), value)
   }
 
   assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql {

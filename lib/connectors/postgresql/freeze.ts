@@ -1,12 +1,12 @@
-// The structure that an erasure acts on: the approved one, and nobody can change it until the end.
+// The structure that an erasure or a correction acts on: the approved one, and nobody can change it until the end.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { catalogueHash } from '../catalogue-hash'
-import type { ErasureOrder } from '../connector'
 import { mappedTables } from '../sql/discover'
 import { refused, Stop } from '../sql/erasure-stop'
 import type { Sql } from '../sql/statement'
 import { Structure } from '../sql/structure'
+import type { Work } from '../sql/written-work'
 import { fingerprintText, lastStructure, structureNow } from './known-structure'
 import type { Session } from './session'
 import { rowsOf, statement } from './statement'
@@ -35,9 +35,13 @@ function lastNames(session: Session, tables: readonly string[]): Sql[] | null {
  * ROW EXCLUSIVE conflicts with every ALTER, new trigger and new foreign key: what is then introspected stays so until
  * the end. It comes before the snapshot, so that nothing is waited for with an old view of the rows.
  */
-export async function freeze(session: Session, client: pg.ClientBase, order: ErasureOrder) {
-  const datasets = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
-  const tables = [...new Set(order.groups.map((group) => datasets.get(group.dataset) ?? ''))].sort()
+export async function freeze(
+  session: Session,
+  client: pg.ClientBase,
+  { order, datasets }: Pick<Work, 'order' | 'datasets'>,
+) {
+  const tableOf = new Map(order.map.datasets.map((dataset) => [dataset.key, dataset.table]))
+  const tables = [...new Set(datasets.map((key) => tableOf.get(key) ?? ''))].sort()
   const names = lastNames(session, tables) ?? (await namesOf(client, tables))
   if (names.length !== tables.length) throw new Stop(refused('schema-changed'))
   const lock = names.length ? [statement(sql`lock table ${sql.join(names)} in row exclusive mode`).text] : []

@@ -1,10 +1,9 @@
 // The rows themselves, in a cursor.
 import type pg from 'pg'
+import { mostRowsAtOnce } from '../connector'
 import type { Sql } from '../sql/statement'
 import { type Answer, ask } from './ask'
 import { statement } from './statement'
-
-const batch = 500
 
 // Type numbers of pg_type that never change.
 const parsers: Record<number, (value: string) => unknown> = {
@@ -20,9 +19,22 @@ const lossless = {
   getTypeParser: (type: number) => parsers[type] ?? ((value: string) => value),
 } as pg.CustomTypesConfig
 
-const portion = async (client: pg.ClientBase, fragment: Sql | null): Promise<Answer | null> => {
-  const [answer] = await ask(client, [{ statement: fragment && statement(fragment), types: lossless, most: batch }])
+const part = (fragment: Sql | null) => ({
+  ...{ statement: fragment && statement(fragment), types: lossless, most: mostRowsAtOnce },
+})
+
+async function portion(client: pg.ClientBase, fragment: Sql | null): Promise<Answer | null> {
+  const [answer] = await ask(client, [part(fragment)])
   return answer ?? null
+}
+
+/** What goes on after a first portion is asked for anew: it would have to be kept open meanwhile. */
+export async function fewRowsOfEach(
+  client: pg.ClientBase,
+  fragments: readonly Sql[],
+): Promise<(Record<string, unknown>[] | null)[]> {
+  const answers = await ask(client, fragments.map(part))
+  return answers.map(({ rows, more }) => (more ? null : rows))
 }
 
 /** In portions within the client's transaction. Who stops early gives the connection up: the next portion is on its way. */

@@ -20,18 +20,24 @@ import {
   type ErasureResult,
   type IdentifierMatch,
   type Mention,
+  type ReadRow,
   type SystemMap,
   type SystemReader,
   SystemRefused,
   type VerificationResult,
+  type WantedRows,
 } from '../connector'
 import { checkMap, preventsSearch } from './check-map'
 import type { Conversation } from './conversation'
+import { correctionWork } from './correction'
 import { yearsOf } from './document-facts'
+import { erasureWork } from './erasure'
 import { nationalPhones } from './national-phones'
 import { RecentStructure, SnapshotReader } from './snapshot-reader'
 import { type Introspection, Structure } from './structure'
 import { verifyIn } from './verify'
+import { verifyCorrectionIn } from './verify-correction'
+import type { BeforeCommit, Work } from './written-work'
 
 /** `introspect` looks anew; `known` may answer with what it can prove to be unchanged. */
 export type Within = {
@@ -48,7 +54,8 @@ export abstract class SqlConnector implements Connector {
   protected abstract snapshot<T>(work: (within: Within) => Promise<T>): Promise<T>
   /** As `snapshot`, for rows that are handed on one by one. */
   protected abstract reading<Row>(rows: (within: Within) => AsyncIterable<Row>): AsyncGenerator<Row>
-  abstract erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
+  /** One transaction: hold the structure that was approved, write everything, commit; or nothing at all. */
+  protected abstract write(work: Work, beforeCommit: BeforeCommit): Promise<ErasureResult>
   abstract outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'>
   abstract close(): Promise<void>
 
@@ -105,8 +112,9 @@ export abstract class SqlConnector implements Connector {
     dataset: string,
     fields: string[],
     most: number,
+    where?: GroupCondition,
   ): Promise<DistinctValues> {
-    return this.inSnapshot((reader) => reader.distinct(map, person, dataset, fields, most))
+    return this.inSnapshot((reader) => reader.distinct(map, person, dataset, fields, most, where))
   }
 
   mentions(
@@ -116,6 +124,10 @@ export abstract class SqlConnector implements Connector {
     words: readonly MentionWord[],
   ): Promise<Mention[]> {
     return this.inSnapshot((reader) => reader.mentions(map, person, datasets, words))
+  }
+
+  readFew(map: SystemMap, person: PersonKeys, wanted: readonly WantedRows[]): Promise<(ReadRow[] | null)[]> {
+    return this.inSnapshot((reader) => reader.readFew(map, person, wanted))
   }
 
   async *read(
@@ -142,12 +154,17 @@ export abstract class SqlConnector implements Connector {
     )
   }
 
-  /** The words of each engine come next; until then it says so. */
-  correct(_: CorrectionOrder, _beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult> {
-    return Promise.reject(new Error('corrections are not carried out yet'))
+  erase(order: ErasureOrder, beforeCommit: BeforeCommit): Promise<ErasureResult> {
+    return this.write(erasureWork(order), beforeCommit)
   }
 
-  verifyCorrection(_: CorrectionOrder): Promise<CorrectionVerification> {
-    return Promise.reject(new Error('corrections are not read again yet'))
+  correct(order: CorrectionOrder, beforeCommit: BeforeCommit): Promise<ErasureResult> {
+    return this.write(correctionWork(order), beforeCommit)
+  }
+
+  verifyCorrection(order: CorrectionOrder): Promise<CorrectionVerification> {
+    return this.snapshot(async ({ conversation, known }) =>
+      verifyCorrectionIn(conversation, new Structure(await known(), order.map, order.person), order),
+    )
   }
 }

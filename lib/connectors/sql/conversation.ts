@@ -8,6 +8,8 @@ export interface Conversation {
   rowsOfEach<Row extends Record<string, string | null>>(fragments: readonly Sql[]): Promise<Row[][]>
   /** Rows in a cursor. Whole numbers that fit and booleans become themselves; all else stays the server's text. */
   stream(fragment: Sql): AsyncIterable<Record<string, unknown>>
+  /** All that `stream` would give, of each statement; null where these are more than a few. */
+  fewRowsOfEach(fragments: readonly Sql[]): Promise<(Record<string, unknown>[] | null)[]>
   /** How many rows a DELETE or UPDATE touched. */
   affected(fragment: Sql): Promise<number>
 }

@@ -3,17 +3,16 @@ import { sql } from 'kysely'
 import type { CatalogueTable } from '../../domain/catalogue'
 import { rowCounts } from '../../domain/plan/row-counts'
 import type { PlanGroup } from '../../domain/plan/types'
-import type { ErasureResult } from '../connector'
+import type { ErasureOrder } from '../connector'
 import { runsTheirCode } from './company-code'
 import type { Conversation } from './conversation'
 import { ownKeys } from './document-routes'
-import { refused, Stop, type Stopped } from './erasure-stop'
+import { refused, Stop } from './erasure-stop'
 import { assignment } from './field-change'
 import { dependsOnEarlier, groupWhere, pinGroup, recount, stale } from './group-rows'
 import { allOf, type Sql } from './statement'
 import type { Condition, Rows, Structure } from './structure'
-
-type Applied = Extract<ErasureResult, { status: 'applied' }>
+import type { StoppedBy, Work } from './written-work'
 
 /**
  * Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group.
@@ -102,16 +101,12 @@ const inOrder = (structure: Structure, groups: readonly PlanGroup[]) => [
 
 const isAtomic = (structure: Structure, group: PlanGroup) => !tableOf(structure, group).traits?.includes('not-atomic')
 
-/**
- * Rechecks and writes everything, within the transaction of the conversation. What the server answers instead becomes a
- * Stop by `stoppedBy`. `dataset`: whose rows were being written. `beforeLasting`: awaited before the first write that a
- * ROLLBACK would not take back.
- */
-export async function applyGroups(
+/** Rechecks and writes everything, within the transaction of the conversation. */
+async function applyGroups(
   conversation: Conversation,
   structure: Structure,
   planned: readonly PlanGroup[],
-  stoppedBy: (error: unknown, dataset?: string) => Stopped | null,
+  stoppedBy: StoppedBy,
   beforeLasting: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const groups = inOrder(structure, planned)
@@ -129,5 +124,9 @@ export async function applyGroups(
   }
 }
 
-export const totals = (groups: readonly PlanGroup[]): Applied['rows'] =>
-  rowCounts(groups).map(({ dataset, deleted, cleared }) => ({ dataset, deleted, changed: cleared }))
+export const erasureWork = (order: ErasureOrder): Work => ({
+  order,
+  datasets: order.groups.map(({ dataset }) => dataset),
+  apply: (conversation, structure, ...rest) => applyGroups(conversation, structure, order.groups, ...rest),
+  rows: rowCounts(order.groups).map(({ dataset, deleted, cleared }) => ({ dataset, deleted, changed: cleared })),
+})

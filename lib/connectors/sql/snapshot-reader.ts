@@ -2,7 +2,15 @@
 import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SlowLookup, SystemFinding } from '../../domain/findings'
 import type { MentionWord } from '../../domain/mentions/mention-words'
-import type { DistinctValues, IdentifierMatch, Mention, SystemMap, SystemReader } from '../connector'
+import type {
+  DistinctValues,
+  IdentifierMatch,
+  Mention,
+  ReadRow,
+  SystemMap,
+  SystemReader,
+  WantedRows,
+} from '../connector'
 import { slowLookups } from './check-map'
 import type { Conversation } from './conversation'
 import { discoverIn } from './discover'
@@ -85,8 +93,9 @@ export class SnapshotReader implements SystemReader {
     dataset: string,
     fields: string[],
     most: number,
+    where?: GroupCondition,
   ): Promise<DistinctValues> {
-    return distinctIn(this.conversation, await this.structure(map, person), dataset, fields, most)
+    return distinctIn(this.conversation, await this.structure(map, person), dataset, fields, most, where)
   }
 
   async mentions(
@@ -96,6 +105,11 @@ export class SnapshotReader implements SystemReader {
     words: readonly MentionWord[],
   ): Promise<Mention[]> {
     return mentionsIn(this.conversation, await this.structure(map, person), datasets, words)
+  }
+
+  async readFew(map: SystemMap, person: PersonKeys, wanted: readonly WantedRows[]): Promise<(ReadRow[] | null)[]> {
+    const structure = await this.structure(map, person)
+    return this.conversation.fewRowsOfEach(wanted.map(({ dataset, fields }) => rowsQuery(structure, dataset, fields)))
   }
 
   async *read(

@@ -178,6 +178,12 @@ export interface Dialect {
 
   /** `column = …` for UPDATE … SET; `{id}` becomes a random token of its own for every row. */
   assigned(structure: Structure, rows: Rows, field: string, template: string | null): Sql
+  /** Whether the column can hold a value that is given as text. */
+  takesValue(column: CatalogueColumn): boolean
+  /** Whether the column holds exactly this value. Never null; a value that is none of its type is refused or not there. */
+  holdsValue(structure: Structure, rows: Rows, field: string, value: string): Sql
+  /** `column = …`: the value as it is, or none. */
+  assignedValue(structure: Structure, rows: Rows, field: string, value: string | null): Sql
   /** `column = …`: the JSON document in part. */
   assignedInPart(structure: Structure, rows: Rows, field: string, fates: PathFates): Sql
   /** Whether the document still is another than the change would leave. Never null. */

@@ -1,16 +1,14 @@
 // One transaction a system: freeze the structure, recount what was approved, act in sets, store the transaction's
 // number, commit. Anything unexpected and nothing at all has happened.
 import type pg from 'pg'
-import type { ErasureOrder, ErasureResult } from '../connector'
-import { applyGroups, totals } from '../sql/erasure'
+import type { ErasureResult } from '../connector'
 import { refused, Stop } from '../sql/erasure-stop'
+import type { BeforeCommit, Work } from '../sql/written-work'
 import { conversation } from './conversation'
 import { isConnectionLoss } from './failure'
 import { freeze } from './freeze'
 import type { Session } from './session'
 import { stoppedBy } from './stopped-by'
-
-type Applied = Extract<ErasureResult, { status: 'applied' }>
 
 /** What is checked at COMMIT otherwise must fail here, where the answer is still certain. The transaction's number. */
 async function settle(client: pg.ClientBase, version: number): Promise<string> {
@@ -22,10 +20,10 @@ async function settle(client: pg.ClientBase, version: number): Promise<string> {
 }
 
 /** All but COMMIT. Returns the transaction's number. */
-async function applyAll(session: Session, client: pg.ClientBase, order: ErasureOrder): Promise<string> {
+async function applyAll(session: Session, client: pg.ClientBase, work: Work): Promise<string> {
   try {
-    const { structure, version } = await freeze(session, client, order)
-    await applyGroups(conversation(client), structure, order.groups, stoppedBy)
+    const { structure, version } = await freeze(session, client, work)
+    await work.apply(conversation(client), structure, stoppedBy)
     return await settle(client, version)
   } catch (error) {
     const result = stoppedBy(error)
@@ -37,7 +35,7 @@ async function commit(
   session: Session,
   client: pg.ClientBase,
   transactionId: string,
-  rows: Applied['rows'],
+  rows: Work['rows'],
 ): Promise<ErasureResult> {
   try {
     const reply = await client.query(Object.assign({ text: 'commit' }, { query_timeout: session.limits.commitReplyMs }))
@@ -49,11 +47,7 @@ async function commit(
   }
 }
 
-export async function eraseIn(
-  session: Session,
-  order: ErasureOrder,
-  beforeCommit: (transactionId: string) => Promise<void>,
-): Promise<ErasureResult> {
+export async function writeIn(session: Session, work: Work, beforeCommit: BeforeCommit): Promise<ErasureResult> {
   let opened: Awaited<ReturnType<Session['open']>>
   try {
     opened = await session.open()
@@ -64,9 +58,9 @@ export async function eraseIn(
   }
   const { client, release } = opened
   try {
-    const transactionId = await applyAll(session, client, order)
+    const transactionId = await applyAll(session, client, work)
     await beforeCommit(transactionId)
-    const result = await commit(session, client, transactionId, totals(order.groups))
+    const result = await commit(session, client, transactionId, work.rows)
     release(result.status !== 'applied')
     return result
   } catch (error) {

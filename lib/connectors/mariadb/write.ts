@@ -1,24 +1,22 @@
 // One transaction a system: hold the structure, recount what was approved under locks, act in sets, commit.
 import { sql } from 'kysely'
 import { catalogueHash } from '../catalogue-hash'
-import type { ErasureOrder, ErasureResult } from '../connector'
+import type { ErasureResult } from '../connector'
 import { mappedTables } from '../sql/discover'
-import { applyGroups, totals } from '../sql/erasure'
 import { refused, Stop, type Stopped } from '../sql/erasure-stop'
 import { Structure } from '../sql/structure'
+import type { BeforeCommit, Work } from '../sql/written-work'
 import { isConnectionLoss } from './failure'
 import { introspect } from './introspect'
 import type { Client, Session } from './session'
 import { stoppedBy } from './stopped-by'
 import { connectionIdOf } from './transaction-outcome'
 
-type Applied = Extract<ErasureResult, { status: 'applied' }>
-
 /**
  * A statement about a table holds its definition until the end of the transaction: no ALTER, trigger or foreign key can
  * come in between. So each is touched first, and what is introspected after that stays so.
  */
-async function freeze(client: Client, order: ErasureOrder): Promise<Structure> {
+async function freeze(client: Client, order: Work['order']): Promise<Structure> {
   const before = await introspect(client)
   const touched = new Structure(before, order.map, order.person)
   for (const name of new Set(mappedTables(order.map)))
@@ -39,18 +37,14 @@ const orUnclear = (result: Stopped, { transactionId, lasting }: Attempt): Stoppe
  * All but COMMIT. What the server knows this connection by is told to `beforeCommit` before the first write that nothing
  * takes back: MyISAM has no COMMIT, and a matter placed a moment ago must find the rows there.
  */
-async function applyAll(
-  client: Client,
-  order: ErasureOrder,
-  beforeCommit: (transactionId: string) => Promise<void>,
-): Promise<Attempt> {
+async function applyAll(client: Client, work: Work, beforeCommit: BeforeCommit): Promise<Attempt> {
   const attempt: Attempt = { transactionId: '', lasting: false }
   try {
-    const structure = await freeze(client, order)
+    const structure = await freeze(client, work.order)
     attempt.transactionId = await connectionIdOf(client)
     let told: Promise<void> | null = null
     const tell = () => (told ??= beforeCommit(attempt.transactionId))
-    await applyGroups(client, structure, order.groups, stoppedBy, async () => {
+    await work.apply(client, structure, stoppedBy, async () => {
       await tell()
       attempt.lasting = true
     })
@@ -62,12 +56,7 @@ async function applyAll(
   }
 }
 
-async function commit(
-  session: Session,
-  client: Client,
-  attempt: Attempt,
-  rows: Applied['rows'],
-): Promise<ErasureResult> {
+async function commit(session: Session, client: Client, attempt: Attempt, rows: Work['rows']): Promise<ErasureResult> {
   const { transactionId } = attempt
   try {
     await client.connection.query({ sql: 'commit', timeout: session.limits.commitReplyMs })
@@ -78,11 +67,7 @@ async function commit(
   }
 }
 
-export async function eraseIn(
-  session: Session,
-  order: ErasureOrder,
-  beforeCommit: (transactionId: string) => Promise<void>,
-): Promise<ErasureResult> {
+export async function writeIn(session: Session, work: Work, beforeCommit: BeforeCommit): Promise<ErasureResult> {
   let opened: Awaited<ReturnType<Session['open']>>
   try {
     opened = await session.open()
@@ -94,8 +79,8 @@ export async function eraseIn(
   const { client, release } = opened
   try {
     await session.begin(client, 'erase')
-    const attempt = await applyAll(client, order, beforeCommit)
-    const result = await commit(session, client, attempt, totals(order.groups))
+    const attempt = await applyAll(client, work, beforeCommit)
+    const result = await commit(session, client, attempt, work.rows)
     release(result.status !== 'applied')
     return result
   } catch (error) {
