@@ -30,7 +30,7 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   const item = await loadItem(input.itemId)
   const plan = item?.plans[0]
   if (!item || !plan) return refuse('not-found')
-  const twoPeople = await setting(db, 'two-people-for-erasure')
+  const twoPeople = item.right === 'erasure' && (await setting(db, 'two-people-for-erasure'))
   const refusal = decideApproval(actor, input, item, plan, twoPeople)
   if (refusal) return refusal
   if (item.right === 'erasure' && twoPeople && (await knowsTheOthersPassword(plan, actor.userId)))
@@ -93,7 +93,7 @@ async function startWork(
 ): Promise<void> {
   const byHand = (document.byHand ?? []).length > 0
   // What an earlier plan erased is told and remembered, also where nothing is left to find.
-  const begun = (await partlyCarriedOut(tx, [item])).length > 0
+  const begun = document.right === 'erasure' && (await partlyCarriedOut(tx, [item])).length > 0
   const named = await askAboutMentions(tx, say, item, document)
   if (document.totals.rows === 0 && !byHand && !begun && !named) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })

@@ -29,6 +29,7 @@ import { type ItemCase, loadItem } from './load-case'
 import { openForReading } from './open-system'
 import { type ByHandParts, byHandParts } from './package-by-hand'
 import { recordPackageRefused } from './record-package'
+import { rowsForCopy } from './rows-for-copy'
 import { systemShare } from './system-share'
 
 /** Thrown so that the queue tries again later; the evidence already says why. */
@@ -41,6 +42,8 @@ type Build = {
   map: CurrentMap['map']
   vault: RequestVault
   parts: ByHandParts
+  /** That it waits to be collected. */
+  days: number
 }
 
 const localeOf = ({ request }: ItemCase): LetterLocale => (request.locale === 'fr' ? 'fr' : 'en')
@@ -56,7 +59,7 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   if (!item || !plan) return refuse('not-found')
   if (item.right !== 'access' || item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
   // The last answer asks for the building again.
-  const { waits, settled } = await itemTasks(db, item)
+  const [{ waits, settled }, days] = await Promise.all([itemTasks(db, item), setting(db, 'package-days')])
   if (waits) return refuse('tasks-open')
   const id = randomUUID()
   try {
@@ -65,7 +68,7 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
     const document = plan.document as unknown as AccessPlan
     const opened = withReasons(document, (reason) => vault.open(leftOutPlace(item.id), reason))
     const parts = byHandParts(vault, settled, map, localeOf(item))
-    const build = { id, item, plan: opened, map, vault, parts }
+    const build = { id, item, plan: opened, map, vault, parts, days }
     return await handOver(actor, build, await write(build))
   } catch (error) {
     const reason = reasonOf(error)
@@ -80,27 +83,21 @@ function write(build: Build): Promise<WrittenPackage> {
   const { request } = item
   if (!request.personKeysEnc) throw new Error('a package without the keys of its person')
   const person: PersonKeys = JSON.parse(vault.open('subject_request.person_keys', request.personKeysEnc))
+  const facts = factsOf(build)
   return writePackage({
-    facts: factsOf(build),
+    facts,
     attachments: build.parts.attachments,
     inSystem: async (system, work) => {
       const connector = await openForReading(system)
       const share = systemShare(map, system)
-      await connector.inSnapshot((reader) =>
-        work(({ key, fields }) => {
-          const names = fields.map(({ name }) => name)
-          return names.length > 0 ? reader.read(share, person, key, names) : noRows()
-        }),
-      )
+      const datasets = facts.datasets.filter((dataset) => dataset.system === system)
+      await connector.inSnapshot(async (reader) => work(await rowsForCopy(reader, share, person, datasets)))
     },
     clock: () => now().toString(),
     key: vault.key,
     place: packagePlace(request.id, build.id),
   })
 }
-
-/** Of a dataset all of whose fields are withheld. */
-async function* noRows(): AsyncGenerator<never> {}
 
 function factsOf({ item, plan, map, parts }: Build) {
   const { request } = item
@@ -155,12 +152,12 @@ function endWithNothing(actor: WorkerActor, { item, plan, map }: Build): Promise
 
 async function endWithPackage(
   actor: WorkerActor,
-  { id, item }: Build,
+  { id, item, days }: Build,
   { storageName, sha256, bytes, rows }: WrittenPackage,
 ): Promise<Outcome> {
   const { requestId, request } = item
   const built = now()
-  const expires = built.add({ hours: 24 * (await setting(db, 'package-days')) })
+  const expires = built.add({ hours: 24 * days })
   const expiresOn = expires.toZonedDateTimeISO(request.timeZone).toPlainDate().toString()
   return commit(actor, requestId, async (tx, say) => {
     say(evidence('package.built', { itemId: item.id, packageId: id, rows, bytes, sha256, expiresOn }))

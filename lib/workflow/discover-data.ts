@@ -14,7 +14,7 @@ import { commit, moveItem, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
 import { askIdentityAgain, doubtOf } from './doubt-identity'
-import { drawPlan, excludedBefore, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
+import { drawPlan, excludedBefore, olderPlans, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { mostUnindexed } from './most-unindexed'
 import { personIndex } from './person-index'
@@ -70,13 +70,12 @@ async function stuckItems(requestId: string): Promise<string[]> {
 }
 
 async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
-  const request = await loadRequest(requestId)
+  const [request, last] = await Promise.all([loadRequest(requestId), lastRound(requestId)])
   if (request?.identity !== 'proven') return refuse('wrong-status')
-  const last = await lastRound(requestId)
   const waiting = last.findings.filter((finding) => finding.status === 'unreachable')
   const items = request.items.filter((item) => wantsSearch(item, waiting.length > 0))
   if (items.length === 0) return { ok: true }
-  const { material, found, doubt } = await lookFor(request, last.all)
+  const { material, found, doubt } = await lookFor(request, last)
   if (doubt) {
     return commit(actor, requestId, async (tx, say) => {
       await askIdentityAgain(tx, say, request, doubt)
@@ -103,11 +102,10 @@ const wantsSearch = ({ right, status }: { right: string; status: string }, syste
 
 type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
-async function lookFor(request: RequestCase, earlierFindings: Found[]): Promise<Looked> {
-  const [{ version, map }, rules, steps, mostRows] = await Promise.all([
+async function lookFor(request: RequestCase, last: Round): Promise<Looked> {
+  const [{ version, map }, rules, mostRows] = await Promise.all([
     currentMap(db),
     currentRules(db),
-    db.step.count({ where: { plan: { item: { requestId: request.id } } } }),
     mostUnindexed(request),
   ])
   const vault = vaultOf(request)
@@ -116,7 +114,7 @@ async function lookFor(request: RequestCase, earlierFindings: Found[]): Promise<
     : null
   const earlier = inferenceOf(vault, request)
   const proven = provenIdentifiers(vault, request, map)
-  const wanted = { proven, known, earlier, begun: steps > 0, mostUnindexed: mostRows }
+  const wanted = { proven, known, earlier, begun: last.begun, mostUnindexed: mostRows }
   const found = await searchPerson(map, rules, wanted)
   const material: PlanMaterial = {
     requestId: request.id,
@@ -129,7 +127,7 @@ async function lookFor(request: RequestCase, earlierFindings: Found[]): Promise<
     today: today(request.timeZone).toString(),
   }
   // Keys found on the way were judged one by one; the doubt is about what was proven.
-  const before = { findings: earlierFindings, known: earlier?.proven ?? known }
+  const before = { findings: last.all, known: earlier?.proven ?? known }
   const doubt = doubtOf(request, map, before, found.inference?.proven ?? found.person)
   return { material, found, doubt }
 }
@@ -139,25 +137,30 @@ const anybodyBack = (waiting: { systemKey: string }[], findings: SystemFinding[]
 
 async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], material: PlanMaterial): Promise<void> {
   for (const item of items) {
-    // Only a copy leaves something out.
-    const newest = { where: { itemId: item.id }, orderBy: { number: 'desc' } } as const
-    const older = item.right === 'access' ? await tx.plan.findFirst({ ...newest, select: { document: true } }) : null
+    const older = await olderPlans(tx, item)
     await moveItem(tx, item, { status: 'planned' })
-    const document = drawPlan(item.right as Right, material, excludedBefore(older ?? undefined))
-    if (document) await savePlan(tx, say, item, document)
+    const document = drawPlan(item.right as Right, material, excludedBefore(older[0]))
+    if (document) await savePlan(tx, say, item, document, older)
   }
 }
 
 type Found = { systemKey: string; status: string; foundAt: Date }
-type Round = { round: number; findings: Found[]; all: Found[] }
+/** `begun`: an erasure was asked of a system. */
+type Round = { round: number; findings: Found[]; all: Found[]; begun: boolean }
+type FoundInRound = { round: number; systemKey: string; status: string; foundAt: Date }
 
 async function lastRound(requestId: string): Promise<Round> {
-  const rows = await db.systemFinding.findMany({
-    where: { requestId },
-    select: { round: true, systemKey: true, status: true, foundAt: true },
-  })
+  const [seen] = await db.$queryRaw<
+    { begun: boolean; rows: (Omit<FoundInRound, 'foundAt'> & { foundAt: string })[] }[]
+  >`
+    SELECT EXISTS (SELECT FROM step s JOIN plan p ON p.id = s.plan_id JOIN request_item i ON i.id = p.item_id
+        WHERE i.request_id = ${requestId}::uuid) AS begun,
+      coalesce(json_agg(json_build_object('round', round, 'systemKey', system_key, 'status', status,
+        'foundAt', found_at)), '[]') AS rows
+    FROM system_finding WHERE request_id = ${requestId}::uuid`
+  const rows = (seen?.rows ?? []).map((row): FoundInRound => ({ ...row, foundAt: new Date(row.foundAt) }))
   const round = Math.max(0, ...rows.map((row) => row.round))
-  return { round, findings: rows.filter((row) => row.round === round), all: rows }
+  return { round, findings: rows.filter((row) => row.round === round), all: rows, begun: seen?.begun ?? false }
 }
 
 /** Seconds until the next attempt: a tenth of the time the system has been away, 30 seconds to 15 minutes. */

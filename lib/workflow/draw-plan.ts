@@ -6,9 +6,9 @@ import type { SystemFinding } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
 import type { PlanMatter } from '../domain/matter'
 import { planAccess } from '../domain/plan/plan-access'
+import type { PlanDocument } from '../domain/plan/plan-document'
 import { planErasure } from '../domain/plan/plan-erasure'
 import { planHash } from '../domain/plan/plan-hash'
-import type { PlanDocument } from '../domain/plan/plan-document'
 import type { AccessPlan } from '../domain/plan/types'
 import type { Right } from '../domain/request/rights'
 import type { Prisma, Transaction } from '../platform/db/client'
@@ -37,7 +37,16 @@ export function drawPlan(right: Right, material: PlanMaterial, excluded: AccessP
 }
 
 export type PlannedItem = { id: string; right: string }
+/** `document`: of the newest plan of a copy, which alone leaves something out. */
+export type OlderPlan = { id: string; number: number; hash: string; status: string; document: unknown }
 export type SavedPlan = { id: string; number: number; hash: string }
+
+/** The newest first. */
+export const olderPlans = (tx: Pick<Transaction, '$queryRaw'>, { id, right }: PlannedItem): Promise<OlderPlan[]> =>
+  tx.$queryRaw<OlderPlan[]>`
+    SELECT id, number, hash, status,
+      CASE WHEN ${right} = 'access' AND number = max(number) OVER () THEN document END AS document
+    FROM plan WHERE item_id = ${id}::uuid ORDER BY number DESC`
 
 /** Digests of rows go into the plan as the connector made them: they hash primary keys and row versions, never values,
  * and both the plan and the recheck stay inside the company's servers. Evidence names the plan by its hash only. */
@@ -46,17 +55,14 @@ export async function savePlan(
   say: Say,
   item: PlannedItem,
   document: PlanDocument,
+  older?: OlderPlan[],
 ): Promise<SavedPlan> {
-  const older = await tx.plan.findMany({
-    where: { itemId: item.id },
-    orderBy: { number: 'desc' },
-    select: { id: true, number: true, hash: true, status: true },
-  })
-  for (const plan of older.filter(({ status }) => status === 'draft' || status === 'prepared')) {
+  const before = older ?? (await olderPlans(tx, item))
+  for (const plan of before.filter(({ status }) => status === 'draft' || status === 'prepared')) {
     await supersedePlan(tx, say, item, plan, 'newer-plan')
   }
   const hash = planHash(document)
-  const number = (older[0]?.number ?? 0) + 1
+  const number = (before[0]?.number ?? 0) + 1
   const { id } = await tx.plan.create({
     data: {
       itemId: item.id,

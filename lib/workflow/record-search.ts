@@ -51,21 +51,24 @@ async function saveState(
   catalogue: Catalogue | undefined,
   checkedAt: Date,
 ): Promise<void> {
-  const away = finding.problems.find((problem) => problem.code === 'unreachable')
+  const { system: key, problems } = finding
+  const away = problems.find((problem) => problem.code === 'unreachable')
+  const state = { state: away ? 'unreachable' : 'reachable', failure: away ? away.detail : null, checkedAt }
+  if (!catalogue) return void (await tx.connectedSystem.updateMany({ where: { key }, data: state }))
+  const last = writtenAt.get(catalogue)
+  writtenAt.set(catalogue, checkedAt)
+  const inspected = { ...state, inspectedAt: checkedAt }
+  if (last && (await tx.connectedSystem.updateMany({ where: { key, inspectedAt: last }, data: inspected })).count > 0)
+    return
+  const document = catalogue as unknown as Prisma.InputJsonValue
   await tx.connectedSystem.updateMany({
-    where: { key: finding.system },
-    data: {
-      state: away ? 'unreachable' : 'reachable',
-      failure: away ? away.detail : null,
-      checkedAt,
-      ...(catalogue && {
-        catalogue: catalogue as unknown as Prisma.InputJsonValue,
-        catalogueHash: wholeHash(catalogue),
-        inspectedAt: checkedAt,
-      }),
-    },
+    where: { key },
+    data: { ...inspected, catalogue: document, catalogueHash: wholeHash(catalogue) },
   })
 }
+
+/** When this process wrote this very catalogue: as long as the row says the same moment, it is still there. */
+const writtenAt = new WeakMap<Catalogue, Date>()
 
 function sayFound(say: Say, round: number, findings: SystemFinding[]): void {
   const systems = findings.map(({ system, status, datasets }) => ({
