@@ -16,17 +16,19 @@ export function cell(value: unknown): Cell {
 // `=1+1` in a cell is a program to a spreadsheet (OWASP; ASVS v5.0.0-1.2.10); its full-width twins are so to some.
 const formula = /^[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
 
+export const isFormula = (text: string): boolean => formula.test(text)
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const escaped = /["\\\u0000-\u001f]/
 
 /** `"…"` around it is this text in JSON and in a CSV: nothing to escape, and no formula. */
-export const isPlain = (text: string): boolean => !escaped.test(text) && !formula.test(text)
+export const isPlain = (text: string): boolean => !escaped.test(text) && !isFormula(text)
 
 /** Quoted always; an empty text is `""`, none at all is empty. A cell that could be a formula begins with an apostrophe. */
 export function csvCell(value: Cell): string {
   if (value === null) return ''
   const text = String(value)
-  return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+  return `"${(isFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

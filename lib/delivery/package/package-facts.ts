@@ -79,7 +79,7 @@ export function packageFacts(frame: Frame, plan: AccessPlan, map: DataMap): Pack
       const dataset = map.datasets.find(({ key }) => key === planned.dataset)
       if (!dataset || dataset.role === 'processor')
         throw new Error(`the plan names a dataset that is not to be handed over: ${planned.dataset}`)
-      return describe(dataset, planned, plan.excluded, locale, fileName(dataset.key, names))
+      return describe(dataset, planned, plan.excluded, locale, `${fileStem(dataset.key, names)}.csv`)
     }),
     leftOut: plan.excluded
       .filter(({ field }) => field === null)
@@ -133,7 +133,7 @@ function describe(
 }
 
 /** A key becomes a name that no archiver can take for a path (zip slip), unlike any other. */
-function fileName(key: string, taken: Set<string>): string {
+export function fileStem(key: string, taken: Set<string>): string {
   const plain =
     key
       .toLowerCase()
@@ -142,5 +142,5 @@ function fileName(key: string, taken: Set<string>): string {
   let name = plain
   for (let n = 2; taken.has(name); n += 1) name = `${plain}-${n}`
   taken.add(name)
-  return `${name}.csv`
+  return name
 }

@@ -1,5 +1,4 @@
-// index.html: what a person reads. It opens without a network and asks nothing of one: its policy forbids even trying.
-import { createHash } from 'node:crypto'
+// index.html: what a person reads.
 import { fieldCategories } from '../../domain/data-map/types'
 import { rowsInWords } from '../../domain/letters/answer-words'
 import type { LetterLocale } from '../../domain/letters/letter'
@@ -7,7 +6,7 @@ import { plainDateInWords } from '../../domain/letters/letter-dates'
 import { escapeHtml, htmlValue } from './cell'
 import type { LeftOut, PackageDataset, PackageFacts } from './package-facts'
 import { byHandSections } from './page-by-hand'
-import { pageStyle } from './page-style'
+import { listSection, pageItem, pageTop } from './page-top'
 import { basisWord, categoryWord, type PageWords, pageWords } from './page-words'
 import { RECORDS_IN_FULL, ROWS_SHOWN } from './row-forms'
 import type { Spool, SpooledDataset } from './spool'
@@ -29,24 +28,18 @@ export async function* pageFile(facts: PackageFacts, datasets: SpooledDataset[])
   ].join('')
 }
 
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
-
 function head(facts: PackageFacts, say: PageWords, datasets: SpooledDataset[]): string {
   const { locale, controller, reference } = facts
   const rows = datasets.reduce((sum, { spool }) => sum + spool.rows, 0)
-  const letterhead = [say.of(controller.name), controller.address, `${say.reference} ${reference}`].filter(Boolean)
+  const letterhead = [say.of(controller.name), controller.address, `${say.reference} ${reference}`].filter(
+    (line) => line !== undefined,
+  )
   const lead = [
     say.received(plainDateInWords(facts.receivedOn, locale)),
     say.built(plainDateInWords(facts.builtOn, locale), `${facts.builtAt.slice(11, 16)} UTC`),
     say.summary(rowsInWords(rows, locale), datasets.length),
   ]
-  return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>${escapeHtml(`${say.title} – ${reference}`)}</title><style>${pageStyle}</style></head>
-<body><main><p class="head">${escapeHtml(letterhead.join('\n'))}</p>
-<h1>${escapeHtml(say.title)}</h1>
+  return `${pageTop({ locale, title: say.title, reference, letterhead })}
 <p>${escapeHtml(lead.join(' '))}</p><p class="soft">${escapeHtml(say.files)}</p>
 ${contents(facts, say, datasets)}`
 }
@@ -76,7 +69,7 @@ async function* section(
   if (spool.rows !== dataset.plannedRows) yield ` ${escapeHtml(say.changed(rowsInWords(dataset.plannedRows, locale)))}`
   yield `</p>${about(dataset, locale, say)}`
   if (dataset.leftOut.length > 0)
-    yield `<h3>${escapeHtml(say.leftOut)}</h3><ul>${dataset.leftOut.map((line) => item(leftOutLine(line))).join('')}</ul>`
+    yield `<h3>${escapeHtml(say.leftOut)}</h3><ul>${dataset.leftOut.map((line) => pageItem(leftOutLine(line))).join('')}</ul>`
   if (spool.rows === 0) yield `<p>${escapeHtml(say.empty)}</p>`
   else if (spool.rows <= RECORDS_IN_FULL) yield records(dataset, spool, say)
   else yield* table(dataset, spool, locale, say)
@@ -120,12 +113,6 @@ async function* table(
 }
 
 const leftOutLine = ({ name, reason }: LeftOut): string => (reason ? `${name}: ${reason}` : name)
-const item = (text: string): string => `<li>${escapeHtml(text)}</li>`
-
-const listSection = (title: string, lead: string, lines: string[]): string =>
-  lines.length === 0
-    ? ''
-    : `<h2>${escapeHtml(title)}</h2><p>${escapeHtml(lead)}</p><ul>${lines.map(item).join('')}</ul>`
 
 /** Art. 15(1)(e), (f), (h), and Art. 79: remedies are named wherever an answer is given. */
 function rights({ authority, controller }: PackageFacts, say: PageWords): string {
@@ -133,7 +120,7 @@ function rights({ authority, controller }: PackageFacts, say: PageWords): string
   const link = where ? `<p><a href="${escapeHtml(where)}" rel="noopener noreferrer">${escapeHtml(where)}</a></p>` : ''
   const { dpo } = controller
   const officer = [dpo.name, dpo.email, dpo.address].filter((text) => text !== undefined)
-  return `<h2>${escapeHtml(say.rights)}</h2><ul>${say.rightsList.map(item).join('')}</ul>
+  return `<h2>${escapeHtml(say.rights)}</h2><ul>${say.rightsList.map(pageItem).join('')}</ul>
 <p>${escapeHtml(say.complain(authority?.name ?? say.authority))}</p>${link}
 <h2>${escapeHtml(say.contact)}</h2><p>${[controller.name, controller.address ?? ''].filter(Boolean).map(escapeHtml).join('<br>')}</p>
 <p>${escapeHtml(say.dpo)}: ${officer.map(escapeHtml).join('<br>')}</p>`

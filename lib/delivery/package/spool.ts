@@ -4,6 +4,7 @@
 import { cell } from './cell'
 import type { PackageDataset } from './package-facts'
 import { type DataForms, dataForms, RECORDS_IN_FULL, ROWS_SHOWN, type Row, tableRow } from './row-forms'
+import type { Spooled } from './spool-systems'
 import { type Allowance, SpooledText } from './spooled-text'
 
 export type Spool = {
@@ -16,7 +17,7 @@ export type Spool = {
   /** Members of an array. */
   json: SpooledText
 }
-export type SpooledDataset = { dataset: PackageDataset; spool: Spool; readAt: string }
+export type SpooledDataset = Spooled<PackageDataset, Spool>
 
 const ROWS_A_CHUNK = 200
 

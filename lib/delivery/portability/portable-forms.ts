@@ -1,0 +1,63 @@
+// Rows in each of the forms that were asked for, written the moment they are read.
+import { isFormula, isPlain } from '../package/cell'
+import type { PortableField, PortableForm } from './portable-facts'
+import type { PortableType } from './portable-type'
+import { JsonText, type Portable, portableJson, portableReading, Unfit } from './portable-value'
+import { xmlRecord } from './xml'
+
+export type FormTexts = Record<PortableForm, string>
+
+const numbers = ['integer', 'long', 'decimal', 'float']
+
+/** What is read as a number by its type is no program, whatever sign it begins with. */
+const neverFormula = ({ kind, list }: PortableType): boolean => !list && numbers.includes(kind)
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+/**
+ * Quoted always; none at all is empty without quotes. A cell that a spreadsheet could take for a formula, or that begins
+ * with an apostrophe itself, begins with one more: a program takes it away and has the value again.
+ */
+export function portableCsv(value: Portable, type: PortableType): string {
+  if (value === null) return ''
+  if (typeof value === 'number' || typeof value === 'boolean') return `"${value}"`
+  const text = value instanceof JsonText || value instanceof Unfit ? value.text : value
+  const harmless = typeof value === 'string' && neverFormula(type)
+  return quoted(!harmless && (text.startsWith("'") || isFormula(text)) ? `'${text}` : text)
+}
+
+/** The names of the fields, treated as any text. */
+export const csvHead = (fields: readonly PortableField[]): string =>
+  `${fields.map(({ name }) => portableCsv(name, { kind: 'text' })).join(',')}\r\n`
+
+/** In one pass: most values need no escaping and are quoted alike in JSON and CSV. */
+export function portableForms(
+  fields: readonly PortableField[],
+  asked: readonly PortableForm[],
+): (rows: readonly Record<string, unknown>[]) => FormTexts {
+  const columns = fields.map(({ name, type }, index) => ({
+    ...{ name, type, read: portableReading(type) },
+    head: `${index > 0 ? ',' : '{'}${JSON.stringify(name)}:`,
+  }))
+  const [json, csv, xml] = [asked.includes('json'), asked.includes('csv'), asked.includes('xml')]
+  const add = (texts: FormTexts, row: Record<string, unknown>) => {
+    let [object, line] = [columns.length > 0 ? '' : '{', '']
+    const values: Portable[] = []
+    for (let index = 0; index < columns.length; index += 1) {
+      const column = columns[index] as (typeof columns)[number]
+      const value = column.read(row[column.name])
+      const plain = typeof value === 'string' && isPlain(value) && !value.startsWith("'") ? `"${value}"` : null
+      if (json) object += column.head + (plain ?? portableJson(value))
+      if (csv) line += (index > 0 ? ',' : '') + (plain ?? portableCsv(value, column.type))
+      if (xml) values.push(value)
+    }
+    if (json) texts.json += `${texts.json === '' ? '' : ',\n'}${object}}`
+    if (csv) texts.csv += `${line}\r\n`
+    if (xml) texts.xml += xmlRecord(fields, values)
+  }
+  return (rows) => {
+    const texts: FormTexts = { json: '', csv: '', xml: '' }
+    for (const row of rows) add(texts, row)
+    return texts
+  }
+}
