@@ -1,6 +1,7 @@
 // What an answer to the person says: counts, laws, dates and names of places. No value of the person's records.
 import type { Text } from '../data-map/types'
 import type { MatterKind } from '../matter'
+import type { NotPortable } from '../plan/portability-plan'
 import type { RefusalGround } from '../request/refusal-ground'
 import type { Right } from '../request/rights'
 
@@ -38,6 +39,12 @@ export type ByHandLine = { system: string; records: number; kept: string | null 
 /** Others' records name the person in their texts. `note`: what was done or why it stays, in the DPO's words. */
 export type NamedByOthers = { changed: boolean; note: string }
 
+/** What leaves with the person (Art. 20). */
+export type TransferredLine = { label: Text; fields: Text[]; rows: number }
+/** What does not. Fields empty: the whole dataset. `reason`: a colleague's, in their words. */
+export type LeftLine = { label: Text; fields: Text[]; why: NotPortable; reason?: string }
+type Taken = { transferred: TransferredLine[]; left: LeftLine[]; forwarded: ForwardedLine[] }
+
 export type AnswerLetterFacts = {
   'answer-erasure': Remedies & {
     /** Today's ISO date: when the re-reading confirmed it. */
@@ -53,6 +60,20 @@ export type AnswerLetterFacts = {
     named?: NamedByOthers | null
   }
   'answer-access': Remedies & { rows: number; expiresOn: string }
+  /** To another controller; the receipt is what was seen there. `partly`: what the person may have meant is not all of it. */
+  'answer-transferred': Remedies &
+    Taken & {
+      partly: boolean
+      receiver: { name: string; country: string; host: string }
+      /** ISO date. */
+      deliveredOn: string
+      bytes: number
+      sha256: string
+    }
+  /** To the person, who collects it. */
+  'answer-portable': Remedies & Taken & { partly: boolean; rows: number; expiresOn: string }
+  /** Nothing is portable, or nothing was left once the controllers were asked. */
+  'transfer-refused': Remedies & Omit<Taken, 'transferred'>
   'nothing-found': Remedies & { forwarded: ForwardedLine[]; named?: NamedByOthers | null }
   /** Art. 12(4): reasons and remedies. `ground`: lib/domain/request/refusal-ground.ts. */
   refusal: Remedies & { ground: RefusalGround; reason: string }

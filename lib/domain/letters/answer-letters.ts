@@ -1,11 +1,15 @@
 import { answerErasure } from './answer-erasure'
 import type { AnswerLetterFacts } from './answer-facts'
 import { answerAccess, doneByHand, nothingFound, refusal } from './answer-others'
+import { answerPortable, answerTransferred, transferRefused } from './answer-transfer'
 import type { LetterWriter } from './letter'
 
 export const answerLetters: { [K in keyof AnswerLetterFacts]: LetterWriter<AnswerLetterFacts[K]> } = {
   'answer-erasure': answerErasure,
   'answer-access': answerAccess,
+  'answer-transferred': answerTransferred,
+  'answer-portable': answerPortable,
+  'transfer-refused': transferRefused,
   'nothing-found': nothingFound,
   refusal,
   'done-by-hand': doneByHand,

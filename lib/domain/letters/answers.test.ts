@@ -30,6 +30,21 @@ const kept = {
     { date: '2030-12-31', rows: 8 },
   ],
 }
+const taken = {
+  transferred: [
+    { label: text('Accounts', 'Comptes'), fields: [text('name', 'nom'), text('phone', 'téléphone')], rows: 2 },
+  ],
+  left: [
+    { label: text('Scores', 'Notes'), fields: [], why: 'inferred' as const },
+    {
+      label: text('Tickets', 'Tickets'),
+      fields: [text('answer', 'réponse')],
+      why: 'excluded' as const,
+      reason: 'Names Ann.',
+    },
+  ],
+  forwarded,
+}
 const facts: AnswerLetterFacts = {
   'answer-erasure': {
     ...remedies,
@@ -48,6 +63,18 @@ const facts: AnswerLetterFacts = {
     ],
   },
   'answer-access': { ...remedies, right: 'access', rows: 803, expiresOn: '2026-12-31' },
+  'answer-transferred': {
+    ...{ ...remedies, right: 'portability', ...taken, partly: true, deliveredOn: '2026-12-01' },
+    ...{
+      receiver: { name: 'Bora Ltd', country: 'CH', host: 'sftp.bora.example' },
+      bytes: 12345,
+      sha256: 'ab'.repeat(32),
+    },
+  },
+  'answer-portable': {
+    ...{ ...remedies, right: 'portability', ...taken, partly: false, rows: 803, expiresOn: '2026-12-31' },
+  },
+  'transfer-refused': { ...remedies, right: 'portability', left: taken.left, forwarded },
   'nothing-found': { ...remedies, right: 'access', forwarded },
   refusal: { ...remedies, right: 'erasure', ground: 'excessive', reason: 'The twelfth this week.' },
   'done-by-hand': { ...remedies, right: 'rectification', note: 'Your name is put right.' },
@@ -112,6 +139,34 @@ const essential: [AnswerLetterKind, LetterLocale, string[]][] = [
   ],
   ['answer-access', 'en', ['803 records', 'once', 'until 31 December 2026']],
   ['answer-access', 'fr', ['803 enregistrements', 'une fois', 'jusqu’au 31 décembre 2026']],
+  [
+    'answer-transferred',
+    'en',
+    [
+      'Your data was handed over in part',
+      'On 1 December 2026 we handed your data to Bora Ltd (sftp.bora.example, Switzerland)',
+      '12,345 bytes',
+      'ab'.repeat(32),
+      'Accounts (2 records): name, phone',
+      'Scores: we worked it out; you did not provide it (Article 20(1) GDPR)',
+      'Tickets (answer): it would harm the rights of others (Article 20(4) GDPR). Names Ann.',
+      'Visits (Mistral Voyages SA): 3 records',
+    ],
+  ],
+  [
+    'answer-transferred',
+    'fr',
+    [
+      'Vos données ont été transmises en partie',
+      'Bora Ltd (sftp.bora.example, Suisse)',
+      'Comptes (2 enregistrements) : nom, téléphone',
+      'article 20, paragraphe 4, du RGPD',
+    ],
+  ],
+  ['answer-portable', 'en', ['Your data is ready to take along', '803 records', 'once', 'until 31 December 2026']],
+  ['answer-portable', 'fr', ['Vos données sont prêtes à être emportées', 'jusqu’au 31 décembre 2026']],
+  ['transfer-refused', 'en', ['We cannot hand over your data', 'Nothing was handed over', 'Scores: we worked it out']],
+  ['transfer-refused', 'fr', ['Nous ne pouvons pas transmettre vos données', 'Rien n’a été transmis']],
   ['nothing-found', 'en', ['We found no data', 'We searched all our systems']],
   ['nothing-found', 'fr', ['Nous n’avons trouvé aucune donnée', 'Nous avons cherché dans tous nos systèmes']],
   [

@@ -1,6 +1,8 @@
 // Mails to colleagues about a task. No name and nothing of the person: what it is about stands behind the sign-in.
 import type { LetterBlock, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
+import type { TransferOfficeFacts } from './transfer-facts'
+import { transferOfficeLetters } from './transfer-letters'
 
 type About = {
   kind: 'find' | 'erase'
@@ -10,7 +12,7 @@ type About = {
   dueOn: string
   url: string
 }
-export type OfficeLetterFacts = {
+export type OfficeLetterFacts = TransferOfficeFacts & {
   'task-asked': About
   'task-overdue': About & { chaser: number }
   /** To the DPO. */
@@ -83,6 +85,7 @@ export const officeLetters: { [K in keyof OfficeLetterFacts]: LetterWriter<Offic
   'task-asked': asked,
   'task-overdue': overdue,
   'task-escalated': escalated,
+  ...transferOfficeLetters,
 }
 /** Not for the person's page: they are between colleagues. */
 export const officeLetterKinds = Object.keys(officeLetters)

@@ -65,6 +65,9 @@ export const permitted = {
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
   completeTask: ['by-hand'],
   withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
+  /** To another controller; until it is there (lib/workflow/withdraw-request). */
+  withdrawTransfer: ['approved'],
+  setTransferWish: ['waiting', 'discovering', 'planned', 'prepared'],
 } as const satisfies Record<string, readonly ItemStatus[]>
 export type ItemVerb = keyof typeof permitted
 
