@@ -1,6 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { createFormControl, type FieldErrors, type FieldPath, type Resolver } from 'react-hook-form'
-import { type FieldProblems, identifierField, readRequestForm } from '@/lib/schemas/request-form'
+import {
+  correctionField,
+  type FieldProblems,
+  identifierField,
+  presentField,
+  readRequestForm,
+} from '@/lib/schemas/request-form'
 import { submitRequest } from '@/lib/schemas/submit-request'
 import { isAnswer, type TypedForm } from './form-state'
 
@@ -17,28 +23,44 @@ export type FormChecks = {
  * of the scripts and needed at the first submit only.
  */
 export function watchForm(form: HTMLFormElement, show: (problems: FieldProblems) => void): FormChecks {
-  const { control, handleSubmit, subscribe } = createFormControl<TypedForm>({
+  const check = zodResolver(submitRequest) as unknown as Resolver<TypedForm>
+  const corrections = () => readRequestForm(new FormData(form)).corrections as TypedForm['corrections']
+  const { control, handleSubmit, subscribe, trigger } = createFormControl<TypedForm>({
     // The schema's output differs from what is typed; the form uses its verdict only.
-    resolver: zodResolver(submitRequest) as unknown as Resolver<TypedForm>,
+    resolver: (typed, ...rest) => check({ ...typed, corrections: corrections() }, ...rest),
     defaultValues: readRequestForm(new FormData(form)),
     shouldFocusError: false,
   })
+  let asked = false
   for (const field of form.elements)
-    if (isAnswer(field)) control.register(field.name as FieldPath<TypedForm>).ref(field)
+    if (isAnswer(field) && !ofCorrection(field.name)) control.register(field.name as FieldPath<TypedForm>).ref(field)
   subscribe({ formState: { errors: true }, callback: ({ errors }) => show(problemsOf(errors ?? {})) })
   return {
-    pass: async () => (await handleSubmit(() => true)()) === true,
+    pass: async () => {
+      asked = true
+      return (await handleSubmit(() => true)()) === true
+    },
     changed: (event) => {
-      if (isAnswer(event.target)) void control.register(event.target.name as FieldPath<TypedForm>).onChange(event)
+      if (!isAnswer(event.target)) return
+      const { name } = event.target
+      if (!ofCorrection(name)) void control.register(name as FieldPath<TypedForm>).onChange(event)
+      else if (asked) void trigger()
     },
   }
 }
 
+/** Two fields a datum, of which only those are read that say something: as the server reads them. */
+const ofCorrection = (name: string) => name.startsWith(correctionField('')) || name.startsWith(presentField(''))
+
 function problemsOf(errors: FieldErrors<TypedForm>): FieldProblems {
-  const { identifiers, ...rest } = errors
+  const { identifiers, corrections, ...rest } = errors
   const found: Record<string, unknown> = {}
   for (const [field, error] of Object.entries(rest)) found[field] = error?.message
   for (const [key, error] of Object.entries(identifiers ?? {}))
     found[identifierField(key)] = (error as { message?: string } | undefined)?.message
+  for (const [key, error] of Object.entries(corrections ?? {})) {
+    const { wanted, present } = error as { wanted?: { message?: string }; present?: { message?: string } }
+    found[correctionField(key)] = wanted?.message ?? present?.message
+  }
   return Object.fromEntries(Object.entries(found).filter(([, code]) => typeof code === 'string')) as FieldProblems
 }

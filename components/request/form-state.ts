@@ -9,6 +9,7 @@ export type TypedForm = {
   locale: string
   submissionKey: string
   identifiers: Record<string, string>
+  corrections: Record<string, { wanted: string; present?: string }>
 }
 
 /** A form that came back from the server. `failure`: a key of `public.failures`. */
@@ -18,7 +19,8 @@ export const failures = ['offline', 'unavailable', 'too-many-requests', 'not-rea
 export type Failure = (typeof failures)[number]
 export const failureOf = (code: string): Failure => failures.find((known) => known === code) ?? 'unavailable'
 
-export type Answer = HTMLInputElement | HTMLTextAreaElement
+export type Answer = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** A field that a person fills in, and the submission's key; not what React adds for the form without scripts. */
 export const isAnswer = (field: unknown): field is Answer =>
-  (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && /^[a-z]/.test(field.name)
+  (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) &&
+  /^[a-z]/.test(field.name)

@@ -1,24 +1,29 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import type { Country } from '@/components/transfer/countries'
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { letterLocales } from '@/lib/domain/letters/letter'
 import { rights } from '@/lib/domain/request/rights'
 import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
+import { CorrectionFields } from './correction-fields'
+import type { AskedDatum } from './datum-field'
 import type { TypedForm } from './form-state'
+import { Group } from './group'
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 
 type FieldsProps = {
   identifiers: AskedIdentifier[]
+  data: AskedDatum[]
+  countries: Country[]
   problems: FieldProblems
   /** What the server rendered: the form without scripts shows it. */
   typed: TypedForm
 }
 
-export function RequestFields({ identifiers, problems, typed }: FieldsProps) {
+export function RequestFields({ identifiers, data, countries, problems, typed }: FieldsProps) {
   const t = useTranslations('public')
   const said = (field: string) => {
     const code = problems[field]
@@ -27,6 +32,7 @@ export function RequestFields({ identifiers, problems, typed }: FieldsProps) {
   return (
     <>
       <Rights typed={typed} error={said('rights')} />
+      {data.length > 0 && <CorrectionFields {...{ data, countries, typed, said }} />}
       <Group title={t('request.you.title')}>
         <TextField
           name="name"
@@ -78,18 +84,6 @@ export function RequestFields({ identifiers, problems, typed }: FieldsProps) {
       </Group>
       <Languages typed={typed} error={said('locale')} />
     </>
-  )
-}
-
-function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <section className="grid max-w-measure gap-6">
-      <div>
-        <h2 className="text-xl">{title}</h2>
-        {hint && <p className="mt-1 text-soft">{hint}</p>}
-      </div>
-      {children}
-    </section>
   )
 }
 

@@ -3,10 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
+import type { Country } from '@/components/transfer/countries'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
+import { correctionField, type FieldProblems, identifierField } from '@/lib/schemas/request-form'
+import type { AskedDatum } from './datum-field'
 import { type Failure, failureOf, type SentForm } from './form-state'
 import { type AskedIdentifier, RequestFields } from './request-fields'
 import { sendForm } from './send-form'
@@ -16,6 +18,8 @@ import { useDraft } from './use-draft'
 type RequestFormProps = {
   action: (before: SentForm | null, form: FormData) => Promise<SentForm>
   identifiers: AskedIdentifier[]
+  data: AskedDatum[]
+  countries: Country[]
   locale: 'en' | 'fr'
   submissionKey: string
   notice: ReactNode
@@ -25,7 +29,7 @@ type RequestFormProps = {
  * Without scripts: a form with a server action that comes back with everything typed. With them: the same schema in the
  * browser, a draft that survives a reload, and a lost connection that loses nothing.
  */
-export function RequestForm({ action, identifiers, locale, submissionKey, notice }: RequestFormProps) {
+export function RequestForm({ action, identifiers, data, countries, locale, submissionKey, notice }: RequestFormProps) {
   const t = useTranslations('public')
   const router = useRouter()
   const [sent, formAction] = useActionState(action, null)
@@ -37,7 +41,7 @@ export function RequestForm({ action, identifiers, locale, submissionKey, notice
   // The draft first: the checks begin with what stands in the fields.
   const draft = useDraft(form, { skip: sent !== null })
   const checks = useChecks(form)
-  const typed = sent?.typed ?? { rights: [], name: '', email: '', message: '', identifiers: {}, locale, submissionKey }
+  const typed = sent?.typed ?? { ...nothingTyped, locale, submissionKey }
 
   const send = async (filled: HTMLFormElement) => {
     if (!(await checks.pass())) return
@@ -64,10 +68,17 @@ export function RequestForm({ action, identifiers, locale, submissionKey, notice
   }
   const problems = { ...fromServer, ...checks.problems }
   return (
-    <form ref={form} action={formAction} onSubmit={submit} onChange={change} noValidate className="mt-8 grid gap-12">
-      <Told {...{ problems, failure }} attempt={attempts} order={fieldOrder(identifiers)} />
+    <form
+      ref={form}
+      action={formAction}
+      onSubmit={submit}
+      onChange={change}
+      noValidate
+      className="group/form mt-8 grid gap-12"
+    >
+      <Told {...{ problems, failure }} attempt={attempts} order={fieldOrder(identifiers, data)} />
       {draft.restored && attempts === 0 && <p className="-mb-6 text-soft">{t('request.restored')}</p>}
-      <RequestFields {...{ identifiers, problems, typed }} />
+      <RequestFields {...{ identifiers, data, countries, problems, typed }} />
       <input type="hidden" name="submissionKey" defaultValue={typed.submissionKey} />
       <div className="grid gap-6">
         {notice}
@@ -81,8 +92,12 @@ export function RequestForm({ action, identifiers, locale, submissionKey, notice
   )
 }
 
-const fieldOrder = (identifiers: AskedIdentifier[]) => [
-  ...['rights', 'name', 'email'],
+const nothingTyped = { rights: [], name: '', email: '', message: '', identifiers: {}, corrections: {} }
+
+const fieldOrder = (identifiers: AskedIdentifier[], data: AskedDatum[]) => [
+  'rights',
+  ...data.map(({ key }) => correctionField(key)),
+  ...['name', 'email'],
   ...identifiers.map(({ key }) => identifierField(key)),
   ...['message', 'locale', 'identifiers', 'submissionKey', 'form'],
 ]

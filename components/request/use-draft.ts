@@ -27,7 +27,11 @@ function fill(form: HTMLFormElement, draft: Draft) {
   for (const field of form.elements) {
     if (!isAnswer(field)) continue
     const kept = draft.filter(([name]) => name === field.name).map(([, value]) => value)
-    if (kept.length > 0) restore(field, kept, typed)
+    if (kept.length === 0) continue
+    restore(field, kept, typed)
+    // What was brought back is not left folded away.
+    const fold = kept[0] && field.closest('details')
+    if (fold) fold.open = true
   }
 }
 

@@ -1,5 +1,6 @@
-// What the public pages say about the office: who answers for the data, how to reach its DPO, what to recognise people by.
-import type { DataMap, Text } from '../domain/data-map/types'
+// What the public pages say about the office: who answers for the data, how to reach its DPO, what to recognise people
+// by, what they may have corrected.
+import type { DataMap, MapDatum, Text } from '../domain/data-map/types'
 import { db } from '../platform/db/client'
 
 export type Office = {
@@ -7,6 +8,8 @@ export type Office = {
   dpo: { email: string; name?: string; address?: string }
   timeZone: string
   identifiers: { key: string; label: Text; hint?: Text }[]
+  /** What a person may have corrected, field by field. */
+  data: MapDatum[]
 }
 
 let known: { version: number; office: Office } | undefined
@@ -31,5 +34,6 @@ function officeOf(map: DataMap): Office {
     dpo: own.dpo,
     timeZone: own.timeZone,
     identifiers: asked.map(({ key, label, hint }) => (hint ? { key, label, hint } : { key, label })),
+    data: map.data ?? [],
   }
 }

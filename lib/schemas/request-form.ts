@@ -63,7 +63,8 @@ export function readRequestForm(form: FormData): Record<string, unknown> {
     locale: form.get('locale') ?? undefined,
     submissionKey: form.get('submissionKey') ?? undefined,
     identifiers: Object.fromEntries(stated.map(([name, value]) => [name.slice(prefix.length), value])),
-    corrections: readCorrections(form),
+    // What stands in a part that is not shown is not asked for.
+    corrections: form.getAll('rights').includes('rectification') ? readCorrections(form) : {},
   }
 }
 

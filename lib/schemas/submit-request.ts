@@ -133,6 +133,15 @@ const fieldOf: Record<string, (key: string) => string> = {
   corrections: correctionField,
 }
 
+/** What the data map's own kinds say of each datum (`corrections-unfit`), by the form's fields. */
+export function correctionProblems(detail: Record<string, unknown> = {}): FieldProblems {
+  const known = Object.entries(detail).flatMap(([key, code]) => {
+    const problem = formProblems.find((name) => name === code)
+    return problem ? [[correctionField(key), problem] as const] : []
+  })
+  return Object.fromEntries(known)
+}
+
 /** One problem a field (`email`, `identifiers.customer-number`): the first, since putting it right may settle the rest. */
 export function fieldProblems(error: z.ZodError): FieldProblems {
   const found: FieldProblems = {}

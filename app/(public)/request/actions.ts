@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation'
 import type { SentForm } from '@/components/request/form-state'
 import { publicActor } from '@/lib/auth/public-actor'
-import { readRequestForm } from '@/lib/schemas/request-form'
-import { fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
+import { longest, readRequestForm } from '@/lib/schemas/request-form'
+import { correctionProblems, fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
 import { reportFailure } from '@/lib/workflow/report-failure'
 import { submitRequest } from '@/lib/workflow/submit-request'
 
@@ -14,6 +14,8 @@ export async function sendRequest(_before: SentForm | null, form: FormData): Pro
   const parsed = schema.safeParse(typed)
   if (!parsed.success) return { typed: textsOf(typed), problems: fieldProblems(parsed.error) }
   const done = await attempt(parsed.data)
+  if (!done.ok && done.reason === 'corrections-unfit')
+    return { typed: textsOf(typed), problems: correctionProblems(done.detail) }
   if (!done.ok) return { typed: textsOf(typed), problems: {}, failure: done.reason }
   redirect(`/request/sent?reference=${done.reference}`)
 }
@@ -24,14 +26,14 @@ async function attempt(input: Parameters<typeof submitRequest>[1]) {
   } catch (error) {
     reportFailure('intake-failed', error)
     // The database is away, most likely. Nothing was half-written: the verb has one transaction.
-    return { ok: false as const, reason: 'unavailable' }
+    return { ok: false as const, reason: 'unavailable' as const }
   }
 }
 
 /** For showing it again: files and other things that are no text are left out, a megabyte too. */
 function textsOf(typed: Record<string, unknown>): SentForm['typed'] {
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 20_000) : '')
-  const stated = typeof typed.identifiers === 'object' && typed.identifiers ? Object.entries(typed.identifiers) : []
+  const fields = (given: unknown) => (typeof given === 'object' && given ? Object.entries(given) : [])
   return {
     rights: Array.isArray(typed.rights) ? typed.rights.filter((right) => typeof right === 'string') : [],
     name: text(typed.name),
@@ -39,6 +41,15 @@ function textsOf(typed: Record<string, unknown>): SentForm['typed'] {
     message: text(typed.message),
     locale: text(typed.locale),
     submissionKey: text(typed.submissionKey),
-    identifiers: Object.fromEntries(stated.slice(0, 20).map(([key, value]) => [key, text(value)])),
+    identifiers: Object.fromEntries(
+      fields(typed.identifiers)
+        .slice(0, longest.identifiers)
+        .map(([key, value]) => [key, text(value)]),
+    ),
+    corrections: Object.fromEntries(
+      fields(typed.corrections)
+        .slice(0, longest.corrections)
+        .map(([key, said]) => [key, { wanted: text(said.wanted), present: text(said.present) }]),
+    ),
   }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { askedData } from '@/components/request/datum-field'
 import { Down } from '@/components/request/down'
 import { RequestForm } from '@/components/request/request-form'
 import { RequestNotice } from '@/components/request/request-notice'
+import { countriesIn } from '@/components/transfer/countries'
 import { Notice } from '@/components/ui/notice'
 import { followOffice } from '@/lib/queries/follow-office'
 import { orDown } from '../or-down'
@@ -43,6 +45,8 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
       <RequestForm
         action={sendRequest}
         identifiers={identifiers}
+        data={askedData(office.data, locale)}
+        countries={office.data.some(({ input }) => input === 'country') ? countriesIn(locale) : []}
         locale={locale}
         submissionKey={randomUUID()}
         notice={<RequestNotice controller={office.controller} dpo={office.dpo} />}

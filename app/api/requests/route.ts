@@ -1,6 +1,6 @@
 // Intake for programs, and for our own form where scripts run: the same schema and verb as the server action.
 import { publicActorOf } from '@/lib/auth/public-actor'
-import { fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
+import { correctionProblems, fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
 import { reportFailure } from '@/lib/workflow/report-failure'
 import { submitRequest } from '@/lib/workflow/submit-request'
 
@@ -24,6 +24,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!parsed.success) return answer(422, { problems: fieldProblems(parsed.error) })
   try {
     const done = await submitRequest(publicActorOf(request.headers.get('x-forwarded-for')), parsed.data)
+    if (!done.ok && done.reason === 'corrections-unfit')
+      return answer(422, { problems: correctionProblems(done.detail) })
     if (!done.ok) return answer(statusOf[done.reason], { failure: done.reason })
     return answer(201, { reference: done.reference, dueOn: done.dueOn })
   } catch (error) {
