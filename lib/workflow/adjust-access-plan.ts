@@ -11,11 +11,12 @@ import { mapVersion } from './current-map'
 import { drawPlan, savePlan } from './draw-plan'
 import { loadItem, vaultOf } from './load-case'
 import { planBody } from './plan-body'
+import { planChoices } from './plan-choices'
 import { planMaterial } from './plan-material'
 
 type Excluded = AccessPlan['excluded']
 
-/** Leaves a dataset or a field out of the person's copy, each with its reason (Art. 15(4)). */
+/** Leaves a dataset or a field out of the person's copy or transfer, each with its reason (Art. 15(4), 20(4)). */
 export async function adjustAccessPlan(
   actor: StaffActor,
   input: { itemId: string; version: number; excluded: Excluded },
@@ -23,16 +24,17 @@ export async function adjustAccessPlan(
   if (!may(actor, 'preparePlan')) return refuse('not-permitted')
   const item = await loadItem(input.itemId)
   const plan = item?.plans[0]
-  if (!item || !plan || item.right !== 'access') return refuse('not-found')
+  if (!item || !plan || (item.right !== 'access' && item.right !== 'portability')) return refuse('not-found')
   if (item.version !== input.version) return refuse('conflict')
   if (!permits('preparePlan', item.status as ItemStatus)) return refuse('wrong-status')
   const unknown = unknownEntry(plan.document as unknown as PlanDocument, input.excluded)
   if (unknown) return refuse(unknown)
-  const material = await planMaterial(db, item.request, await mapVersion(db, plan.mapVersion), 'access')
+  const material = await planMaterial(db, item.request, await mapVersion(db, plan.mapVersion), item.right)
   const vault = vaultOf(item.request)
   const seal = (reason: string) => vault.seal(leftOutPlace(item.id), reason)
   const sealed = input.excluded.map((one) => ({ ...one, reason: seal(one.reason) }))
-  const document = drawPlan('access', material, sealed)
+  const { transfer } = await planChoices(db, item, null, material.today)
+  const document = drawPlan(item.right, material, { excluded: sealed, transfer })
   if (!document) return refuse('not-found')
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'planned' })
@@ -43,8 +45,9 @@ export async function adjustAccessPlan(
 }
 
 function unknownEntry(document: PlanDocument, excluded: Excluded): 'reason-missing' | 'unknown-dataset' | null {
-  if (document.right !== 'access') return 'unknown-dataset'
-  const known = new Set([...document.datasets, ...document.excluded].map(({ dataset }) => dataset))
+  const left = document.right === 'portability' ? document.left : document.right === 'access' ? document.excluded : null
+  if (left === null || !('datasets' in document)) return 'unknown-dataset'
+  const known = new Set([...document.datasets, ...left].map(({ dataset }) => dataset))
   if (excluded.some(({ dataset }) => !known.has(dataset))) return 'unknown-dataset'
   return excluded.some(({ reason }) => reason.trim() === '') ? 'reason-missing' : null
 }

@@ -35,7 +35,7 @@ export async function approvePlan(actor: StaffActor, input: SignPlan): Promise<O
   if (refusal) return refusal
   if (item.right === 'erasure' && twoPeople && (await knowsTheOthersPassword(plan, actor.userId)))
     return refuse('first-password')
-  if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
+  if (await planOutdated(item, plan)) return refuse('plan-outdated')
   if (item.right === 'erasure' && (await openCopy(db, item.request, pinnedKeys(item.request))))
     return refuse('access-first')
   const document = plan.document as unknown as PlanDocument

@@ -14,10 +14,11 @@ import { commit, moveItem, type Say } from './commit-item'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
 import { askIdentityAgain, doubtOf } from './doubt-identity'
-import { drawPlan, excludedBefore, olderPlans, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
+import { drawPlan, olderPlans, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { mostUnindexed } from './most-unindexed'
 import { personIndex } from './person-index'
+import { planChoices } from './plan-choices'
 import { provenIdentifiers } from './proven-identifiers'
 import { saveSearch } from './record-search'
 import { type PersonSearch, searchPerson } from './search-person'
@@ -96,9 +97,11 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   })
 }
 
+const searchedRights: readonly string[] = ['access', 'erasure', 'portability'] satisfies Right[]
+
 /** A plan that waits for a system is drawn again when the system answers; a signed one is left alone. */
 const wantsSearch = ({ right, status }: { right: string; status: string }, systemAway: boolean): boolean =>
-  (right === 'erasure' || right === 'access') && (status === 'discovering' || (systemAway && status === 'planned'))
+  searchedRights.includes(right) && (status === 'discovering' || (systemAway && status === 'planned'))
 
 type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
@@ -139,7 +142,8 @@ async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], 
   for (const item of items) {
     const older = await olderPlans(tx, item)
     await moveItem(tx, item, { status: 'planned' })
-    const document = drawPlan(item.right as Right, material, excludedBefore(older[0]))
+    const choices = await planChoices(tx, item, older[0]?.document, material.today)
+    const document = drawPlan(item.right as Right, material, choices)
     if (document) await savePlan(tx, say, item, document, older)
   }
 }

@@ -9,11 +9,12 @@ import { planAccess } from '../domain/plan/plan-access'
 import type { PlanDocument } from '../domain/plan/plan-document'
 import { planErasure } from '../domain/plan/plan-erasure'
 import { planHash } from '../domain/plan/plan-hash'
-import type { AccessPlan } from '../domain/plan/types'
+import { planPortability } from '../domain/plan/plan-portability'
 import type { Right } from '../domain/request/rights'
 import type { Prisma, Transaction } from '../platform/db/client'
 import type { Say } from './commit-item'
 import { planBody } from './plan-body'
+import type { PlanChoices } from './plan-choices'
 
 export type PlanMaterial = {
   requestId: string
@@ -29,15 +30,17 @@ export type PlanMaterial = {
 }
 
 /** Null for rights that people carry out by hand. */
-export function drawPlan(right: Right, material: PlanMaterial, excluded: AccessPlan['excluded']): PlanDocument | null {
+export function drawPlan(right: Right, material: PlanMaterial, choices: PlanChoices): PlanDocument | null {
   const { rules, matters, catalogues, ...shared } = material
   if (right === 'erasure') return planErasure({ ...shared, rules, matters, catalogues })
+  const { excluded, transfer } = choices
   if (right === 'access') return planAccess({ ...shared, excluded })
+  if (right === 'portability') return planPortability({ ...shared, excluded, ...transfer })
   return null
 }
 
 export type PlannedItem = { id: string; right: string }
-/** `document`: of the newest plan of a copy, which alone leaves something out. */
+/** `document`: of the newest plan of a copy or a transfer, which alone leave something out. */
 export type OlderPlan = { id: string; number: number; hash: string; status: string; document: unknown }
 export type SavedPlan = { id: string; number: number; hash: string }
 
@@ -45,7 +48,7 @@ export type SavedPlan = { id: string; number: number; hash: string }
 export const olderPlans = (tx: Pick<Transaction, '$queryRaw'>, { id, right }: PlannedItem): Promise<OlderPlan[]> =>
   tx.$queryRaw<OlderPlan[]>`
     SELECT id, number, hash, status,
-      CASE WHEN ${right} = 'access' AND number = max(number) OVER () THEN document END AS document
+      CASE WHEN ${right} IN ('access', 'portability') AND number = max(number) OVER () THEN document END AS document
     FROM plan WHERE item_id = ${id}::uuid ORDER BY number DESC`
 
 /** Digests of rows go into the plan as the connector made them: they hash primary keys and row versions, never values,
@@ -92,10 +95,4 @@ export async function supersedePlan(
 ): Promise<void> {
   await tx.plan.updateMany({ where: { id: plan.id }, data: { status: 'superseded' } })
   say(evidence('plan.superseded', { ...planBody(item, plan), reason }))
-}
-
-/** What a colleague left out of an earlier draft stays left out in the next one. */
-export function excludedBefore(plan: { document: unknown } | undefined): AccessPlan['excluded'] {
-  const document = plan?.document as PlanDocument | undefined
-  return document?.right === 'access' ? document.excluded : []
 }

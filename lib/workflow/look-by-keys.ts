@@ -13,6 +13,7 @@ import { currentRules } from './current-rules'
 import { drawPlan, type PlanMaterial } from './draw-plan'
 import { indexOf, type MemoryCase, rememberedKeys, standingOf } from './load-memory'
 import { openSystem } from './open-system'
+import { nothingChosen } from './plan-choices'
 import { systemShare } from './system-share'
 
 export type LookedByKeys =
@@ -61,7 +62,7 @@ export async function lookByKeys(memory: MemoryCase, system: string, cause: Foll
 }
 
 function drawErasure(material: PlanMaterial): ErasurePlan {
-  const plan = drawPlan('erasure', material, [])
+  const plan = drawPlan('erasure', material, nothingChosen)
   if (plan?.right !== 'erasure') throw new Error('an erasure is followed up by an erasure')
   return plan
 }

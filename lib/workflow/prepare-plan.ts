@@ -22,7 +22,7 @@ export async function preparePlan(actor: StaffActor, input: SignPlan): Promise<O
   if (plan.status !== 'draft' || plan.hash !== input.hash) return refuse('plan-changed')
   const { blocks } = plan.document as unknown as PlanDocument
   if (blocks.length > 0) return refuse('plan-blocked', { blocks: blocks.length })
-  if (await planOutdated(item.request, plan)) return refuse('plan-outdated')
+  if (await planOutdated(item, plan)) return refuse('plan-outdated')
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'prepared' })
     await tx.plan.updateMany({

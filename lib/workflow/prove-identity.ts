@@ -1,5 +1,5 @@
-// Identity is decided: each right takes its own course. Deletion, copy and what a correction names by the data map are
-// searched for; a correction in the person's own words and a transfer become a colleague's task, done by hand and recorded.
+// Identity is decided: each right takes its own course. Deletion, copy, transfer and what a correction names by the data
+// map are searched for; a correction in the person's own words becomes a colleague's task, done by hand and recorded.
 import type { EmailAddress } from '../domain/contact-address'
 import { evidence } from '../domain/evidence/events'
 import type { Identifier } from '../domain/findings'
@@ -30,7 +30,7 @@ export type Proof = {
   mailbox?: EmailAddress
 }
 
-const taskKinds: Partial<Record<Right, 'rectify' | 'transfer'>> = { rectification: 'rectify', portability: 'transfer' }
+const taskKinds: Partial<Record<Right, 'rectify'>> = { rectification: 'rectify' }
 
 /** @throws Conflict where identity was decided since the request was read. */
 export async function proveIdentity(tx: Transaction, say: Say, request: RequestCase, proof: Proof): Promise<void> {

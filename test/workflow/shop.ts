@@ -57,7 +57,7 @@ export const dataset = (key: string, rest: Partial<MapDataset> & Pick<MapDataset
   ...rest,
 })
 
-export const reference = { category: 'reference' } as const
+export const reference = { category: 'reference', origin: 'assigned' } as const
 export const toCustomer = [{ to: 'customer', fields: ['customer_id'], toFields: ['id'] }]
 
 export const customer = dataset('customer', {
@@ -69,13 +69,19 @@ export const customer = dataset('customer', {
   fields: {
     id: reference,
     number: reference,
-    email: { category: 'contact', onErasure: { replace: 'erased-{id}@invalid.example' } },
-    name: { category: 'identity' },
-    phone: { category: 'contact' },
+    email: {
+      category: 'contact',
+      onErasure: { replace: 'erased-{id}@invalid.example' },
+      origin: 'provided',
+      vocabulary: 'schema:Person.email',
+    },
+    name: { category: 'identity', origin: 'provided', vocabulary: 'schema:Person.name' },
+    phone: { category: 'contact', origin: 'provided', vocabulary: 'schema:Person.telephone' },
   },
 })
 
 export const invoice = dataset('invoice', {
+  legalBasis: 'legal-obligation',
   links: toCustomer,
   document: {
     type: 'invoice',
@@ -97,15 +103,20 @@ export const invoice = dataset('invoice', {
 })
 
 export const newsletter = dataset('newsletter', {
+  legalBasis: 'consent',
   identifiedBy: [{ identifier: 'email', field: 'email' }],
   contactPoints: ['email'],
-  fields: { email: { category: 'contact' }, since: { category: 'preference' } },
+  fields: {
+    email: { category: 'contact', origin: 'provided', vocabulary: 'schema:Person.email' },
+    since: { category: 'preference', origin: 'observed' },
+  },
 })
 
 const datasets: MapDataset[] = [
   customer,
   invoice,
   dataset('invoice-line', {
+    legalBasis: 'legal-obligation',
     links: [{ to: 'invoice', fields: ['invoice_id'], toFields: ['id'] }],
     document: { partOf: 'invoice' },
     fields: {
@@ -117,7 +128,7 @@ const datasets: MapDataset[] = [
   }),
   dataset('wish', {
     links: toCustomer,
-    fields: { id: reference, customer_id: reference, note: { category: 'free-text' } },
+    fields: { id: reference, customer_id: reference, note: { category: 'free-text', origin: 'provided' } },
   }),
   newsletter,
 ]

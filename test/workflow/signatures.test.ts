@@ -196,27 +196,28 @@ describe('several rights of one request', () => {
     expect(await seenBy(world.dpo)).toMatchObject({ excluded: [], datasets: [] })
   })
 
-  it('corrections and transfers become tasks, done by hand and answered', async () => {
+  it('a correction in own words becomes a task, done by hand and answered; what is impossible is refused', async () => {
     const { completeTask } = await import('@/lib/workflow/complete-task')
     const { refuseItem } = await import('@/lib/workflow/refuse-item')
-    const id = await planned(['rectification', 'portability'])
-    expect(await world.items(id)).toMatchObject([{ status: 'by-hand' }, { status: 'by-hand' }])
-    const tasks = await world.db.manualTask.findMany({ where: { item: { requestId: id } }, orderBy: { kind: 'asc' } })
-    const [rectify, transfer] = tasks
-    const done = { taskId: rectify?.id ?? '', version: 1, note: 'Name corrected.', result: 'done' as const }
+    const taskOf = async (requestId: string) =>
+      (await world.db.manualTask.findFirstOrThrow({ where: { item: { requestId } } })).id
+    const id = await planned(['rectification'])
+    expect(await world.items(id)).toMatchObject([{ status: 'by-hand' }])
+    const done = { taskId: await taskOf(id), version: 1, note: 'Name corrected.', result: 'done' as const }
     expect(await completeTask(world.auditor, done)).toEqual({ ok: false, reason: 'not-permitted' })
     expect(await completeTask(world.agent, done)).toEqual({ ok: true })
     expect(await completeTask(world.agent, done)).toEqual({ ok: false, reason: 'conflict' })
     expect(await letterText(id, 'done-by-hand')).toContain('Name corrected.')
-    const impossible = { ...done, taskId: transfer?.id ?? '', note: 'No endpoint.', result: 'impossible' as const }
+    const other = await planned(['rectification'])
+    const impossible = { ...done, taskId: await taskOf(other), note: 'A film.', result: 'impossible' as const }
     expect(await completeTask(world.agent, impossible)).toEqual({ ok: true })
-    const { itemId, version } = await paper(id, 'portability')
-    const refusal = { itemId, version, ground: 'impossible', reason: 'The other service takes no data.' }
+    const { itemId, version } = await paper(other, 'rectification')
+    const refusal = { itemId, version, ground: 'impossible', reason: 'The film cannot be cut.' }
     expect(await refuseItem(world.agent, refusal)).toEqual({ ok: false, reason: 'not-permitted' })
     expect(await refuseItem(world.dpo, refusal)).toEqual({ ok: true })
-    expect((await world.request(id)).status).toBe('closed')
-    const letter = await letterText(id, 'refusal')
-    expect(letter).toContain('The other service takes no data.')
+    expect((await world.request(other)).status).toBe('refused')
+    const letter = await letterText(other, 'refusal')
+    expect(letter).toContain('The film cannot be cut.')
     expect(letter).toContain('Article 77')
   })
 })

@@ -7,8 +7,10 @@ export const leftOutPlace = (itemId: string): string => `plan.excluded:${itemId}
 
 /** The same plan with each reason sealed or opened. */
 export function withReasons<D extends PlanDocument>(document: D, change: (reason: string) => string): D {
-  if (document.right !== 'access') return document
-  return { ...document, excluded: document.excluded.map((one) => ({ ...one, reason: change(one.reason) })) }
+  const changed = <T extends { reason?: string }>(one: T): T =>
+    one.reason === undefined ? one : { ...one, reason: change(one.reason) }
+  if (document.right === 'access') return { ...document, excluded: document.excluded.map(changed) }
+  return document.right === 'portability' ? { ...document, left: document.left.map(changed) } : document
 }
 
 /** What is left of a plan when the time of its request is over: that it stood, and how many rows. No date of a document. */
@@ -20,7 +22,7 @@ export function emptiedPlan(document: PlanDocument): PlanDocument {
     case 'portability':
       return { ...document, ...rest, datasets: [], left: [], acceptances: [] }
     case 'rectification':
-      return { ...document, ...rest, systems: [], rules: [], kept: [], refused: [] }
+      return { ...document, ...rest, systems: [], rules: [], kept: [], refused: [], left: [], asWished: [] }
     case 'erasure':
       return { ...document, ...rest, systems: [], rules: [] }
   }
