@@ -43,6 +43,10 @@ export type RectificationPlan = {
   kept: KeptAsItIs[]
   /** Wishes that the DPO refused; the reason stands sealed beside the wish. */
   refused: { wish: string }[]
+  /** Places that the DPO leaves as they are, for the reason beside the wish. */
+  left: { wish: string; place: string; dataset: string; field: string; rows: number }[]
+  /** Where the wanted value stands already. */
+  asWished: { dataset: string; field: string; rows: number }[]
   /** Wishes in the person's own words, or about places that no connector reaches: a colleague's task. */
   byHand?: string[]
   /** Rows held for a client: it is told (Art. 28(3)(e)). */
