@@ -10,6 +10,7 @@ import {
 } from '../../domain/findings'
 import type { DocumentYear } from '../../domain/hold-rules/kept-years'
 import type { MentionWord } from '../../domain/mentions/mention-words'
+import type { GroupCondition } from '../../domain/plan/types'
 import {
   type Connector,
   ConnectorUnavailable,

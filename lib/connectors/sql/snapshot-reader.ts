@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../domain/catalogue'
 import type { Identifier, PersonKeys, SlowLookup, SystemFinding } from '../../domain/findings'
 import type { MentionWord } from '../../domain/mentions/mention-words'
+import type { GroupCondition } from '../../domain/plan/types'
 import type {
   DistinctValues,
   IdentifierMatch,
