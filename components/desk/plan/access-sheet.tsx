@@ -47,7 +47,7 @@ export function AccessSheet({ plan, words, acts }: { plan: AccessPlan; words: Pl
   )
 }
 
-function LeaveOut({ dataset, words, acts }: { dataset: string; words: PlanWords; acts: Acts }) {
+export function LeaveOut({ dataset, words, acts }: { dataset: string; words: PlanWords; acts: Acts }) {
   const t = useTranslations('desk.plan.access')
   const fields = Object.entries(words.datasets[dataset]?.fields ?? {})
   return (
