@@ -104,3 +104,12 @@ test('speaks the vocabulary and names only what it declares', () => {
     expect((dataset.identifiedBy?.length ?? 0) + (dataset.links?.length ?? 0)).toBeGreaterThan(0)
   }
 })
+
+test('says of every field where it comes from, and never that what names others is portable by mistake', () => {
+  for (const { key, fields } of map.datasets) {
+    const silent = Object.keys(fields).filter((name) => !fields[name]?.origin)
+    expect([key, silent]).toEqual([key, []])
+    const notes = Object.values(fields).filter(({ label }) => label?.en === 'Internal note' || label?.en === 'Note')
+    for (const note of notes) expect(note).toMatchObject({ origin: 'inferred', namesOthers: true })
+  }
+})

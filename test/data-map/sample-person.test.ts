@@ -12,6 +12,7 @@ import type { DataMap } from '@/lib/domain/data-map/types'
 import { shippedRules } from '@/lib/domain/hold-rules/shipped'
 import { decideIdentity } from '@/lib/domain/identity'
 import { planErasure } from '@/lib/domain/plan/plan-erasure'
+import { planPortability } from '@/lib/domain/plan/plan-portability'
 import { parseDataMap } from '@/lib/schemas/data-map'
 import { groupsOf, identityMatches } from '@/lib/workflow/same-person'
 import { applyCompanySchema } from '@/sample/company/apply-schema'
@@ -102,3 +103,18 @@ test.each(Object.entries(cast).filter(([, member]) => member.publisher))(
     expect(totals.rows).toBe(totals.deleted + totals.cleared)
   },
 )
+
+test('she takes along what she gave and what came of what she did; what we gave out, concluded or owe the law stays', async () => {
+  const person = await connector.pin(share, [{ kind: 'email', value: cast.camille.email }])
+  const findings = [await connector.discover(share, person)]
+  const facts = { requestId: '0198c0de-0000-7000-8000-000000000001', map, mapVersion: 1, today, excluded: [], findings }
+  const plan = planPortability({ ...facts, destination: { to: 'person' }, confirmed: true })
+  expect(plan.blocks).toEqual([])
+  const account = plan.datasets.find(({ dataset }) => dataset === 'account')
+  expect(account?.fields).toEqual(expect.arrayContaining(['name', 'email', 'birth_date', 'created_on']))
+  expect(account?.fields).not.toContain('internal_note')
+  expect(plan.left).toContainEqual({ dataset: 'account', field: 'account_no', why: 'assigned' })
+  expect(plan.left).toContainEqual({ dataset: 'self-billed-invoice', field: null, why: 'legal-basis' })
+  expect(plan.left).toContainEqual({ dataset: 'client-click', field: null, why: 'client' })
+  expect(plan.forwarded).toMatchObject([{ controller: 'mistral-voyages' }])
+})
