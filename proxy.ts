@@ -51,9 +51,12 @@ async function signedOut(request: NextRequest): Promise<boolean> {
 // Next reads a form of a page up to 1 MiB and answers a larger one with a bare 500. Nothing a person types is that long.
 const LARGEST_FORM = 1_000_000
 
+/** Routes that look at the length themselves: no form of a page. */
+const measuresItself = /^\/api\/|^\/follow\/[^/]+\/file$/
+
 /** The status to answer a form with instead of reading it: browsers always say how long one is. */
 function unreadable(request: NextRequest): 411 | 413 | null {
-  if (request.method !== 'POST' || request.nextUrl.pathname.startsWith('/api/')) return null
+  if (request.method !== 'POST' || measuresItself.test(request.nextUrl.pathname)) return null
   const length = request.headers.get('content-length')
   if (length === null) return request.headers.has('transfer-encoding') ? 411 : null
   return Number(length) > LARGEST_FORM ? 413 : null

@@ -26,6 +26,7 @@ test('a form that does not say how long it is is not read', async () => {
 test.each([
   ['/signin', { 'content-length': '1000' }],
   ['/api/requests', { 'transfer-encoding': 'chunked' }],
+  ['/follow/token/file', { 'content-length': '5000000' }],
 ])('%s with %o goes on', async (path, headers) => {
   expect((await post(path, headers)).headers.get('x-middleware-next')).toBe('1')
 })

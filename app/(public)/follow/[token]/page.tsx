@@ -10,11 +10,13 @@ import { WithdrawForm } from '@/components/request/withdraw-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { publicActor } from '@/lib/auth/public-actor'
 import { subjectActor } from '@/lib/auth/subject-session'
+import { followCorrections } from '@/lib/queries/follow-corrections'
 import { followPage } from '@/lib/queries/follow-page'
 import { openFollowPage } from '@/lib/workflow/open-follow-page'
 import { askAgain } from '../../link-actions'
 import { orDown } from '../../or-down'
 import { closePage, mailPackageCode, passGate, withdraw } from './actions'
+import { Corrections } from './corrections'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.follow'))('title') }
@@ -22,13 +24,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type FollowPageProps = {
   params: Promise<{ token: string }>
-  searchParams: Promise<{ download?: string | string[] }>
+  searchParams: Promise<{ download?: string | string[]; file?: string | string[] }>
 }
 
 /** Null: the link does not work. `page` null: it does, and no code was given yet. */
 async function look(token: string) {
   const link = await openFollowPage(await publicActor(), { token })
-  return link.ok ? { page: await followPage(await subjectActor(link)) } : null
+  if (!link.ok) return null
+  const actor = await subjectActor(link)
+  const [page, corrections] = await Promise.all([followPage(actor), followCorrections(actor)])
+  return { page, corrections }
 }
 
 /** The link alone shows a door; the code opens it. */
@@ -37,9 +42,9 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
   const found = await orDown(() => look(token))
   if (!found) return <Down />
   if (!found.value) return <LinkGone action={askAgain} />
-  const { page } = found.value
+  const { page, corrections } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
-  const { download } = await searchParams
+  const { download, file } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
   const withdrawable = page.items.filter((item) => item.withdrawable).map((item) => item.right)
   const t = await getTranslations('public.follow')
@@ -47,6 +52,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
     <>
       <FollowSummary page={page} />
       <FollowItems items={page.items} />
+      {corrections && <Corrections {...{ token, corrections }} file={file} />}
       {page.package && (
         <Section title={t('package.title')}>
           <PackageBox found={page.package} token={token} action={mailPackageCode} problem={problem} />
