@@ -7,25 +7,38 @@ import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { openVault, VaultGone } from '../platform/request-vault'
+import type { NamedReceiver } from '../schemas/transfer-wish'
 import { recordReading } from './record-reading'
+import { namedReceiver } from './transfer-wish-row'
 
 /** A page that renews itself while work runs is one reading, not one every two seconds. */
 const ONE_READING_MINUTES = 15
 
-export type Person = { name: string; email: string; message: string | null; identifiers: Identifier[] }
+export type Person = {
+  name: string
+  email: string
+  message: string | null
+  identifiers: Identifier[]
+  /** Where they want their data sent, in their words. */
+  receiver: NamedReceiver | null
+}
 
 export async function openRequest(
   actor: StaffActor,
   input: { requestId: string },
 ): Promise<Outcome<{ person: Person }>> {
   if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
-  const request = await db.subjectRequest.findUnique({ where: { id: input.requestId } })
+  const request = await db.subjectRequest.findUnique({
+    where: { id: input.requestId },
+    include: { items: { where: { right: 'portability' }, select: { transferWish: true } } },
+  })
   if (!request) return refuse('not-found')
   if (!request.wrappedKey || !request.nameEnc || !request.emailEnc) return refuse('data-destroyed')
   await recordOnce(actor, request.id)
   try {
     const vault = openVault({ id: request.id, wrappedKey: request.wrappedKey })
     const read = (column: string, sealed: string) => vault.open(`subject_request.${column}`, sealed)
+    const wish = request.items[0]?.transferWish
     return {
       ok: true,
       person: {
@@ -33,6 +46,7 @@ export async function openRequest(
         email: read('email', request.emailEnc),
         message: request.messageEnc ? read('message', request.messageEnc) : null,
         identifiers: request.identifiersEnc ? JSON.parse(read('identifiers', request.identifiersEnc)) : [],
+        receiver: wish ? namedReceiver(vault, wish) : null,
       },
     }
   } catch (error) {

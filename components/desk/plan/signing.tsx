@@ -6,6 +6,7 @@ import { CONFIRMED, ConfirmStatement } from '@/components/ui/confirm-statement'
 import { Disclosure } from '@/components/ui/disclosure'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextAreaField } from '@/components/ui/text-field'
+import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
 
 export type Seen = { requestId: string; itemId: string; version: number; hash: string }
 type Signed = { hidden: Seen; action: DeskAction }
@@ -56,6 +57,23 @@ export function ApproveHarmless({ action, hidden, rows, access }: Signed & { row
       <Checkbox id="read" name={CONFIRMED} value="yes" required label={t('read')} hint={hint} />
       <div>
         <SubmitButton pendingLabel={t('pending')}>{label}</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}
+
+/** What leaves cannot be called back: to whom it goes, and who is asked first, stand in the sentence that is ticked. */
+export function ApproveTransfer({ action, hidden, plan }: Signed & { plan: PortabilityPlan }) {
+  const t = useTranslations('transfers.sign')
+  const { acceptances, destination, totals } = plan
+  if (totals.rows === 0) return <ApproveHarmless {...{ action, hidden }} rows={0} access={false} />
+  const to = destination.to === 'receiver' ? 'receiver' : 'person'
+  const hint = acceptances.length > 0 ? t('hintAsked', { count: acceptances.length }) : t(`hint.${to}`)
+  return (
+    <ActionForm action={action} hidden={hidden} className="grid gap-4">
+      <Checkbox id="read" name={CONFIRMED} value="yes" required label={t('read')} hint={hint} />
+      <div>
+        <SubmitButton pendingLabel={t('pending')}>{t(`approve.${to}`, { rows: totals.rows })}</SubmitButton>
       </div>
     </ActionForm>
   )

@@ -6,6 +6,7 @@ import { CONFIRMED } from '@/components/ui/confirm-statement'
 import { requireStaff } from '@/lib/auth/staff-session'
 import type { StaffActor } from '@/lib/domain/actor'
 import type { Outcome } from '@/lib/domain/outcome'
+import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
 import type { AccessPlan } from '@/lib/domain/plan/types'
 import { deskRequest } from '@/lib/queries/desk-request'
 import { adjustAccessPlan } from '@/lib/workflow/adjust-access-plan'
@@ -74,11 +75,18 @@ async function adjust(
   if (!input) return refusal('form-broken')
   const request = await deskRequest(actor, input.requestId)
   const plan = request?.items.find(({ id }) => id === input.itemId)?.plan?.document
-  if (plan?.right !== 'access') return refusal('not-found')
+  if (plan?.right !== 'access' && plan?.right !== 'portability') return refusal('not-found')
   const { itemId, version } = input
-  const done = await adjustAccessPlan(actor, { itemId, version, excluded: change(plan.excluded, input) })
+  const done = await adjustAccessPlan(actor, { itemId, version, excluded: change(excludedFrom(plan), input) })
   return settle(done, { path: planPage(input), said })
 }
+
+const excludedFrom = (plan: AccessPlan | PortabilityPlan): Excluded =>
+  plan.right === 'access'
+    ? plan.excluded
+    : plan.left
+        .filter(({ why }) => why === 'excluded')
+        .map(({ dataset, field, reason = '' }) => ({ dataset, field, reason }))
 
 const other = (input: { dataset: string; field: string }) => (one: Excluded[number]) =>
   one.dataset !== input.dataset || (one.field ?? '') !== input.field

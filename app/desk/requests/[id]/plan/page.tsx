@@ -10,6 +10,7 @@ import { ErasureSheet } from '@/components/desk/plan/erasure-sheet'
 import { FieldLedger } from '@/components/desk/plan/field-ledger'
 import { Forwarded } from '@/components/desk/plan/forwarded'
 import type { PlanWords } from '@/components/desk/plan/plan-words'
+import { PortabilitySheet } from '@/components/desk/plan/portability-sheet'
 import { DateText } from '@/components/ui/date-text'
 import { DueMark } from '@/components/ui/due-mark'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -34,6 +35,7 @@ import { mapLabels } from '../map-labels'
 import { SaidLine } from '../said-line'
 import { shownRequest } from '../shown-request'
 import { leaveOutAction, putBackAction } from './actions'
+import { DestinationPart } from './destination-part'
 import { FindPart } from './find-part'
 import { SignPart } from './sign-part'
 
@@ -55,12 +57,18 @@ export default async function PlanScreen({ params, searchParams }: Props) {
   if (!request) notFound()
   const planned = request.items.filter(({ plan }) => plan)
   const item = planned.find((one) => one.id === chosen) ?? planned[0]
-  const [t, right] = await Promise.all([getTranslations('desk.plan'), getTranslations('desk.right')])
+  const [t, right, sheet] = await Promise.all([
+    getTranslations('desk.plan'),
+    getTranslations('desk.right'),
+    getTranslations('transfers.sheet'),
+  ])
+  const head =
+    item?.right === 'portability' ? sheet('head') : t(`head.${item?.right === 'access' ? 'access' : 'erasure'}`)
   return (
     <>
       <PageHeader
         above={<TextLink href={`/desk/requests/${id}`}>{request.reference}</TextLink>}
-        title={item ? t(`head.${item.right === 'access' ? 'access' : 'erasure'}`) : t('head.none')}
+        title={item ? head : t('head.none')}
         next={item?.plan && <Made request={request} plan={item.plan} />}
         actions={openStatuses.includes(request.status) && <DueMark daysLeft={request.daysLeft} dueOn={request.dueOn} />}
       />
@@ -119,6 +127,14 @@ async function Sheet({ actor, request, item, plan, find }: SheetProps) {
             words={words}
             acts={adjustable ? { hidden, leaveOut: leaveOutAction, putBack: putBackAction } : null}
           />
+        ) : document.right === 'portability' ? (
+          <DestinationPart {...{ actor, request, item }} plan={document}>
+            <PortabilitySheet
+              plan={document}
+              words={words}
+              acts={adjustable ? { hidden, leaveOut: leaveOutAction, putBack: putBackAction } : null}
+            />
+          </DestinationPart>
         ) : null}
         <ByHandSystems
           right={document.right === 'erasure' ? 'erasure' : 'access'}

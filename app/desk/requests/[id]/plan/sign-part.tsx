@@ -1,10 +1,18 @@
 import { getTranslations } from 'next-intl/server'
-import { ApproveErasure, ApproveHarmless, ReturnPlan, type Seen, SignAsPreparer } from '@/components/desk/plan/signing'
+import {
+  ApproveErasure,
+  ApproveHarmless,
+  ApproveTransfer,
+  ReturnPlan,
+  type Seen,
+  SignAsPreparer,
+} from '@/components/desk/plan/signing'
 import { DateText } from '@/components/ui/date-text'
 import { Notice } from '@/components/ui/notice'
 import { Seal } from '@/components/ui/seal'
 import type { StaffActor } from '@/lib/domain/actor'
-import type { ErasurePlan } from '@/lib/domain/plan/types'
+import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
+import type { AccessPlan, ErasurePlan } from '@/lib/domain/plan/types'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskPlan, DeskRequest } from '@/lib/queries/desk-request'
 import { GivenBack } from '../given-back'
@@ -50,16 +58,20 @@ async function Gesture({ actor, request, item, plan, hidden }: Props) {
         {t('blockedText')}
       </Notice>
     )
-  if (document.right === 'access') {
+  if (document.right === 'access' || document.right === 'portability') {
     // “Nothing found” would be untrue: there is something, and all of it was left out.
-    if (document.totals.rows === 0 && document.excluded.length > 0)
+    if (document.totals.rows === 0 && someLeftOut(document))
       return (
         <Notice kind="warning" title={t('allOutTitle')}>
           {t('allOutText')}
         </Notice>
       )
     return may(actor, 'approvePlan') ? (
-      <ApproveHarmless action={approveAction} hidden={hidden} rows={document.totals.rows} access />
+      document.right === 'access' ? (
+        <ApproveHarmless action={approveAction} hidden={hidden} rows={document.totals.rows} access />
+      ) : (
+        <ApproveTransfer action={approveAction} hidden={hidden} plan={document} />
+      )
     ) : (
       <Notice title={t('dpoTitle')}>{t('dpoText')}</Notice>
     )
@@ -98,3 +110,6 @@ async function SecondSignature({ actor, request, item, plan, hidden }: Props) {
 /** Nothing was found, or holds and rules keep all of it as it is. */
 const changesNothing = ({ systems }: ErasurePlan): boolean =>
   systems.every(({ groups }) => groups.every(({ fate, changes }) => fate === 'clear' && changes.length === 0))
+
+const someLeftOut = (plan: AccessPlan | PortabilityPlan): boolean =>
+  plan.right === 'access' ? plan.excluded.length > 0 : plan.left.some(({ why }) => why === 'excluded')
