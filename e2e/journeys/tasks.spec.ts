@@ -13,7 +13,7 @@ import { unzipped } from '../support/unzipped'
 /** Asked by the search; the due date is turned back, since no clock of the stand can be. */
 async function lateTask(reference: string): Promise<string> {
   const [task] = await product<{ id: string }>(
-    `update manual_task t set due_on = current_date - 2 from request_item i, subject_request r
+    `update manual_task t set due_on = (now() at time zone r.time_zone)::date - 2 from request_item i, subject_request r
       where i.id = t.item_id and r.id = i.request_id and r.reference = $1 and t.system_key = 'lisbon-archive'
       returning t.id`,
     reference,
