@@ -14,7 +14,7 @@ import {
 } from '../domain/findings'
 import type { HoldRule } from '../domain/hold-rule'
 import { type OpenSystem, openSystem } from './open-system'
-import { withMentions } from './search-mentions'
+import { type EarlyMentions, mentionsMeanwhile, withMentions } from './search-mentions'
 import { systemShare } from './system-share'
 
 export type Search = {
@@ -58,6 +58,7 @@ async function searchSystem(
   const { system } = share
   const names = new Set(share.datasets.map((dataset) => dataset.key))
   const before = (known?.anchors ?? []).filter((anchor) => names.has(anchor.dataset))
+  let mentions: EarlyMentions = Promise.resolve({ found: null })
   try {
     const connector = await open(system)
     const found = await connector.inSnapshot(async (reader) => {
@@ -66,12 +67,14 @@ async function searchSystem(
       if (slow.length > 0) return { finding: slowFinding(system, slow), catalogue, anchors: before }
       const pinned = await reader.pin(share, identifiers)
       const anchors = mergeAnchors(before, pinned.anchors)
+      mentions = mentionsMeanwhile(connector, { share, catalogue, person: { identifiers, anchors } }, mostUnindexed)
       const finding = await reader.discover(share, { identifiers, anchors })
       return { finding, catalogue, anchors }
     })
     const person = { identifiers, anchors: found.anchors }
-    return { ...found, finding: await withMentions(connector, { share, ...found, person }, mostUnindexed) }
+    return { ...found, finding: await withMentions(connector, { share, ...found, person }, mostUnindexed, mentions) }
   } catch (error) {
+    await mentions
     return { finding: unsearched(system, error), catalogue: null, anchors: before }
   }
 }
