@@ -32,10 +32,19 @@ export async function addWish(actor: SubjectActor, { requestId, wish }: AddWish)
   return commit(actor, requestId, async (tx, say) => {
     const before = await tx.correctionWish.count({ where: { itemId: item.id } })
     const rows = wishRows(vaultOf(request), [wanted], before + 1)
+    if (!('words' in wanted)) await replaceEarlier(tx, item.id, wanted.datum)
     await tx.correctionWish.createMany({ data: rows.map((row) => ({ itemId: item.id, ...row })) })
     say(evidence('wishes.received', namedWishes([wanted])))
     await planAnew(tx, say, item, wanted)
     return {}
+  })
+}
+
+/** Of one datum one value is right: the person's newest word. */
+async function replaceEarlier(tx: Transaction, itemId: string, datum: string): Promise<void> {
+  await tx.correctionWish.updateMany({
+    where: { itemId, datum, status: { not: 'refused' } },
+    data: { status: 'replaced', version: { increment: 1 } },
   })
 }
 

@@ -33,9 +33,8 @@ export async function adjustAccessPlan(
   const vault = vaultOf(item.request)
   const seal = (reason: string) => vault.seal(leftOutPlace(item.id), reason)
   const sealed = input.excluded.map((one) => ({ ...one, reason: seal(one.reason) }))
-  const { transfer } = await planChoices(db, item, null, material.today)
-  const document = drawPlan(item.right, material, { excluded: sealed, transfer })
-  if (!document) return refuse('not-found')
+  const choices = await planChoices(db, item, null, material.today)
+  const document = drawPlan(item.right, material, { ...choices, excluded: sealed })
   return commit(actor, item.requestId, async (tx, say) => {
     await moveItem(tx, item, { status: 'planned' })
     const saved = await savePlan(tx, say, item, document)

@@ -11,16 +11,19 @@ import { inferenceOf } from '../platform/sealed-inference'
 import { activeMatters } from './active-matters'
 import { askOwners } from './by-hand-tasks'
 import { commit, moveItem, type Say } from './commit-item'
+import { correctionFacts } from './correction-facts'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
 import { askIdentityAgain, doubtOf } from './doubt-identity'
 import { drawPlan, olderPlans, type PlanMaterial, savePlan, supersedePlan } from './draw-plan'
+import { type FoundPlace, findPlaces } from './find-places'
 import { loadRequest, type RequestCase, vaultOf } from './load-case'
 import { mostUnindexed } from './most-unindexed'
 import { personIndex } from './person-index'
 import { planChoices } from './plan-choices'
 import { provenIdentifiers } from './proven-identifiers'
 import { saveSearch } from './record-search'
+import { savePlaces } from './save-places'
 import { type PersonSearch, searchPerson } from './search-person'
 
 /** Staff ask for a new search; the worker searches and drafts the plans. */
@@ -88,8 +91,11 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
     await inTransaction((tx) => askLater(tx, requestId, retry))
     return { ok: true }
   }
+  const correction = items.find(({ right }) => right === 'rectification')
+  const places = correction && (await placesOf(correction.id, material, found))
   return commit(actor, requestId, async (tx, say) => {
     await saveSearch(tx, say, request, last.round + 1, found)
+    if (correction && places) await savePlaces(tx, vaultOf(request), correction.id, places)
     await draftAll(tx, say, items, material)
     await askOwners(tx, say, request, material.map)
     if (retry !== null) await askLater(tx, requestId, retry)
@@ -97,11 +103,17 @@ async function search(actor: WorkerActor, requestId: string): Promise<Outcome> {
   })
 }
 
-const searchedRights: readonly string[] = ['access', 'erasure', 'portability'] satisfies Right[]
+const searchedRights: readonly string[] = ['access', 'erasure', 'portability', 'rectification'] satisfies Right[]
 
 /** A plan that waits for a system is drawn again when the system answers; a signed one is left alone. */
 const wantsSearch = ({ right, status }: { right: string; status: string }, systemAway: boolean): boolean =>
   searchedRights.includes(right) && (status === 'discovering' || (systemAway && status === 'planned'))
+
+async function placesOf(itemId: string, material: PlanMaterial, { person }: PersonSearch): Promise<FoundPlace[]> {
+  const { wishes, ownMatters } = await correctionFacts(db, itemId)
+  const data = wishes.flatMap(({ datum, status }) => (datum === null || status === 'replaced' ? [] : [datum]))
+  return findPlaces(material, person, { data, ownMatters })
+}
 
 type Looked = { material: PlanMaterial; found: PersonSearch; doubt: IdentityDoubt | null }
 
@@ -143,8 +155,7 @@ async function draftAll(tx: Transaction, say: Say, items: RequestCase['items'], 
     const older = await olderPlans(tx, item)
     await moveItem(tx, item, { status: 'planned' })
     const choices = await planChoices(tx, item, older[0]?.document, material.today)
-    const document = drawPlan(item.right as Right, material, choices)
-    if (document) await savePlan(tx, say, item, document, older)
+    await savePlan(tx, say, item, drawPlan(item.right as Right, material, choices), older)
   }
 }
 

@@ -10,6 +10,7 @@ import type { PlanDocument } from '../domain/plan/plan-document'
 import { planErasure } from '../domain/plan/plan-erasure'
 import { planHash } from '../domain/plan/plan-hash'
 import { planPortability } from '../domain/plan/plan-portability'
+import { planRectification } from '../domain/plan/plan-rectification'
 import type { Right } from '../domain/request/rights'
 import type { Prisma, Transaction } from '../platform/db/client'
 import type { Say } from './commit-item'
@@ -29,14 +30,13 @@ export type PlanMaterial = {
   today: string
 }
 
-/** Null for rights that people carry out by hand. */
-export function drawPlan(right: Right, material: PlanMaterial, choices: PlanChoices): PlanDocument | null {
+export function drawPlan(right: Right, material: PlanMaterial, choices: PlanChoices): PlanDocument {
   const { rules, matters, catalogues, ...shared } = material
   if (right === 'erasure') return planErasure({ ...shared, rules, matters, catalogues })
   const { excluded, transfer } = choices
   if (right === 'access') return planAccess({ ...shared, excluded })
   if (right === 'portability') return planPortability({ ...shared, excluded, ...transfer })
-  return null
+  return planRectification({ ...shared, rules, matters, catalogues, corrections: choices.corrections })
 }
 
 export type PlannedItem = { id: string; right: string }
@@ -84,7 +84,7 @@ export async function savePlan(
 
 /** To be found by. */
 export const mattersOf = (document: PlanDocument): string[] =>
-  document.right === 'erasure' ? (document.matters ?? []) : []
+  document.right === 'erasure' || document.right === 'rectification' ? (document.matters ?? []) : []
 
 export async function supersedePlan(
   tx: Transaction,

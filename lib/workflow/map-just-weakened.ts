@@ -10,7 +10,7 @@ import { mapVersion } from './current-map'
  * it before the day is over, in which the change can be seen and taken back. The first day of an office has no map before.
  */
 export async function mapJustWeakened(document: PlanDocument): Promise<boolean> {
-  if (document.right !== 'erasure') return false
+  if (document.right !== 'erasure' && document.right !== 'rectification') return false
   const before = await db.dataMapVersion.findFirst({
     where: { createdAt: { lte: instantToDate(now().subtract(WEAKENING_WAIT)) } },
     orderBy: { version: 'desc' },

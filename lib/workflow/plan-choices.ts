@@ -1,18 +1,28 @@
-// What people decided about one right, beside what the search found: parts that a colleague left out, and where the
-// person's data goes.
+// What people decided about one right, beside what the search found: parts that a colleague left out, where the person's
+// data goes, and what is corrected.
 import { adequacyOf } from '../domain/adequacy'
 import type { PlanDocument } from '../domain/plan/plan-document'
 import type { PortabilityWish } from '../domain/plan/plan-portability'
 import type { AccessPlan } from '../domain/plan/types'
+import type { CorrectionFacts } from '../domain/rectification/correction-facts'
 import type { Transaction } from '../platform/db/client'
+import { correctionFacts, noCorrections } from './correction-facts'
 
-export type PlanChoices = { excluded: AccessPlan['excluded']; transfer: PortabilityWish }
+export type PlanChoices = {
+  excluded: AccessPlan['excluded']
+  transfer: PortabilityWish
+  corrections: CorrectionFacts
+}
 
 const toThePerson: PortabilityWish = { destination: { to: 'person' }, confirmed: true }
 
-export const nothingChosen: PlanChoices = { excluded: [], transfer: toThePerson }
+export const nothingChosen: PlanChoices = {
+  excluded: [],
+  transfer: toThePerson,
+  corrections: noCorrections,
+}
 
-type Reader = Pick<Transaction, 'transferWish' | 'transferReceiver'>
+type Reader = Pick<Transaction, 'transferWish' | 'transferReceiver' | 'requestItem'>
 
 /** `before`: of the newest plan, whose exclusions stay in the next one. `on`: ISO date of the plan. */
 export async function planChoices(
@@ -22,7 +32,8 @@ export async function planChoices(
   on: string,
 ): Promise<PlanChoices> {
   const transfer = item.right === 'portability' ? await transferOf(from, item.id, on) : toThePerson
-  return { excluded: excludedBefore(before as PlanDocument | null | undefined), transfer }
+  const corrections = item.right === 'rectification' ? await correctionFacts(from, item.id) : noCorrections
+  return { excluded: excludedBefore(before as PlanDocument | null | undefined), transfer, corrections }
 }
 
 function excludedBefore(document: PlanDocument | null | undefined): AccessPlan['excluded'] {

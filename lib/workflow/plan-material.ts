@@ -26,9 +26,11 @@ export async function planMaterial(
     mapVersion: seen.version,
     findings,
     today: today(request.timeZone).toString(),
-    ...(right === 'erasure' ? await obstacles(from, request, findings) : { catalogues: {}, rules: [], matters: [] }),
+    ...(changes(right) ? await obstacles(from, request, findings) : { catalogues: {}, rules: [], matters: [] }),
   }
 }
+
+const changes = (right: Right): boolean => right === 'erasure' || right === 'rectification'
 
 /** In the order of the search, which the plan's hash follows. */
 async function newestFindings(from: Reader, requestId: string, { map }: CurrentMap): Promise<SystemFinding[]> {
@@ -39,7 +41,7 @@ async function newestFindings(from: Reader, requestId: string, { map }: CurrentM
   return rows.map(({ document }) => document).sort((a, b) => place(a) - place(b))
 }
 
-/** What can stand in the way of an erasure; a copy is drawn from the findings alone. */
+/** What can stand in the way of an erasure or a correction; a copy is drawn from the findings alone. */
 async function obstacles(
   from: Reader,
   request: Asked,

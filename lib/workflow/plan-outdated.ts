@@ -20,5 +20,5 @@ export async function planOutdated(item: Asked, plan: Drawn): Promise<boolean> {
   const material = { ...(await planMaterial(db, item.request, seen, document.right)), today: document.today }
   const choices = await planChoices(db, { id: item.id, right: document.right }, document, document.today)
   const again = drawPlan(document.right, material, choices)
-  return again === null || planHash(again) !== plan.hash
+  return planHash(again) !== plan.hash
 }

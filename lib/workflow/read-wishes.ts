@@ -1,0 +1,55 @@
+import type { StaffActor } from '../domain/actor'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may } from '../domain/request/status'
+import { db } from '../platform/db/client'
+import { presentValue } from './correction-facts'
+import { vaultOf } from './load-case'
+import { recordReading } from './record-reading'
+
+export type ShownWish = {
+  id: string
+  /** What the person says stands there, what is right, and their own words. */
+  present: string | null
+  wanted: string | null
+  words: string | null
+  adapted: string | null
+  reason: string | null
+  /** What stands in each place. */
+  places: { id: string; value: string | null }[]
+}
+
+/** On record before the first value is shown. */
+export async function readWishes(
+  actor: StaffActor,
+  { itemId }: { itemId: string },
+): Promise<Outcome<{ wishes: ShownWish[] }>> {
+  if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
+  const item = await db.requestItem.findUnique({
+    where: { id: itemId },
+    include: {
+      request: { select: { id: true, wrappedKey: true } },
+      wishes: {
+        orderBy: { number: 'asc' },
+        include: { places: { where: { replacedAt: null }, orderBy: { id: 'asc' } } },
+      },
+    },
+  })
+  if (item?.right !== 'rectification') return refuse('not-found')
+  if (item.request.wrappedKey === null) return refuse('data-destroyed')
+  const rows = item.wishes.reduce((sum, { places }) => sum + 1 + places.length, 0)
+  const what = { system: 'habeas', dataset: 'correction-wish', rows, purpose: 'rectification' }
+  await recordReading(actor, item.requestId, what)
+  const vault = vaultOf(item.request)
+  const open = (column: string, id: string, sealed: string | null) =>
+    sealed === null ? null : vault.open(`correction_wish.${column}:${id}`, sealed)
+  const wishes = item.wishes.map((wish) => ({
+    id: wish.id,
+    present: open('present', wish.id, wish.presentEnc),
+    wanted: open('wanted', wish.id, wish.wantedEnc),
+    words: open('words', wish.id, wish.wordsEnc),
+    adapted: open('adapted', wish.id, wish.adaptedEnc),
+    reason: open('reason', wish.id, wish.reasonEnc),
+    places: wish.places.map((place) => ({ id: place.id, value: presentValue(vault, place) })),
+  }))
+  return { ok: true, wishes }
+}
