@@ -33,7 +33,7 @@ type DatumFieldProps = {
 
 /** What is right about one datum. Nothing is filled in by the browser: what stands here is to be changed. */
 export function DatumField({ datum, countries, label, error, ...rest }: DatumFieldProps) {
-  const t = useTranslations('public.corrections')
+  const t = useTranslations('common.datum')
   const shared = {
     label: label ?? datum.label,
     hint: datum.hint ?? (t.has(`hint.${datum.input}`) ? t(`hint.${datum.input}`) : undefined),
