@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/signin/actions'
-import { DeskShell } from '@/components/shell/desk-shell'
+import { type DeskPlace, DeskShell, deskPlaces } from '@/components/shell/desk-shell'
 import { TextLink } from '@/components/ui/link-button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requireSignedIn } from '@/lib/auth/staff-session'
+import type { StaffActor } from '@/lib/domain/actor'
 import { may } from '@/lib/domain/request/status'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -21,11 +22,16 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </form>
     </div>
   )
-  // A colleague for one system meets the tasks alone.
-  const only = may(actor, 'see') ? undefined : (['tasks'] as const)
   return (
-    <DeskShell only={only && [...only]} user={user}>
+    <DeskShell only={placesOf(actor)} user={user}>
       {children}
     </DeskShell>
   )
+}
+
+/** A colleague for one system meets the tasks alone, a controller's person what is asked of them and what they order. */
+function placesOf(actor: StaffActor): DeskPlace[] {
+  if (may(actor, 'decideAcceptance')) return ['acceptances', 'batches']
+  if (!may(actor, 'see')) return ['tasks']
+  return deskPlaces.filter((place) => place !== 'acceptances' && (place !== 'batches' || may(actor, 'seeBatches')))
 }

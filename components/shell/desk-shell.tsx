@@ -13,8 +13,11 @@ const places = [
   { key: 'today', href: '/desk' },
   { key: 'requests', href: '/desk/requests' },
   { key: 'tasks', href: '/desk/tasks' },
+  { key: 'acceptances', href: '/desk/acceptances' },
+  { key: 'batches', href: '/desk/batches' },
   { key: 'map', href: '/desk/map' },
   { key: 'systems', href: '/desk/systems' },
+  { key: 'receivers', href: '/desk/receivers' },
   { key: 'rules', href: '/desk/rules' },
   { key: 'holds', href: '/desk/holds' },
   { key: 'retention', href: '/desk/retention' },
@@ -24,10 +27,11 @@ const places = [
 ] as const
 
 export type DeskPlace = (typeof places)[number]['key']
+export const deskPlaces: readonly DeskPlace[] = places.map(({ key }) => key)
 
 type DeskShellProps = {
   /** The places that the reader may open. All where it is not said. */
-  only?: DeskPlace[] | undefined
+  only?: readonly DeskPlace[] | undefined
   /** How many things wait at a place; shown beside its name. */
   counts?: Partial<Record<DeskPlace, number>>
   /** Who is signed in, and the way out. */
