@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { chromium } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureChromium } from '../../bin/run/chromium.mjs'
+import { growth } from './growth'
 import { packageWorld, unzip, worker } from './package-world'
 
 let world: Awaited<ReturnType<typeof packageWorld>>
@@ -14,26 +13,6 @@ beforeAll(async () => {
   world = await packageWorld()
 })
 afterAll(() => world?.end())
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** Highest live memory (heap and buffers, after collecting) above that at the start, in megabytes, while `work` runs. */
-async function growth(work: () => Promise<unknown>): Promise<number> {
-  const live = () => {
-    collectGarbage()
-    const { heapUsed, arrayBuffers } = process.memoryUsage()
-    return heapUsed + arrayBuffers
-  }
-  const before = live()
-  let highest = before
-  const timer = setInterval(() => {
-    highest = Math.max(highest, live())
-  }, 400)
-  await work()
-  clearInterval(timer)
-  return (Math.max(highest, live()) - before) / 2 ** 20
-}
 
 test('200,000 rows are handed over in the memory of 2,000', { timeout: 240_000 }, async () => {
   const { buildPackage } = await import('@/lib/workflow/build-package')

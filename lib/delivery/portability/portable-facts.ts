@@ -110,10 +110,10 @@ function describe(
   const table = catalogue?.tables.find((one) => one.name === dataset.table)
   const column = table?.columns.find((one) => one.name === name)
   if (!field || field.withheld || !field.origin) throw new Error(`a field that is not portable: ${dataset.key}.${name}`)
-  if (!catalogue || !column) throw new Error(`a column that the system does not have: ${dataset.key}.${name}`)
+  if (!catalogue || !table || !column) throw new Error(`a column that the system does not have: ${dataset.key}.${name}`)
   return {
     ...{ name, label: field.label?.[locale] ?? name, category: field.category },
-    type: portableType(column, catalogue.engine),
+    type: portableType(column, table, catalogue.engine),
     ...{ nullable: column.nullable, sourceType: column.type },
     ...{ origin: field.origin, legalBasis: field.legalBasis ?? dataset.legalBasis },
     vocabulary: field.vocabulary ? vocabularyOf(field.vocabulary) : null,

@@ -1,6 +1,7 @@
 // How a column's values are written so that any program can read them again: one type a column, whatever stands in it.
-import type { CatalogueColumn } from '../../domain/catalogue'
+import type { CatalogueColumn, CatalogueTable } from '../../domain/catalogue'
 import type { DatabaseKind } from '../../domain/data-map/types'
+import { holdsDocuments } from '../../domain/plan/path-fate'
 
 /**
  * `integer`: fits 53 bits. `long` and `decimal`: digits in a string, since a program's own numbers would round them.
@@ -40,6 +41,7 @@ const postgresql: [RegExp, PortableKind][] = [
   [/^interval/, 'duration'],
   [/^uuid$/, 'uuid'],
   [/^bytea$/, 'bytes'],
+  // Within a list.
   [/^jsonb?$/, 'json'],
 ]
 
@@ -54,11 +56,11 @@ const mariadb: [RegExp, PortableKind][] = [
   [/^timestamp\b/, 'date-time'],
   [/^uuid$/, 'uuid'],
   [/^((var)?binary|(tiny|medium|long)?blob)\b/, 'bytes'],
-  [/^json$/, 'json'],
 ]
 
 /** What is none of these is the server's own text. */
-export function portableType(column: Pick<CatalogueColumn, 'type'>, engine: DatabaseKind): PortableType {
+export function portableType(column: CatalogueColumn, table: CatalogueTable, engine: DatabaseKind): PortableType {
+  if (holdsDocuments(engine, table, column)) return { kind: 'json' }
   const kinds = engine === 'postgresql' ? postgresql : mariadb
   const list = engine === 'postgresql' && column.type.endsWith('[]')
   const type = list ? column.type.slice(0, -2) : column.type
