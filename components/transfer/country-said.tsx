@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { CountryName } from '@/components/desk/admin/country-name'
+import { CountryName } from '@/components/ui/country-name'
 import { DateText } from '@/components/ui/date-text'
 import { ADEQUACY_READ_ON, type AdequacyDecision, adequacyOf, decisionFor } from '@/lib/domain/adequacy'
 

@@ -18,6 +18,8 @@ export type FollowTransfer = {
   confirmedAt: string | null
   /** It can still be said differently. */
   open: boolean
+  /** Answered, refused or withdrawn. */
+  over: boolean
   /** A controller was asked first, and has not answered. */
   waitsForAcceptance: boolean
   delivery: ItemDelivery | null
@@ -48,6 +50,7 @@ export async function followTransfer(actor: SubjectActor): Promise<FollowTransfe
     named: sealed ? JSON.parse(openVault(item.request).open(`transfer_wish.named:${wish.id}`, sealed)) : null,
     receiver: wish?.receiverId ? await linkedReceiver(wish.receiverId) : null,
     confirmedAt: wish?.confirmedAt?.toISOString() ?? null,
+    over: ['done', 'refused', 'withdrawn'].includes(item.status),
     open: permits('setTransferWish', item.status as ItemStatus),
     waitsForAcceptance: item.acceptances.some(({ status }) => status === 'pending'),
     delivery: delivery ? deliveryOf(delivery) : null,

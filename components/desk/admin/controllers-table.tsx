@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { CountryName } from '@/components/ui/country-name'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
 import type { MapController } from '@/lib/domain/data-map/types'
-import { CountryName } from './country-name'
 
 export function ControllersTable({ controllers }: { controllers: MapController[] }) {
   const t = useTranslations('admin.map.controllers')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { CountryName } from '@/components/ui/country-name'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
 import type { DataMap, MapDataset } from '@/lib/domain/data-map/types'
-import { CountryName } from './country-name'
 import { type MapLanguage, wordsOf } from './map-words'
 
 type DatasetFactsProps = { map: DataMap; dataset: MapDataset; language: MapLanguage }

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { CountryName } from '@/components/ui/country-name'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'
 import { type HoldRule, holds } from '@/lib/domain/hold-rule'
 import { spellPeriod } from '@/lib/domain/hold-rules/explain'
-import { CountryName } from '../admin/country-name'
 import { type MapLanguage, wordsOf } from '../admin/map-words'
 import { DocumentKind } from './rule-covers'
 

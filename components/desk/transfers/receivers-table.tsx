@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { CountryName } from '@/components/desk/admin/country-name'
+import { CountryName } from '@/components/ui/country-name'
 import { DateText } from '@/components/ui/date-text'
 import { StatusMark, type StatusTone } from '@/components/ui/status-mark'
 import { RowHead, Table, Td, Th, Tr } from '@/components/ui/table'

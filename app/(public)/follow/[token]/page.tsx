@@ -12,11 +12,13 @@ import { publicActor } from '@/lib/auth/public-actor'
 import { subjectActor } from '@/lib/auth/subject-session'
 import { followCorrections } from '@/lib/queries/follow-corrections'
 import { followPage } from '@/lib/queries/follow-page'
+import { followTransfer } from '@/lib/queries/follow-transfer'
 import { openFollowPage } from '@/lib/workflow/open-follow-page'
 import { askAgain } from '../../link-actions'
 import { orDown } from '../../or-down'
 import { closePage, mailPackageCode, passGate, withdraw } from './actions'
 import { Corrections } from './corrections'
+import { Transfer } from './transfer'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.follow'))('title') }
@@ -32,8 +34,12 @@ async function look(token: string) {
   const link = await openFollowPage(await publicActor(), { token })
   if (!link.ok) return null
   const actor = await subjectActor(link)
-  const [page, corrections] = await Promise.all([followPage(actor), followCorrections(actor)])
-  return { page, corrections }
+  const [page, corrections, transfer] = await Promise.all([
+    followPage(actor),
+    followCorrections(actor),
+    followTransfer(actor),
+  ])
+  return { page, corrections, transfer }
 }
 
 /** The link alone shows a door; the code opens it. */
@@ -42,7 +48,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
   const found = await orDown(() => look(token))
   if (!found) return <Down />
   if (!found.value) return <LinkGone action={askAgain} />
-  const { page, corrections } = found.value
+  const { page, corrections, transfer } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
   const { download, file } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
@@ -53,6 +59,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
       <FollowSummary page={page} />
       <FollowItems items={page.items} />
       {corrections && <Corrections {...{ token, corrections }} file={file} />}
+      {transfer && <Transfer {...{ token, transfer }} timeZone={page.timeZone} />}
       {page.package && (
         <Section title={t('package.title')}>
           <PackageBox found={page.package} token={token} action={mailPackageCode} problem={problem} />

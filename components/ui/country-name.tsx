@@ -1,4 +1,4 @@
-import { useLocaleTag } from '@/components/ui/date-text'
+import { useLocaleTag } from './date-text'
 
 /** A country as the reader's language calls it; an unknown code stays as it is. */
 export function CountryName({ code }: { code: string }) {
