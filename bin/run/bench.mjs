@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { buildAll, buildBundles } from './build.mjs'
-import { at, ended, exists, NODE, ROOT } from './lib.mjs'
+import { at, ended, exists, NODE, ROOT, SMALL_NURSERY } from './lib.mjs'
 import { makeStand } from './stand.mjs'
 import { ownDir, sweepLeftovers } from './test-dirs.mjs'
 
@@ -36,7 +36,8 @@ async function run(name) {
     console.log(`\n${name}`)
     // Not spawnSync: the mail server that letters go to lives in this process.
     const env = { LOG_LEVEL: 'silent', ...stand.env }
-    const child = spawn(NODE, ['--enable-source-maps', file], { cwd: ROOT, stdio: 'inherit', env })
+    // As the worker runs, whose work it does.
+    const child = spawn(NODE, [SMALL_NURSERY, '--enable-source-maps', file], { cwd: ROOT, stdio: 'inherit', env })
     await ended(child)
     return child.exitCode === 0
   } finally {

@@ -18,6 +18,12 @@ const DIE_WITH_PARENT = `--import=${at('bin/run/die-with-parent.mjs')}`
 /** For every web process: without it no visitor's network is known, and none has a limit of its own. */
 export const PEER_ADDRESS = `--import=${at('bin/run/peer-address.mjs')}`
 
+/**
+ * Rows pass through the worker and are garbage at once. In a smaller nursery they are swept more often, with the buffers
+ * that hang on them: a large copy is built no slower, in a third less memory.
+ */
+export const SMALL_NURSERY = '--max-semi-space-size=8'
+
 /** Runs a script of this folder with NODE as a child that has our terminal; signals reach both, the child decides. */
 export function handOver(script, args = process.argv.slice(2), { imports = [], ...options } = {}) {
   const child = spawn(NODE, [DIE_WITH_PARENT, ...imports, script, ...args], { stdio: 'inherit', ...options })
@@ -40,7 +46,7 @@ export const web = (env, port, stdio = 'inherit') =>
   })
 
 export const worker = (env, stdio = 'inherit') =>
-  spawn(NODE, [DIE_WITH_PARENT, '--enable-source-maps', at('dist/worker.mjs')], {
+  spawn(NODE, [DIE_WITH_PARENT, SMALL_NURSERY, '--enable-source-maps', at('dist/worker.mjs')], {
     stdio: ['ignore', stdio, stdio],
     cwd: ROOT,
     env,
