@@ -1,13 +1,14 @@
 // What partners order for many of their own customers at once: counts and dates; whom it is about stays sealed.
 import type { StaffActor } from '../domain/actor'
 import { may } from '../domain/request/status'
+import type { BatchSchedule } from '../domain/transfer/batch'
 import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { ownController } from './acceptances'
 import { deliveryOf, type ItemDelivery } from './item-transfer'
 import { newestMap } from './office'
 
-export type BatchStatus = 'ordered' | 'accepted' | 'running' | 'delivered' | 'refused' | 'stopped'
+export type BatchStatus = 'ordered' | 'accepted' | 'running' | 'delivered' | 'refused' | 'ended'
 export type BatchResult = { found: number; unknown: number; rows: number }
 export type BatchLine = {
   id: string
@@ -16,7 +17,7 @@ export type BatchLine = {
   receiver: string
   country: string
   listedOn: string | null
-  schedule: 'once' | 'daily' | 'weekly' | 'monthly'
+  schedule: BatchSchedule
   status: BatchStatus
   people: number
   orderedAt: string
@@ -67,7 +68,7 @@ async function named(rows: Row[]): Promise<BatchLine[]> {
       receiver: receiver?.name ?? '',
       country: receiver?.country ?? '',
       listedOn: receiver?.listedOn ? plainDate(receiver.listedOn).toString() : null,
-      schedule: row.schedule as BatchLine['schedule'],
+      schedule: row.schedule as BatchSchedule,
       status: row.status as BatchStatus,
       people: row.people,
       orderedAt: row.orderedAt.toISOString(),

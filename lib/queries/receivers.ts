@@ -46,11 +46,15 @@ export async function receivers(actor: StaffActor): Promise<ReceiverLine[]> {
   return (await rowsInOrder()).map(lineOf)
 }
 
+type Usable = { key: string; name: string; protocol: TransferProtocol }
+
 /** To choose one from: also for a client's person who orders packages. */
-export async function receiversInUse(actor: StaffActor): Promise<{ key: string; name: string; country: string }[]> {
+export async function receiversInUse(actor: StaffActor): Promise<Usable[]> {
   if (!may(actor, 'see') && !may(actor, 'orderBatch')) return []
   const rows = await rowsInOrder()
-  return rows.filter(({ disabledAt }) => !disabledAt).map(({ key, name, country }) => ({ key, name, country }))
+  return rows
+    .filter(({ disabledAt }) => !disabledAt)
+    .map(({ key, name, protocol }) => ({ key, name, protocol: protocol as TransferProtocol }))
 }
 
 const rowsInOrder = () =>
