@@ -10,6 +10,7 @@ import { chaseTasks } from '../workflow/chase-tasks'
 import { closeFollowUp } from '../workflow/close-follow-up'
 import { closeItem } from '../workflow/close-item'
 import { confirmStep } from '../workflow/confirm-step'
+import { deliverPackage } from '../workflow/deliver-package'
 import { discoverData } from '../workflow/discover-data'
 import { drawFollowUp } from '../workflow/draw-follow-up'
 import { endHolds } from '../workflow/end-holds'
@@ -17,6 +18,7 @@ import { expire } from '../workflow/expire'
 import { recheckErasure } from '../workflow/recheck-erasure'
 import { recheckErasures } from '../workflow/recheck-erasures'
 import { ringAlarms } from '../workflow/ring-alarms'
+import { runBatches } from '../workflow/run-batches'
 import { runStep } from '../workflow/run-step'
 import { sendHoldNotices } from '../workflow/send-hold-notices'
 import { sendLetter } from '../workflow/send-letter'
@@ -38,6 +40,8 @@ export const jobHandlers: Record<JobName, JobHandler> = {
   'run-step': (actor, ids) => runStep(actor, { stepId: id(ids, 'stepId') }),
   'confirm-step': (actor, ids) => confirmStep(actor, { stepId: id(ids, 'stepId') }),
   'build-package': (actor, ids) => buildPackage(actor, { itemId: id(ids, 'itemId') }),
+  'deliver-package': (actor, ids) => deliverPackage(actor, { deliveryId: id(ids, 'deliveryId') }),
+  'run-batches': (actor) => runBatches(actor),
   'close-item': (actor, ids) => closeItem(actor, { itemId: id(ids, 'itemId') }),
   'draw-follow-up': (actor, ids) =>
     drawFollowUp(actor, { memoryId: id(ids, 'memoryId'), system: id(ids, 'system'), cause: 'hold-ended' }),

@@ -10,6 +10,8 @@ import { jobHandlers } from './handlers'
 const batchSizes: Partial<Record<JobName, number>> = {
   'run-step': 2,
   'build-package': 2,
+  'deliver-package': 2,
+  'run-batches': 1,
   'draw-follow-up': 2,
   'recheck-erasure': 2,
   expire: 1,
@@ -38,6 +40,7 @@ export async function work(boss: PgBoss, actor: WorkerActor): Promise<void> {
   await boss.schedule('end-holds', '20 2 * * *')
   await boss.schedule('recheck-erasures', '50 3 * * *')
   await boss.schedule('send-hold-notices', '10 6 * * *')
+  await boss.schedule('run-batches', '30 4 * * *')
   await boss.schedule('chase-tasks', '23 6 * * *')
   await boss.schedule('ring-alarms', '40 5 * * *')
 }

@@ -8,6 +8,7 @@ const allowed = [
   'planId',
   'stepId',
   'letterId',
+  'deliveryId',
   'taskId',
   'system',
   'dataset',

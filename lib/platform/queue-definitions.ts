@@ -15,6 +15,8 @@ export const queues = {
   'run-step': patient,
   'confirm-step': patient,
   'build-package': patient,
+  'deliver-package': patient,
+  'run-batches': brisk,
   'close-item': brisk,
   'apply-matter': patient,
   'draw-follow-up': patient,

@@ -1,6 +1,7 @@
 // What waits for somebody, each as the requests it concerns: the Today page counts them, the inbox lists them.
 import type { StaffActor } from '../domain/actor'
 import { may } from '../domain/request/status'
+import { TELL_AFTER } from '../domain/transfer/retry'
 import { instantToDate, now } from '../platform/clock'
 import { Prisma } from '../platform/db/generated/client'
 
@@ -51,9 +52,15 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
        WHERE i.status = 'approved' AND i.moved_at < ${tooLong} AND NOT EXISTS (
              SELECT 1 FROM step AS s JOIN plan AS p ON p.id = s.plan_id
               WHERE p.item_id = i.id AND p.status = 'approved')
+         -- A transfer waits for a controller's word, or is tried again by itself.
+         AND NOT EXISTS (SELECT 1 FROM transfer_acceptance AS a WHERE a.item_id = i.id AND a.status = 'pending')
+         AND NOT EXISTS (SELECT 1 FROM transfer_delivery AS d WHERE d.item_id = i.id
+              AND (d.status IN ('sending', 'offered') OR (d.status = 'waiting' AND d.attempts < ${TELL_AFTER})))
          -- A colleague's answer takes days; late ones are said on their own.
          AND NOT EXISTS (SELECT 1 FROM manual_task AS m JOIN request_item AS o ON o.id = m.item_id
               WHERE o.request_id = i.request_id AND m.system_key IS NOT NULL AND m.status IN ('open', 'impossible'))
+      UNION SELECT i.request_id FROM transfer_delivery AS d JOIN request_item AS i ON i.id = d.item_id
+       WHERE i.status = 'approved' AND (d.status = 'refused' OR (d.status = 'waiting' AND d.attempts >= ${TELL_AFTER}))
       UNION SELECT r.id FROM subject_request AS r
        WHERE r.identity_reason = 'disowned'
          AND (r.closed_at IS NULL OR r.closed_at > ${instantToDate(now().subtract({ hours: 24 * DISOWNED_DAYS }))})

@@ -2,7 +2,13 @@
 import type { SubjectActor } from '../domain/actor'
 import { officeLetterKinds } from '../domain/letters/office-letters'
 import { type Right, rights } from '../domain/request/rights'
-import { begunSteps, type ItemOutcome, type ItemStatus, permits, type RequestStatus } from '../domain/request/status'
+import {
+  begunSteps,
+  type ItemOutcome,
+  type ItemStatus,
+  isWithdrawable,
+  type RequestStatus,
+} from '../domain/request/status'
 import { instantToDate, now, plainDate, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { openVault, type RequestVault } from '../platform/request-vault'
@@ -79,7 +85,7 @@ function itemOf(item: Row['items'][number]): FollowItem {
     right: item.right as Right,
     status,
     outcome: item.outcome as ItemOutcome | null,
-    withdrawable: permits('withdraw', status) && item.plans.every(({ _count }) => _count.steps === 0),
+    withdrawable: isWithdrawable(item) && item.plans.every(({ _count }) => _count.steps === 0),
   }
 }
 

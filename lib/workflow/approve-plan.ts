@@ -21,6 +21,8 @@ import { pinnedKeys } from './person-index'
 import { planBody } from './plan-body'
 import { planOutdated } from './plan-outdated'
 import type { SignPlan } from './prepare-plan'
+import { startCorrections } from './start-corrections'
+import { startTransfer } from './start-transfer'
 import { knowsTheOthersPassword } from './two-people'
 
 type SignedPlan = ItemCase['plans'][number]
@@ -91,13 +93,17 @@ async function startWork(
   plan: SignedPlan,
   document: PlanDocument,
 ): Promise<void> {
+  if (document.right === 'portability') {
+    const moved = { ...item, status: 'approved', version: item.version + 1 }
+    return startTransfer(tx, say, actor, moved, plan, document)
+  }
+  if (document.right === 'rectification') return startCorrections(tx, say, item, plan, document)
   const byHand = (document.byHand ?? []).length > 0
   // What an earlier plan erased is told and remembered, also where nothing is left to find.
   const begun = document.right === 'erasure' && (await partlyCarriedOut(tx, [item])).length > 0
   const named = await askAboutMentions(tx, say, item, document)
   if (document.totals.rows === 0 && !byHand && !begun && !named) return nothingFound(tx, say, actor, item, document)
   if (document.right === 'access') return enqueue(tx, 'build-package', { itemId: item.id })
-  if (document.right !== 'erasure') throw new Error(`nothing carries out a plan of ${document.right}`)
   await askToErase(tx, say, item)
   const systems = document.systems.filter(({ groups }) => groups.length > 0)
   if (systems.length === 0) return enqueue(tx, 'close-item', { itemId: item.id })

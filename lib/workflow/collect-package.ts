@@ -12,13 +12,14 @@ import { db, inTransaction, type Prisma } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { log } from '../platform/log'
 import { openVault, VaultGone } from '../platform/request-vault'
-import { packagePlace } from './build-package'
 import { tryCode } from './one-time-code'
+import { packagePlace } from './package-course'
 import { recordPackageRefused } from './record-package'
 
 const COLLECTING_MINUTES = 15
 
-export type CollectPackage = { requestId: string; code: string }
+/** `right`: of two packages the one that is meant; absent: the newest. */
+export type CollectPackage = { requestId: string; code: string; right?: 'access' | 'portability' }
 export type CollectedPackage = { filename: string; bytes: number; stream: Readable }
 type Why =
   | 'not-permitted'
@@ -33,11 +34,11 @@ type Parcel = Prisma.AccessPackageGetPayload<{ include: { request: true } }>
 
 export async function collectPackage(
   actor: SubjectActor,
-  { requestId, code }: CollectPackage,
+  { requestId, code, right }: CollectPackage,
 ): Promise<Outcome<CollectedPackage, Why>> {
   if (actor.level !== 'code' || actor.requestId !== requestId) return refuse('not-permitted')
   const parcel = await db.accessPackage.findFirst({
-    where: { requestId },
+    where: { requestId, forReceiver: false, ...(right && { itemId: await itemOf(requestId, right) }) },
     orderBy: { builtAt: 'desc' },
     include: { request: true },
   })
@@ -59,6 +60,15 @@ export async function collectPackage(
   const stream = opened.stream()
   closeWhenOver(actor, parcel, taken, stream)
   return { ok: true, filename: `${parcel.request.reference}.zip`, bytes: Number(parcel.bytes), stream }
+}
+
+/** The nil id where the request has no such right: it matches nothing. */
+async function itemOf(requestId: string, right: string): Promise<string> {
+  const item = await db.requestItem.findUnique({
+    where: { requestId_right: { requestId, right } },
+    select: { id: true },
+  })
+  return item?.id ?? '00000000-0000-0000-0000-000000000000'
 }
 
 /** Without the request's key nothing is served, and that is said like any other damage. */

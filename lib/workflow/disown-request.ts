@@ -23,7 +23,7 @@ export async function disownRequest(
   const { request } = link
   const done = await commit(actor, request.id, async (tx, say) => {
     if (!(await spendLink(tx, link.id))) throw new Conflict()
-    const rights = await withdrawItems(tx, stoppable(request))
+    const rights = await withdrawItems(tx, say, stoppable(request))
     const files = await dropPackages(tx, say, request.id)
     // Nobody opens the page of a request that its supposed author disowns.
     await tx.subjectLink.updateMany({

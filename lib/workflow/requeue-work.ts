@@ -12,7 +12,7 @@ const IDLE_MINUTES = 10
 /** So that a backlog is the queue's work: the rest comes with the next sweep. */
 const AT_ONCE = 50
 
-type Orphan = { job: JobName; name: 'letterId' | 'requestId' | 'itemId' | 'planId'; id: string }
+type Orphan = { job: JobName; name: 'letterId' | 'requestId' | 'itemId' | 'planId' | 'deliveryId'; id: string }
 
 /** Safe at any time and in any number of workers: the verbs themselves decide who acts. */
 export async function requeueWork(_actor: WorkerActor): Promise<{ requeued: number }> {
@@ -32,10 +32,23 @@ const orphans = (before: Date) => db.$queryRaw<Orphan[]>`
     UNION ALL
     SELECT CASE i."right" WHEN 'access' THEN 'build-package' ELSE 'close-item' END, 'itemId', i.id FROM request_item i
       JOIN plan p ON p.item_id = i.id AND p.status = 'approved'
-     WHERE i.status = 'approved' AND i.moved_at < ${before}
+     WHERE i.status = 'approved' AND i."right" <> 'portability' AND i.moved_at < ${before}
        AND NOT EXISTS (SELECT 1 FROM manual_task m JOIN request_item o ON o.id = m.item_id
             WHERE o.request_id = i.request_id AND m.system_key IS NOT NULL AND m.status IN ('open', 'impossible'))
        AND (i."right" = 'access' OR NOT EXISTS (SELECT 1 FROM step s WHERE s.plan_id = p.id))
+    UNION ALL
+    -- A transfer that nobody is asked about any more, and that has no package to send.
+    SELECT 'build-package', 'itemId', i.id FROM request_item i
+      JOIN plan p ON p.item_id = i.id AND p.status = 'approved'
+     WHERE i.status = 'approved' AND i."right" = 'portability' AND i.moved_at < ${before}
+       AND NOT EXISTS (SELECT 1 FROM transfer_acceptance a WHERE a.plan_id = p.id AND a.status = 'pending')
+       AND NOT EXISTS (SELECT 1 FROM transfer_delivery d
+            WHERE d.item_id = i.id AND d.status <> 'stopped' AND d.package_id IS NOT NULL)
+    UNION ALL
+    SELECT 'deliver-package', 'deliveryId', d.id FROM transfer_delivery d
+     WHERE (d.package_id IS NOT NULL OR d.batch_id IS NOT NULL) AND d.created_at < ${before}
+       AND (d.status = 'pending' OR (d.status = 'waiting' AND d.retry_at < ${before})
+         OR (d.status = 'sending' AND d.lease_until < clock_timestamp()))
     UNION ALL
     SELECT DISTINCT 'discover-data', 'requestId', r.id FROM request_item i JOIN subject_request r ON r.id = i.request_id
      WHERE i.status = 'discovering' AND r.identity = 'proven' AND i.moved_at < ${before}

@@ -121,7 +121,7 @@ async function waitingRequests(): Promise<Waiting[]> {
         r.nominal_on AS "nominalOn",
         (h.systems <> '{}' OR (r.identity = 'waiting' AND r.identity_reason = 'system-unreachable')
           OR EXISTS (SELECT 1 FROM request_item i WHERE i.request_id = r.id AND i.moved_at < ${tooLong}
-                AND (i.status = 'discovering' OR (i.status = 'approved' AND i."right" = 'access')))) AS system,
+                AND (i.status = 'discovering' OR (i.status = 'approved' AND i."right" IN ('access', 'portability'))))) AS system,
         EXISTS (SELECT 1 FROM manual_task m JOIN request_item i ON i.id = m.item_id
                  WHERE i.request_id = r.id AND m.status = 'open') AS colleague,
         ((r.identity = 'waiting' AND r.identity_reason IS DISTINCT FROM 'system-unreachable')

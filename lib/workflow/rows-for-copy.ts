@@ -1,16 +1,17 @@
 // The rows that go into a copy, from one snapshot of a system: most people have few, and those come together.
 import { mostRowsAtOnce, type ReadRow, type SystemMap, type SystemReader } from '../connectors/connector'
-import type { PackageDataset } from '../delivery/package/package-facts'
 import type { PersonKeys } from '../domain/findings'
 
 type Rows = AsyncIterable<ReadRow>
+/** Of a copy or of a transfer. */
+type Wanted = { key: string; plannedRows: number; fields: readonly { name: string }[] }
 
 export async function rowsForCopy(
   reader: SystemReader,
   share: SystemMap,
   person: PersonKeys,
-  datasets: readonly PackageDataset[],
-): Promise<(dataset: PackageDataset) => Rows> {
+  datasets: readonly Wanted[],
+): Promise<(dataset: Wanted) => Rows> {
   const wanted = fewTogether(datasets.filter(({ fields }) => fields.length > 0))
   const found = await reader.readFew(share, person, wanted.map(wantedOf))
   const few = new Map(wanted.map(({ key }, index) => [key, found[index] ?? null]))
@@ -20,10 +21,10 @@ export async function rowsForCopy(
   }
 }
 
-const wantedOf = ({ key, fields }: PackageDataset) => ({ dataset: key, fields: fields.map(({ name }) => name) })
+const wantedOf = ({ key, fields }: Wanted) => ({ dataset: key, fields: fields.map(({ name }) => name) })
 
 /** As many datasets as were counted to have no more rows in all than are handed over at once: they are held in memory. */
-function fewTogether(datasets: readonly PackageDataset[]): PackageDataset[] {
+function fewTogether(datasets: readonly Wanted[]): Wanted[] {
   let rows = 0
   return datasets
     .toSorted((a, b) => a.plannedRows - b.plannedRows)

@@ -70,7 +70,7 @@ async function colleague(world: Office, email: string): Promise<StaffActor> {
 
 async function packageOf(world: Office, requestId: string): Promise<Buffer> {
   const { openVault } = await import('@/lib/platform/request-vault')
-  const { packagePlace } = await import('@/lib/workflow/build-package')
+  const { packagePlace } = await import('@/lib/workflow/package-course')
   const { openPackage } = await import('@/lib/delivery/package/open-package')
   const { wrappedKey } = await world.request(requestId)
   const { id, storageName, sha256, bytes } = await world.db.accessPackage.findFirstOrThrow({ where: { requestId } })

@@ -67,6 +67,7 @@ export const groundWords: Record<LetterLocale, Record<RefusalGround, string>> = 
     'processor-only': 'We hold this data for somebody else, who must decide (Article 28(3)(e) GDPR).',
     'not-provided-by-person':
       'The data is not of the kind that can be transferred: provided by you, by consent or contract (Article 20(1) GDPR).',
+    'not-accepted': 'The controller of this data did not accept that it leaves (Articles 28 and 44 GDPR).',
     impossible: 'We tried and it cannot be done.',
   },
   fr: {
@@ -85,6 +86,7 @@ export const groundWords: Record<LetterLocale, Record<RefusalGround, string>> = 
       'Nous détenons ces données pour un autre responsable, qui doit en décider (article 28, paragraphe 3, point e, du RGPD).',
     'not-provided-by-person':
       'Ces données ne sont pas de celles qui se transfèrent : fournies par vous, sur consentement ou contrat (article 20, paragraphe 1, du RGPD).',
+    'not-accepted': 'Le responsable de ces données n’a pas accepté qu’elles partent (articles 28 et 44 du RGPD).',
     impossible: 'Nous avons essayé et ce n’est pas possible.',
   },
 }

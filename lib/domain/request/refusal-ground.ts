@@ -9,6 +9,7 @@ export const refusalGrounds = [
   'rights-of-others', // Art. 15(4), 20(4)
   'processor-only', // Art. 28(3)(e)
   'not-provided-by-person', // Art. 20(1)
+  'not-accepted', // Art. 28, 44: by the controller whose data it is
   'impossible', // recorded by the colleague who tried
 ] as const
 export type RefusalGround = (typeof refusalGrounds)[number]

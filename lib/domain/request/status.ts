@@ -65,14 +65,16 @@ export const permitted = {
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
   completeTask: ['by-hand'],
   withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
-  /** To another controller; until it is there (lib/workflow/withdraw-request). */
-  withdrawTransfer: ['approved'],
   setTransferWish: ['waiting', 'discovering', 'planned', 'prepared'],
 } as const satisfies Record<string, readonly ItemStatus[]>
 export type ItemVerb = keyof typeof permitted
 
 export const permits = (verb: ItemVerb, status: ItemStatus): boolean =>
   (permitted[verb] as readonly ItemStatus[]).includes(status)
+
+/** A transfer can be taken back until it arrived: nothing of it is carried out before (lib/workflow/stop-transfer). */
+export const isWithdrawable = ({ right, status }: { right: string; status: string }): boolean =>
+  permits('withdraw', status as ItemStatus) || (right === 'portability' && status === 'approved')
 
 /** Steps that did something to a system, or may have: `waiting` can hold a COMMIT whose reply was lost. */
 export const begunSteps: readonly string[] = ['attempted', 'waiting', 'applied', 'verified', 'ambiguous']

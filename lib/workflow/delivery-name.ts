@@ -1,0 +1,13 @@
+// Names at the receiver: of the request and the day, ours alone, nobody's name.
+import { now } from '../platform/clock'
+
+const endings = { age: '.age', openpgp: '.pgp' } as const
+
+export const archiveName = (base: string, encryption: keyof typeof endings | null): string =>
+  `${base}.zip${encryption ? endings[encryption] : ''}`
+
+/** The part of the package's id keeps a package that was built anew from the name of an earlier one. */
+export const deliveryBase = (reference: string, packageId: string): string =>
+  `${reference}-${now().toString().slice(0, 10).replaceAll('-', '')}-${packageId.slice(0, 8)}`
+
+export const manifestName = (base: string): string => `${base}.manifest.json`
