@@ -176,6 +176,16 @@ describe.each(engines)('$name: a correction', (engine) => {
     ])
   })
 
+  it('a row whose key is corrected is found for its other corrections too', async () => {
+    const [from, to] = kind === 'postgresql' ? ['true', 'false'] : ['1', '0']
+    order.corrections = [
+      correction('newsletter', 'email', [' JOSÉ@X.fr ', 'joseph@y.fr']),
+      correction('newsletter', 'active', [from, to]),
+    ]
+    expect(await shop.correct(order, note)).toMatchObject({ status: 'applied', rows: [{ changed: 2 }] })
+    expect((await changed()).fresh).toEqual([expect.stringMatching(/joseph@y\.fr.*(f|0)/)])
+  })
+
   it('rows are marked as restricted and set free again by the same order', async () => {
     const [free, restricted] = kind === 'postgresql' ? ['true', 'false'] : ['1', '0']
     const [newsletter] = order.map.datasets.filter(({ key }) => key === 'newsletter')
