@@ -2,6 +2,8 @@
 // approved before one of them was placed is not carried out.
 import type { MatterKind, MatterTold, PlanMatter } from '../domain/matter'
 import { inPlaces } from '../domain/plan/freeze'
+import type { RectificationPlan } from '../domain/plan/rectification-plan'
+import { touchedDatasets } from '../domain/plan/touched-datasets'
 import type { ErasurePlan } from '../domain/plan/types'
 import { plainDate } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
@@ -38,8 +40,8 @@ export const planMatter = (matter: Prisma.MatterGetPayload<object>): PlanMatter 
 })
 
 /** Whether one of these came after the plan was drawn, in a place where the plan found rows. */
-export const unforeseen = (plan: ErasurePlan, matters: readonly PlanMatter[]): boolean =>
+export const unforeseen = (plan: ErasurePlan | RectificationPlan, matters: readonly PlanMatter[]): boolean =>
   matters.some((matter) => !(plan.matters ?? []).includes(matter.id) && touches(plan, matter))
 
-const touches = ({ systems }: ErasurePlan, matter: PlanMatter): boolean =>
-  systems.some(({ system, groups }) => groups.some(({ dataset }) => inPlaces(matter, { key: dataset, system })))
+const touches = (plan: ErasurePlan | RectificationPlan, matter: PlanMatter): boolean =>
+  touchedDatasets(plan).some((dataset) => inPlaces(matter, dataset))

@@ -4,6 +4,7 @@ import type { WorkerActor } from '../domain/actor'
 import type { PersonKeys } from '../domain/findings'
 import type { PlanMatter } from '../domain/matter'
 import { type Outcome, refuse } from '../domain/outcome'
+import type { RectificationPlan } from '../domain/plan/rectification-plan'
 import type { ErasurePlan } from '../domain/plan/types'
 import { type ItemStatus, permits } from '../domain/request/status'
 import { db, inTransaction, type Prisma } from '../platform/db/client'
@@ -27,7 +28,7 @@ export async function applyMatter(actor: WorkerActor, input: { matterId: string 
   const unasked = lifted ? [] : await askAgain(found.id)
   const matter = planMatter(found)
   for (const plan of await openPlans(found)) {
-    const document = plan.document as unknown as ErasurePlan
+    const document = plan.document as unknown as ErasurePlan | RectificationPlan
     const outdated = lifted ? (document.matters ?? []).includes(matter.id) : unforeseen(document, [matter])
     if (outdated) await drawAgain(actor, plan, matter)
   }
@@ -37,7 +38,7 @@ export async function applyMatter(actor: WorkerActor, input: { matterId: string 
 
 type OpenPlan = Prisma.PlanGetPayload<{ include: { item: true; steps: true } }>
 
-/** The plans of open erasures that were drawn under a lifted matter, or that an active one may concern. */
+/** The plans of open erasures and corrections that were drawn under a lifted matter, or that an active one may concern. */
 async function openPlans(matter: { id: string; aboutEverybody: boolean; status: string }): Promise<OpenPlan[]> {
   const lifted = matter.status === 'lifted'
   const people = await db.matterPerson.findMany({ where: { matterId: matter.id }, select: { personIndex: true } })
@@ -47,7 +48,7 @@ async function openPlans(matter: { id: string; aboutEverybody: boolean; status: 
       status: { in: ['draft', 'prepared', 'approved'] },
       ...(lifted && { matters: { has: matter.id } }),
       item: {
-        right: 'erasure',
+        right: { in: ['erasure', 'rectification'] },
         status: { in: ['planned', 'prepared', 'approved'] },
         ...(!lifted && !matter.aboutEverybody && { request: { personIndex: { hasSome: index } } }),
       },

@@ -1,5 +1,5 @@
 // What was done in systems that no connector reaches, for the answer and for the certificate.
-import { unsettled } from '../domain/by-hand/task'
+import { ownKinds, unsettled } from '../domain/by-hand/task'
 import type { CertifiedByHand } from '../domain/certificate'
 import { taskSystemOf } from '../domain/data-map/system-kinds'
 import type { DataMap } from '../domain/data-map/types'
@@ -14,7 +14,7 @@ type Task = Prisma.ManualTaskGetPayload<object>
 /** What an item waits for and tells of: the request's searches and its own erasures. */
 export const tasksOf = (item: { id: string; requestId: string }) => [
   { kind: 'find', item: { requestId: item.requestId } },
-  { kind: { in: ['erase', 'mentions'] }, itemId: item.id },
+  { kind: { in: [...ownKinds] }, itemId: item.id },
 ]
 
 /** `waits`: one is open or waits for the DPO. `settled`: in the order in which they were. */

@@ -5,48 +5,28 @@ import { type Outcome, refuse } from '../domain/outcome'
 import type { ErasurePlan } from '../domain/plan/types'
 import type { ItemOutcome } from '../domain/request/status'
 import { today } from '../platform/clock'
-import { db, type Prisma } from '../platform/db/client'
+import { db } from '../platform/db/client'
 import { settings } from '../platform/settings'
 import { byHandLines, itemTasks, namedByOthers } from './by-hand-lines'
+import { closeCorrection } from './close-correction'
 import { commit } from './commit-item'
 import { namedMap } from './current-map'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
-import { type ErasedRequest, rememberErasure } from './remember-erasure'
-import { type SuppressedRequest, suppressPerson } from './suppress-person'
+import { type Finished, loadFinished } from './load-finished'
+import { rememberErasure } from './remember-erasure'
+import { suppressPerson } from './suppress-person'
 
-type Finished = Pick<Prisma.RequestItemGetPayload<object>, 'id' | 'requestId' | 'right' | 'status' | 'version'> & {
-  request: ErasedRequest & SuppressedRequest
-  plans: (Pick<Prisma.PlanGetPayload<object>, 'document' | 'status' | 'mapVersion'> & {
-    mapChecksum: string
-    steps: { systemKey: string; status: string }[]
-  })[]
-}
-
-/** In one statement; the oldest plan first. */
-async function loadFinished(id: string): Promise<Finished | null> {
-  const [found] = await db.$queryRaw<{ item: Finished }[]>`
-    SELECT json_build_object('id', i.id, 'requestId', i.request_id, 'right', i."right", 'status', i.status,
-      'version', i.version, 'request', json_build_object('id', r.id, 'wrappedKey', r.wrapped_key, 'timeZone', r.time_zone,
-        'controllerKey', r.controller_key, 'emailEnc', r.email_enc, 'emailIndex', r.email_index,
-        'personKeysEnc', r.person_keys_enc, 'provenIdentifiersEnc', r.proven_identifiers_enc),
-      'plans', (SELECT coalesce(json_agg(json_build_object('document', p.document, 'status', p.status,
-          'mapVersion', p.map_version, 'mapChecksum', m.checksum,
-          'steps', (SELECT coalesce(json_agg(json_build_object('systemKey', s.system_key, 'status', s.status)), '[]')
-            FROM step s WHERE s.plan_id = p.id)) ORDER BY p.number), '[]')
-        FROM plan p LEFT JOIN data_map_version m ON m.version = p.map_version WHERE p.item_id = i.id)) AS item
-    FROM request_item i JOIN subject_request r ON r.id = i.request_id WHERE i.id = ${id}::uuid`
-  return found?.item ?? null
-}
+const closes = (right: string): boolean => right === 'erasure' || right === 'rectification'
 
 /** Every step was seen done: the outcome, and the letter that says what is erased, what is kept, by which law, how long. */
 export async function closeItem(actor: WorkerActor, input: { itemId: string }): Promise<Outcome> {
   const item = await loadFinished(input.itemId)
   const plan = item?.plans.at(-1)
   if (!item || !plan) return refuse('not-found')
-  if (item.right !== 'erasure' || item.status !== 'approved' || plan.status !== 'approved')
-    return refuse('wrong-status')
+  if (!closes(item.right) || item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
   if (stepsOpen(item.plans, plan)) return refuse('steps-open')
+  if (item.right === 'rectification') return closeCorrection(actor, item, plan)
   const { waits, settled } = await itemTasks(db, item)
   if (waits) return refuse('tasks-open')
   const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })

@@ -1,5 +1,12 @@
 import type { StaffActor } from '../domain/actor'
-import { type SeenTask, statusAfter, type TaskAnswer, type TaskResult, whyNotAnswered } from '../domain/by-hand/task'
+import {
+  ownKinds,
+  type SeenTask,
+  statusAfter,
+  type TaskAnswer,
+  type TaskResult,
+  whyNotAnswered,
+} from '../domain/by-hand/task'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
@@ -11,6 +18,7 @@ import { enqueue } from '../platform/queue'
 import { discard } from '../platform/storage'
 import { askToErase, byHandBody, unsettledTasks } from './by-hand-tasks'
 import { Conflict, commit, type Say } from './commit-item'
+import { closeWhenDone } from './correction-tasks'
 import { endItem } from './finish-item'
 import { frozenByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
@@ -37,12 +45,12 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
     file: input.file !== undefined,
   }
   if (isOver(task) || !fitsItem(task)) return refuse('wrong-status')
-  const seen = { kind: task.kind, status: task.status, right: task.item.right } as SeenTask
+  const beside = !inSystem(task) && besides(task)
+  const seen = { kind: task.kind, status: task.status, right: task.item.right, beside } as SeenTask
   const reason = whyNotAnswered(seen, answer, may(actor, 'settleTask'))
   if (reason) return refuse(reason)
-  if (answer.result === 'done' && task.kind !== 'find' && task.kind !== 'transfer') {
-    if (await frozenByHand(task.item.request, task.systemKey)) return refuse('matter')
-  }
+  if (answer.result === 'done' && changes(task) && (await frozenByHand(task.item.request, task.systemKey)))
+    return refuse('matter')
   const checked = checkedKind(input.file)
   if (!checked.ok) return checked
   const { file } = input
@@ -57,11 +65,15 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
 }
 
 const inSystem = ({ kind }: { kind: string }): boolean => kind === 'find' || kind === 'erase'
-const besides = ({ kind }: { kind: string }): boolean => inSystem({ kind }) || kind === 'mentions'
 
-/** A correction is the right itself; a search or an erasure in a system goes beside the others. */
-const fitsItem = ({ kind, item }: TaskCase): boolean =>
-  besides({ kind }) || permits('completeTask', item.status as ItemStatus)
+/** Beside what a plan carries out, which waits for it. A correction without a plan is the right itself. */
+const besides = ({ kind, item }: TaskCase): boolean =>
+  inSystem({ kind }) || ownKinds.some((one) => one === kind) || (kind === 'rectify' && item.status !== 'by-hand')
+
+const fitsItem = (task: TaskCase): boolean => besides(task) || permits('completeTask', task.item.status as ItemStatus)
+
+/** Mere words and marks beside what a matter freezes change nothing of it. */
+const changes = ({ kind }: TaskCase): boolean => ['rectify', 'erase', 'mentions'].includes(kind)
 
 function record(
   actor: StaffActor,
@@ -117,6 +129,7 @@ async function goOn(tx: Transaction, say: Say, task: TaskCase) {
   const signed = await tx.requestItem.findMany({ where: { requestId, status: 'approved' } })
   for (const item of signed) {
     if (item.right === 'erasure') await askToErase(tx, say, item)
+    if (item.right === 'rectification') await closeWhenDone(tx, item)
     if ((await unsettledTasks(tx, item)) > 0) continue
     if (item.right === 'erasure') await enqueue(tx, 'close-item', { itemId: item.id })
     if (item.right === 'access') await enqueue(tx, 'build-package', { itemId: item.id })

@@ -1,4 +1,4 @@
-import { ConnectorUnavailable, leftToDo, type VerificationResult } from '../connectors/connector'
+import { ConnectorUnavailable } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
@@ -6,9 +6,10 @@ import { instantToDate, now } from '../platform/clock'
 import type { Prisma, Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
-import { approvedCounts, erasureOrder, loadStep, type StepCase, stepBody } from './load-step'
+import { loadStep, type StepCase, stepBody } from './load-step'
 import { openSystem } from './open-system'
 import { StepWaits } from './run-step'
+import { type Applied, type Seen, stepCourse } from './step-course'
 import { stopFollowUp } from './stop-follow-up'
 
 /** Done means seen (maxim 12): a fresh reading of the system, after the commit, by the person's keys. @throws StepWaits */
@@ -16,29 +17,30 @@ export async function confirmStep(actor: WorkerActor, input: { stepId: string })
   const step = await loadStep(input.stepId)
   if (!step) return refuse('not-found')
   if (step.status !== 'applied') return refuse('wrong-status')
-  const seen = await reread(actor, step)
+  const { seen, erased } = await reread(actor, step)
   return commit(actor, step.plan.item.requestId, async (tx, say) => {
     const { count } = await tx.step.updateMany({
       where: { id: step.id, status: 'applied', fence: step.fence },
       data: {
         status: seen.complete ? 'verified' : 'ambiguous',
         problem: seen.complete ? null : 'still-there',
-        verification: seen as unknown as Prisma.InputJsonValue,
+        verification: seen.verification as unknown as Prisma.InputJsonValue,
         verifiedAt: instantToDate(now()),
       },
     })
     if (count !== 1) throw new Conflict()
-    sayWhatWasSeen(say, step, seen)
+    sayWhatWasSeen(say, step, seen, erased)
     if (seen.complete) await closeWhenAllSeen(tx, step)
     else if (step.plan.memoryId !== null) await stopFollowUp(tx, say, step.plan, 'still-there')
     return {}
   })
 }
 
-async function reread(actor: WorkerActor, step: StepCase): Promise<VerificationResult> {
+async function reread(actor: WorkerActor, step: StepCase): Promise<{ seen: Seen; erased: Applied['erased'] }> {
   try {
     const connector = await openSystem(step.systemKey)
-    return await connector.verify(await erasureOrder(step))
+    const course = await stepCourse(step)
+    return { seen: await course.look(connector), erased: course.applied().erased }
   } catch (error) {
     if (!(error instanceof ConnectorUnavailable)) throw error
     await recordUnseen(actor, step, error.failure)
@@ -60,9 +62,8 @@ async function recordUnseen(actor: WorkerActor, step: StepCase, failure: string)
   })
 }
 
-function sayWhatWasSeen(say: Say, step: StepCase, seen: VerificationResult): void {
-  if (seen.complete)
-    say(evidence('step.verified', { ...stepBody(step), remaining: leftToDo(seen), counts: approvedCounts(step) }))
+function sayWhatWasSeen(say: Say, step: StepCase, seen: Seen, counts: Applied['erased']): void {
+  if (seen.complete) say(evidence('step.verified', { ...stepBody(step), remaining: seen.left, counts }))
   else say(evidence('step.ambiguous', { ...stepBody(step), transactionId: step.transactionId }))
 }
 

@@ -64,7 +64,7 @@ export const stepBody = (
 })
 
 /** The request's own keys; those of the erasure's memory where the plan follows up, when the request's may be gone. */
-async function personOf({ plan }: StepCase, datasets: MapDataset[]): Promise<PersonKeys> {
+export async function personOf({ plan }: StepCase, datasets: MapDataset[]): Promise<PersonKeys> {
   const { request } = plan.item
   if (plan.memoryId !== null) {
     const memory = await loadMemory(plan.memoryId)

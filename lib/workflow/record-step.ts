@@ -1,14 +1,13 @@
 // The outcomes of a step, each written once by the holder of the newest fence, with its evidence and what follows.
-import type { VerificationResult } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type EvidenceEvent, evidence } from '../domain/evidence/events'
-import type { RowCounts } from '../domain/plan/row-counts'
 import { instantToDate, now } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { commit, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import { stepBody } from './load-step'
+import type { Applied, Seen } from './step-course'
 import { type Claim, LeaseLost } from './step-lease'
 import { sayWhyDue, stopFollowUp } from './stop-follow-up'
 
@@ -29,17 +28,19 @@ async function closeAttempt(
 export function recordApplied(
   actor: WorkerActor,
   claim: Claim,
-  applied: { transactionId: string | null; counts: RowCounts[] },
+  { transactionId, erased, corrected }: Applied & { transactionId: string | null },
 ): Promise<void> {
   const { id } = claim.step
+  const result = JSON.stringify(corrected?.counts ?? erased)
   return closeAttempt(actor, claim, async (tx, say) => {
-    say(evidence('step.applied', { ...stepBody(claim.step), ...applied }))
+    say(evidence('step.applied', { ...stepBody(claim.step), transactionId, counts: erased }))
+    if (corrected) say(evidence('step.corrected', { ...stepBody(claim.step), places: corrected.places }))
     await enqueue(tx, 'confirm-step', { stepId: id })
     return tx.$executeRaw`
       WITH back AS (UPDATE connected_system SET state = 'reachable', failure = NULL, checked_at = ${instantToDate(now())}
         WHERE key = ${claim.step.systemKey} AND state <> 'reachable')
       UPDATE step SET status = 'applied', applied_at = clock_timestamp(), lease_until = NULL,
-        problem = NULL, result = ${JSON.stringify(applied.counts)}::jsonb
+        problem = NULL, result = ${result}::jsonb
       WHERE id = ${id}::uuid AND fence = ${claim.fence} AND status = 'attempted'`
   })
 }
@@ -69,7 +70,7 @@ async function planAgain(tx: Transaction, say: Say, { step }: Claim, reason: str
  * An attempt of which nobody can learn any more whether it was carried out, and what is there is not what was approved:
  * nothing is claimed. The way on is a new search, asked for by a human.
  */
-export function recordUnclear(actor: WorkerActor, claim: Claim, seen: VerificationResult): Promise<void> {
+export function recordUnclear(actor: WorkerActor, claim: Claim, seen: Seen['verification']): Promise<void> {
   const { id, plan, transactionId } = claim.step
   return closeAttempt(actor, claim, async (tx, say) => {
     say(evidence('step.ambiguous', { ...stepBody(claim.step), transactionId }))

@@ -4,6 +4,8 @@ import type { PersonKeys } from '../domain/findings'
 import { type HoldRule, holds } from '../domain/hold-rule'
 import { isWeaker } from '../domain/hold-rules/rule-change'
 import { concerns } from '../domain/plan/document-questions'
+import type { RectificationPlan } from '../domain/plan/rectification-plan'
+import { touchedDatasets } from '../domain/plan/touched-datasets'
 import type { ErasurePlan } from '../domain/plan/types'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
@@ -16,6 +18,8 @@ import { personIndex } from './person-index'
 
 /** `matter` and `rules-changed` send the plan back to be drawn again; the others pass by themselves. */
 export type Obstacle = 'matter' | 'rules-changed' | 'matter-unclear' | 'access-first'
+
+type Carried = ErasurePlan | RectificationPlan
 
 /** Thrown where a step was about to commit. */
 export class MatterPlaced extends Error {}
@@ -33,6 +37,8 @@ export async function obstacleTo(step: StepCase, person: PersonKeys): Promise<Ob
   if (seen?.ruled && (await stricterSince(step, signed, moment))) return 'rules-changed'
   // Whose records here a matter is about is not known yet: until it is, it may be these.
   if (seen?.unasked) return 'matter-unclear'
+  // A copy shows what stands then, corrected or not.
+  if (step.plan.item.right === 'rectification') return null
   return (await openCopy(db, step.plan.item.request, person)) ? 'access-first' : null
 }
 
@@ -40,8 +46,8 @@ export async function obstacleTo(step: StepCase, person: PersonKeys): Promise<Ob
 async function stricterSince({ plan }: StepCase, signed: Date, moment: Date): Promise<boolean> {
   const since = await db.holdRule.findMany({ where: { effectiveAt: { gt: signed, lte: moment }, cancelledAt: null } })
   const { map } = await mapVersion(db, plan.mapVersion)
-  const found = (plan.document as unknown as ErasurePlan).systems.flatMap(({ groups }) => groups)
-  const datasets = map.datasets.filter(({ key }) => found.some(({ dataset }) => dataset === key))
+  const found = touchedDatasets(plan.document as unknown as Carried)
+  const datasets = map.datasets.filter(({ key }) => found.some((dataset) => dataset.key === key))
   for (const { key, document } of since) {
     const rule = document as HoldRule
     if (!holds(rule) || !datasets.some((dataset) => concerns(rule, dataset))) continue
@@ -62,7 +68,7 @@ export const refuseUnforeseen =
   }
 
 async function comesUnforeseen(from: Transaction | typeof db, step: StepCase, person: PersonKeys): Promise<boolean> {
-  const plan = step.plan.document as unknown as ErasurePlan
+  const plan = step.plan.document as unknown as Carried
   // A follow-up goes by record keys alone; its memory knows by which identifiers a matter may name the same person.
   const memory = step.plan.memoryId === null ? null : await loadMemory(step.plan.memoryId)
   return unforeseen(plan, await activeMatters(from, () => (memory ? indexOf(memory) : personIndex(person))))

@@ -3,10 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Right } from '@/lib/domain/request/rights'
+import type { SubmitRequest } from '@/lib/schemas/submit-request'
 import type { AddSystem } from '@/lib/workflow/add-system'
 import { emptyDatabase, productDatabase } from '../support/product-database'
 import { shopMap, shopSchema } from './shop'
 
+type Stated = Partial<Pick<SubmitRequest, 'message' | 'corrections' | 'locale'>>
 type Job = { id: string; name: string; data: Record<string, string> }
 
 /** @param environment more of the environment, e.g. SMTP_URL */
@@ -92,7 +94,8 @@ export async function office(environment: Record<string, string> = {}) {
         },
       }
     },
-    submit: (email: string, rights: Right[], more: Record<string, string> = {}) => submit(email, rights, more),
+    submit: (email: string, rights: Right[], identifiers: Record<string, string> = {}, more: Stated = {}) =>
+      submit(email, rights, identifiers, more),
     items: (requestId: string) => db.requestItem.findMany({ where: { requestId }, orderBy: { right: 'asc' } }),
     request: (id: string) => db.subjectRequest.findUniqueOrThrow({ where: { id } }),
     events: async (requestId: string) =>
@@ -123,7 +126,12 @@ export async function approvedErasure(world: Office, requestId: string, search =
 }
 
 /** From the form to the confirmed mailbox, by the public's own verbs. Answers the request's id. */
-async function submit(email: string, rights: Right[], identifiers: Record<string, string>): Promise<string> {
+async function submit(
+  email: string,
+  rights: Right[],
+  identifiers: Record<string, string>,
+  more: Stated,
+): Promise<string> {
   const { db } = await import('@/lib/platform/db/client')
   const { publicActorOf } = await import('@/lib/auth/mint-public')
   const { submitRequest } = await import('@/lib/workflow/submit-request')
@@ -137,6 +145,7 @@ async function submit(email: string, rights: Right[], identifiers: Record<string
     message: '',
     identifiers: Object.entries(identifiers).map(([kind, value]) => ({ kind, value })),
     submissionKey: randomUUID(),
+    ...more,
   })
   if (!sent.ok) throw new Error(`the request was refused: ${sent.reason}`)
   const { wrappedKey } = await db.subjectRequest.findUniqueOrThrow({ where: { id: sent.requestId } })

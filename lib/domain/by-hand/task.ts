@@ -30,10 +30,16 @@ export const unsettled: readonly TaskStatus[] = ['open', 'impossible']
 /** An item waits for its request's searches and for its own erasures (lib/workflow/by-hand-tasks asks the same in SQL). */
 export const holdsBack = (task: { kind: string; status: string; itemId: string }, itemId: string): boolean =>
   unsettled.some((status) => status === task.status) &&
-  (task.kind === 'find' || ((task.kind === 'erase' || task.kind === 'mentions') && task.itemId === itemId))
+  (task.kind === 'find' || (ownKinds.some((kind) => kind === task.kind) && task.itemId === itemId))
+
+/** What an item waits for beside the searches of its request. */
+export const ownKinds = ['erase', 'mentions', 'corrective-document', 'statement'] as const satisfies TaskKind[]
+/** Of a correction whose plan is carried out: these are waited for, and told in its answer. */
+export const correctionKinds = ['rectify', 'corrective-document', 'statement'] as const satisfies TaskKind[]
 
 export type TaskAnswer = { result: TaskResult; note: string; records: number | null; file: boolean }
-export type SeenTask = { kind: TaskKind; status: TaskStatus; right: Right }
+/** `beside`: the right itself is carried out by a plan, so that the DPO may leave this part of it. */
+export type SeenTask = { kind: TaskKind; status: TaskStatus; right: Right; beside?: boolean }
 
 const permitted: Record<TaskKind, readonly TaskResult[]> = {
   rectify: ['done', 'impossible'],
@@ -60,9 +66,11 @@ export type AnswerRefusal =
 /** `decides`: may settle what a colleague could not do. Null where the answer can be taken. */
 export function whyNotAnswered(task: SeenTask, answer: TaskAnswer, decides: boolean): AnswerRefusal | null {
   const inSystem = task.kind === 'find' || task.kind === 'erase'
-  const again = inSystem && decides && task.status === 'impossible' && answer.result !== 'impossible'
+  const settles = inSystem || (task.beside ?? false)
+  const again = settles && decides && task.status === 'impossible' && answer.result !== 'impossible'
   if (task.status !== 'open' && !again) return 'wrong-status'
-  if (!permitted[task.kind].includes(answer.result)) return 'bad-value'
+  const left = task.beside === true && answer.result === 'kept'
+  if (!permitted[task.kind].includes(answer.result) && !left) return 'bad-value'
   if ((answer.result === 'kept' || task.kind === 'mentions') && !decides) return 'not-permitted'
   const told = answer.note !== ''
   if ((!inSystem || answer.result === 'impossible' || answer.result === 'kept') && !told) return 'note-missing'

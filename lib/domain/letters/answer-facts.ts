@@ -45,6 +45,13 @@ export type TransferredLine = { label: Text; fields: Text[]; rows: number }
 export type LeftLine = { label: Text; fields: Text[]; why: NotPortable; reason?: string }
 type Taken = { transferred: TransferredLine[]; left: LeftLine[]; forwarded: ForwardedLine[] }
 
+/** A datum in one place. */
+export type CorrectedLine = { what: Text; where: Text; rows: number }
+/** `law`: what keeps an issued document as it is. */
+export type UnchangedLine = CorrectedLine & { law: string }
+/** What people did beside, or why they did not; in their words. */
+export type CorrectionByHand = { kind: 'rectify' | 'corrective-document' | 'statement'; done: boolean; note: string }
+
 export type AnswerLetterFacts = {
   'answer-erasure': Remedies & {
     /** Today's ISO date: when the re-reading confirmed it. */
@@ -60,6 +67,24 @@ export type AnswerLetterFacts = {
     named?: NamedByOthers | null
   }
   'answer-access': Remedies & { rows: number; expiresOn: string }
+  'answer-rectification': Remedies & {
+    outcome: 'corrected' | 'partly' | 'refused'
+    /** Today's ISO date: when the re-reading confirmed it. */
+    confirmedOn: string
+    corrected: CorrectedLine[]
+    asWished: CorrectedLine[]
+    kept: UnchangedLine[]
+    offers: ('corrective-document' | 'statement')[]
+    /** Kept while a matter lasts; null: what and where is not told. */
+    frozen: (CorrectedLine | null)[]
+    /** `what` null: asked for in the person's own words. */
+    refused: { what: Text | null; reason: string }[]
+    left: (CorrectedLine & { reason: string })[]
+    byHand: CorrectionByHand[]
+    forwarded: ForwardedLine[]
+    /** Whom the register names as recipients of what was corrected (Art. 19). */
+    recipients: string[]
+  }
   /** To another controller; the receipt is what was seen there. `partly`: what the person may have meant is not all of it. */
   'answer-transferred': Remedies &
     Taken & {

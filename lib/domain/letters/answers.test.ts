@@ -75,6 +75,33 @@ const facts: AnswerLetterFacts = {
     ...{ ...remedies, right: 'portability', ...taken, partly: false, rows: 803, expiresOn: '2026-12-31' },
   },
   'transfer-refused': { ...remedies, right: 'portability', left: taken.left, forwarded },
+  'answer-rectification': {
+    ...{ ...remedies, right: 'rectification', outcome: 'partly', confirmedOn: '2026-12-01' },
+    corrected: [{ what: text('Address', 'Adresse'), where: text('Accounts', 'Comptes'), rows: 2 }],
+    asWished: [{ what: text('Address', 'Adresse'), where: text('Club', 'Club'), rows: 1 }],
+    kept: [
+      {
+        ...{ what: text('Address', 'Adresse'), where: text('Invoices', 'Factures'), rows: 12 },
+        law: 'Code de commerce, art. L123-22',
+      },
+    ],
+    offers: ['corrective-document', 'statement'],
+    frozen: [{ what: text('Phone', 'Téléphone'), where: text('Accounts', 'Comptes'), rows: 1 }, null],
+    refused: [
+      { what: text('Birth date', 'Date de naissance'), reason: 'The passport says otherwise.' },
+      { what: null, reason: 'We hold no opinion.' },
+    ],
+    left: [
+      {
+        what: text('Address', 'Adresse'),
+        where: text('Deliveries', 'Livraisons'),
+        rows: 1,
+        reason: 'It was sent there.',
+      },
+    ],
+    byHand: [{ kind: 'corrective-document', done: true, note: 'F-2026-12 corrects F-2024-3.' }],
+    ...{ forwarded, recipients: ['Hosting Ltd'] },
+  },
   'nothing-found': { ...remedies, right: 'access', forwarded },
   refusal: { ...remedies, right: 'erasure', ground: 'excessive', reason: 'The twelfth this week.' },
   'done-by-hand': { ...remedies, right: 'rectification', note: 'Your name is put right.' },
@@ -179,12 +206,56 @@ const essential: [AnswerLetterKind, LetterLocale, string[]][] = [
     'fr',
     ['La demande est excessive (article 12, paragraphe 5, point b, du RGPD).', 'The twelfth this week.'],
   ],
+  [
+    'answer-rectification',
+    'en',
+    [
+      'Your data is corrected in part',
+      'We read our systems again on 1 December 2026',
+      'Address (Accounts), 2 records',
+      'Address (Invoices), 12 records: Code de commerce, art. L123-22',
+      'A corrective document is issued instead',
+      'your supplementary statement (Article 16 GDPR)',
+      'Articles 17(3)(e) and 18(1)(c) GDPR',
+      'Birth date: The passport says otherwise.',
+      'What you asked for in your own words: We hold no opinion.',
+      'Address (Deliveries), 1 record: It was sent there.',
+      'F-2026-12 corrects F-2024-3.',
+      'Hosting Ltd',
+      'Visits (Mistral Voyages SA): 3 records',
+    ],
+  ],
+  [
+    'answer-rectification',
+    'fr',
+    [
+      'Vos données sont rectifiées en partie',
+      'Adresse (Comptes), 2 enregistrements',
+      'Adresse (Factures), 12 enregistrements : Code de commerce, art. L123-22',
+      'Un document rectificatif est émis',
+      'article 16 du RGPD',
+      'Date de naissance : The passport says otherwise.',
+      'article 19 du RGPD',
+    ],
+  ],
   ['done-by-hand', 'en', ['Your name is put right.']],
 ]
 test.each(essential)('%s in %s: its essential sentences', (kind, locale, sentences) => {
   const letter = compose(kind, locale)
   const said = plain(`${letter.subject}\n${letter.text}`)
   for (const sentence of sentences) expect(said).toContain(sentence)
+})
+
+test.each([
+  ['corrected', 'Your data is corrected (HB-2026-000042)', 'Vos données sont rectifiées (HB-2026-000042)'],
+  [
+    'refused',
+    'We did not correct your data (HB-2026-000042)',
+    'Nous n’avons pas rectifié vos données (HB-2026-000042)',
+  ],
+] as const)('a correction that is %s says so at once', (outcome, en, fr) => {
+  expect(compose('answer-rectification', 'en', { outcome }).subject).toBe(en)
+  expect(compose('answer-rectification', 'fr', { outcome }).subject).toBe(fr)
 })
 
 test('a deletion that keeps nothing does not speak of keeping', () => {
