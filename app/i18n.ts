@@ -3,6 +3,7 @@ import { getRequestConfig } from 'next-intl/server'
 import { chooseLocale, LOCALE_COOKIE, type Locale } from '@/components/shell/locale'
 import enAdmin from '@/messages/en/admin.json'
 import enCommon from '@/messages/en/common.json'
+import enCorrections from '@/messages/en/corrections.json'
 import enDesk from '@/messages/en/desk.json'
 import enEvidence from '@/messages/en/evidence.json'
 import enHolds from '@/messages/en/holds.json'
@@ -16,6 +17,7 @@ import enTasks from '@/messages/en/tasks.json'
 import enTransfers from '@/messages/en/transfers.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frCommon from '@/messages/fr/common.json'
+import frCorrections from '@/messages/fr/corrections.json'
 import frDesk from '@/messages/fr/desk.json'
 import frEvidence from '@/messages/fr/evidence.json'
 import frHolds from '@/messages/fr/holds.json'
@@ -34,6 +36,7 @@ const messages: Record<Locale, Record<string, object>> = {
     admin: enAdmin,
     common: enCommon,
     public: enPublic,
+    corrections: enCorrections,
     desk: enDesk,
     evidence: enEvidence,
     holds: enHolds,
@@ -49,6 +52,7 @@ const messages: Record<Locale, Record<string, object>> = {
     admin: frAdmin,
     common: frCommon,
     public: frPublic,
+    corrections: frCorrections,
     desk: frDesk,
     evidence: frEvidence,
     holds: frHolds,

@@ -24,6 +24,7 @@ type DatumFieldProps = {
   datum: AskedDatum
   countries: Country[]
   name: string
+  id?: string
   /** In place of the datum's own. */
   label?: string
   defaultValue?: string

@@ -7,12 +7,14 @@ import { Notice } from '@/components/ui/notice'
 import type { PlanBlock } from '@/lib/domain/plan/types'
 
 /** Where it is put right; what is said of records is put right in the company's system, and then searched again. */
-const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest'>> = {
+const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest' | 'toWishes'>> = {
   'no-rule': 'toRules',
   'rule-field-missing': 'toRules',
   'missing-date': 'toRequest',
   'unclear-coverage': 'toRequest',
   'search-again': 'toRequest',
+  'wish-undecided': 'toWishes',
+  'value-unfit': 'toWishes',
 }
 
 const rowsOf = (block: PlanBlock): number => ('rows' in block ? block.rows : 0)
@@ -77,7 +79,12 @@ function Block({ block, labels, requestHref }: Props & { block: PlanBlock }) {
   const dataset = 'dataset' in block ? (labels.datasets[block.dataset]?.label ?? block.dataset) : ''
   const datasets = 'datasets' in block ? block.datasets.map((key) => labels.datasets[key]?.label ?? key).join(', ') : ''
   const place = places[code] ?? 'toMap'
-  const href = { toRules: '/desk/rules', toRequest: requestHref, toMap: '/desk/map' }[place]
+  const href = {
+    toRules: '/desk/rules',
+    toRequest: requestHref,
+    toWishes: `${requestHref}/corrections`,
+    toMap: '/desk/map',
+  }[place]
   return (
     <span>
       {t(code, { ...facts, dataset, datasets })} <TextLink href={href}>{t(place)}</TextLink>

@@ -79,6 +79,20 @@ export function ApproveTransfer({ action, hidden, plan }: Signed & { plan: Porta
   )
 }
 
+/** One signature, as for a copy: nothing is erased. */
+export function ApproveCorrection({ action, hidden, rows }: Signed & { rows: number }) {
+  const t = useTranslations('desk.plan.sign')
+  const correct = useTranslations('corrections.sign')
+  return (
+    <ActionForm action={action} hidden={hidden} className="grid gap-4">
+      <Checkbox id="read" name={CONFIRMED} value="yes" required label={t('read')} hint={correct('hint', { rows })} />
+      <div>
+        <SubmitButton pendingLabel={t('pending')}>{correct('approve', { rows })}</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}
+
 export function ReturnPlan({ action, hidden }: Signed) {
   const t = useTranslations('desk.plan.return')
   return (

@@ -26,7 +26,18 @@ export function NextStepLine({ step, requestId }: { step: NextStep; requestId: s
 function hrefOf({ code, itemId }: NextStep, requestId: string): string {
   if (code === 'decide-identity') return '#identity'
   if (code === 'follow-up') return '#kept'
-  if (itemId && ['prepare-plan', 'approve-plan', 'approve-access', 'approve-nothing', 'remove-blocks'].includes(code))
+  if (code === 'decide-wishes') return `/desk/requests/${requestId}/corrections`
+  if (
+    itemId &&
+    [
+      'prepare-plan',
+      'approve-plan',
+      'approve-access',
+      'approve-correction',
+      'approve-nothing',
+      'remove-blocks',
+    ].includes(code)
+  )
     return `/desk/requests/${requestId}/plan?item=${itemId}`
   return `#item-${itemId}`
 }

@@ -46,6 +46,8 @@ function Forwarded({ document }: { document: PlanDocument }) {
 
 function Sums({ document }: { document: PlanDocument }) {
   const t = useTranslations('desk.planLine')
+  if (document.right === 'rectification')
+    return <>{t('corrected', { count: document.totals.rows, kept: document.totals.kept })}</>
   if (document.totals.rows === 0) return <>{t('nothing')}</>
   if (document.right !== 'erasure') return <>{t('handed', { count: document.totals.rows })}</>
   return <>{t('sums', document.totals)}</>

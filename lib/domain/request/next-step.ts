@@ -16,6 +16,8 @@ export type NextCode =
   | 'approve-plan'
   | 'approve-access'
   | 'approve-nothing'
+  | 'decide-wishes'
+  | 'approve-correction'
   | 'other-signature'
   | 'access-first'
   | 'by-hand'
@@ -39,6 +41,8 @@ export type ItemFacts = {
   right: Right
   status: ItemStatus
   blocks: number
+  /** What a person wants corrected and nobody has decided yet. */
+  undecided?: number
   /** Found by the newest plan; null without one. */
   rows: number | null
   preparedBy: string | null
@@ -95,7 +99,9 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
     return item.taskStatus === 'impossible'
       ? step('impossible-by-hand', 'dpo', may(reader, 'refuse'))
       : step('by-hand', 'colleague', may(reader, 'completeTask'))
+  if (item.undecided) return step('decide-wishes', 'dpo', may(reader, 'decideWish'))
   if (item.blocks > 0) return step('remove-blocks', 'colleague', may(reader, 'preparePlan'))
+  if (item.right === 'rectification') return step('approve-correction', 'dpo', may(reader, 'approvePlan'))
   const nothing = item.rows === 0 && !item.byHand
   if (item.right !== 'erasure')
     return step(nothing ? 'approve-nothing' : 'approve-access', 'dpo', may(reader, 'approvePlan'))
@@ -120,6 +126,8 @@ const order: NextCode[] = [
   'approve-plan',
   'approve-access',
   'approve-nothing',
+  'decide-wishes',
+  'approve-correction',
   'remove-blocks',
   'prepare-plan',
   'impossible-by-hand',

@@ -13,6 +13,7 @@ import type { StaffActor } from '@/lib/domain/actor'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskRequest } from '@/lib/queries/desk-request'
 import { refuseAction, searchAgainAction, taskAction } from './actions'
+import { CorrectionsLine } from './corrections-line'
 import { GivenBack } from './given-back'
 
 type Props = { actor: StaffActor; request: DeskRequest; item: DeskItem; systems: Record<string, string> }
@@ -30,6 +31,7 @@ export async function ItemPart({ actor, request, item, systems }: Props) {
         <ItemStatusMark status={item.status} />
       </div>
       {item.outcome && <OutcomeLine request={request} item={item} />}
+      {item.right === 'rectification' && <CorrectionsLine actor={actor} requestId={request.id} />}
       {plan && plan.status !== 'superseded' && (
         <PlanSummary
           document={plan.document}

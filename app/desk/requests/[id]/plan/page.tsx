@@ -11,6 +11,7 @@ import { FieldLedger } from '@/components/desk/plan/field-ledger'
 import { Forwarded } from '@/components/desk/plan/forwarded'
 import type { PlanWords } from '@/components/desk/plan/plan-words'
 import { PortabilitySheet } from '@/components/desk/plan/portability-sheet'
+import { RectificationSheet } from '@/components/desk/plan/rectification-sheet'
 import { DateText } from '@/components/ui/date-text'
 import { DueMark } from '@/components/ui/due-mark'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -24,6 +25,7 @@ import { sumErasure } from '@/lib/domain/plan/explain'
 import { explainFields } from '@/lib/domain/plan/explain-fields'
 import { readPlaces } from '@/lib/domain/plan/find-in-plan'
 import type { PlanDocument } from '@/lib/domain/plan/plan-document'
+import type { RectificationPlan } from '@/lib/domain/plan/rectification-plan'
 import type { ErasurePlan } from '@/lib/domain/plan/types'
 import { may, openStatuses, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskPlan, DeskRequest } from '@/lib/queries/desk-request'
@@ -63,7 +65,9 @@ export default async function PlanScreen({ params, searchParams }: Props) {
     getTranslations('transfers.sheet'),
   ])
   const head =
-    item?.right === 'portability' ? sheet('head') : t(`head.${item?.right === 'access' ? 'access' : 'erasure'}`)
+    item?.right === 'portability'
+      ? sheet('head')
+      : t(`head.${item?.right === 'access' || item?.right === 'rectification' ? item.right : 'erasure'}`)
   return (
     <>
       <PageHeader
@@ -135,11 +139,20 @@ async function Sheet({ actor, request, item, plan, find }: SheetProps) {
               acts={adjustable ? { hidden, leaveOut: leaveOutAction, putBack: putBackAction } : null}
             />
           </DestinationPart>
-        ) : null}
-        <ByHandSystems
-          right={document.right === 'erasure' ? 'erasure' : 'access'}
-          systems={(document.byHand ?? []).map((key) => words.systems[key] ?? key)}
-        />
+        ) : (
+          <RectificationSheet
+            plan={document}
+            words={words}
+            wishesHref={`/desk/requests/${request.id}/corrections`}
+            recipients={recipientsOf(document, map)}
+          />
+        )}
+        {document.right !== 'rectification' && (
+          <ByHandSystems
+            right={document.right === 'erasure' ? 'erasure' : 'access'}
+            systems={(document.byHand ?? []).map((key) => words.systems[key] ?? key)}
+          />
+        )}
         <Forwarded
           lines={document.forwarded}
           words={words}
@@ -170,9 +183,16 @@ async function Erasure({ actor, request, item, plan, map, words, find }: Erasure
   )
 }
 
+/** Of the datasets that change. */
+function recipientsOf({ systems }: RectificationPlan, map: DataMap | null): string[] {
+  const changed = new Set(systems.flatMap(({ corrections }) => corrections.map(({ dataset }) => dataset)))
+  const datasets = (map?.datasets ?? []).filter(({ key }) => changed.has(key))
+  return [...new Set(datasets.flatMap(({ recipients }) => recipients))]
+}
+
 async function planWords(document: PlanDocument, map: DataMap | null): Promise<PlanWords> {
   const language = mapLanguage(await getLocale())
-  const rules = await rulesNamed(document.right === 'erasure' ? document.rules : [])
+  const rules = await rulesNamed('rules' in document ? document.rules : [])
   const named = rules.map(
     (rule) => [`${rule.key}@${rule.version}`, { name: rule.name[language], url: rule.law.url }] as const,
   )

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import {
+  ApproveCorrection,
   ApproveErasure,
   ApproveHarmless,
   ApproveTransfer,
@@ -57,6 +58,12 @@ async function Gesture({ actor, request, item, plan, hidden }: Props) {
       <Notice kind="warning" title={t('blockedTitle')}>
         {t('blockedText')}
       </Notice>
+    )
+  if (document.right === 'rectification')
+    return may(actor, 'approvePlan') ? (
+      <ApproveCorrection action={approveAction} hidden={hidden} rows={document.totals.rows} />
+    ) : (
+      <Notice title={t('dpoTitle')}>{t('dpoText')}</Notice>
     )
   if (document.right === 'access' || document.right === 'portability') {
     // “Nothing found” would be untrue: there is something, and all of it was left out.
