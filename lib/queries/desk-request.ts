@@ -1,6 +1,6 @@
 // A request's page without anything that names the person: codes, dates, counts. Who it is: workflow/open-request.
 import type { StaffActor } from '../domain/actor'
-import { holdsBack } from '../domain/by-hand/task'
+import { holdsBack, unsettled } from '../domain/by-hand/task'
 import { bearsSecret } from '../domain/letters/letter-kinds'
 import { withReasons } from '../domain/plan/left-out'
 import type { PlanDocument } from '../domain/plan/plan-document'
@@ -25,10 +25,12 @@ const parts = {
         include: { steps: { orderBy: { systemKey: 'asc' } } },
       },
       tasks: { orderBy: { createdAt: 'desc' } },
+      _count: { select: { acceptances: { where: { status: 'pending' } } } },
+      deliveries: { select: { status: true }, orderBy: { createdAt: 'desc' }, take: 1 },
     },
   },
   letters: { orderBy: { createdAt: 'desc' }, take: 50 },
-  packages: true,
+  packages: { where: { forReceiver: false } },
 } satisfies Prisma.SubjectRequestInclude
 type Row = Prisma.SubjectRequestGetPayload<{ include: typeof parts }>
 type ItemRow = Row['items'][number]
@@ -69,8 +71,12 @@ export type DeskItem = {
   decidedAt: string | null
   plan: DeskPlan | null
   task: DeskTask | null
+  /** Of this right alone, and not settled yet: a correction may have several beside its plan. */
+  openTasks: DeskTask[]
   /** A colleague has not answered yet for a system that no connector reaches, or could not. */
   tasksOpen: boolean
+  /** Controllers who have not answered, and how far the package is on its way. */
+  transfer: { asked: number; delivery: string | null }
   parcel: {
     rows: number
     bytes: number
@@ -185,10 +191,10 @@ function itemOf(actor: StaffActor, request: Row, item: ItemRow): DeskItem {
     decidedBy: item.decidedBy,
     decidedAt: iso(item.decidedAt),
     plan: plan ? planOf(plan, openReason(actor, request, item.id)) : null,
-    task: task
-      ? { id: task.id, kind: task.kind, status: task.status, version: task.version, doneAt: iso(task.doneAt) }
-      : null,
+    task: task ? taskOf(task) : null,
+    openTasks: item.tasks.filter(({ systemKey, status }) => systemKey === null && isUnsettled(status)).map(taskOf),
     tasksOpen: request.items.some(({ tasks }) => tasks.some((one) => holdsBack(one, item.id))),
+    transfer: { asked: item._count.acceptances, delivery: item.deliveries[0]?.status ?? null },
     parcel: parcel
       ? {
           rows: parcel.rows,
@@ -200,6 +206,13 @@ function itemOf(actor: StaffActor, request: Row, item: ItemRow): DeskItem {
       : null,
   }
 }
+
+const isUnsettled = (status: string): boolean => unsettled.some((one) => one === status)
+
+const taskOf = ({ id, kind, status, version, doneAt }: ItemRow['tasks'][number]): DeskTask => ({
+  ...{ id, kind, status, version },
+  doneAt: iso(doneAt),
+})
 
 function planOf(plan: ItemRow['plans'][number], open: OpenReason): DeskPlan {
   const { id, number, status, hash, mapVersion, preparedBy, approvedBy } = plan

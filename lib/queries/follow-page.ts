@@ -46,7 +46,7 @@ const shape = {
   items: {
     include: { plans: { select: { _count: { select: { steps: { where: { status: { in: [...begunSteps] } } } } } } } },
   },
-  packages: { orderBy: { builtAt: 'desc' }, take: 1 },
+  packages: { where: { forReceiver: false }, orderBy: { builtAt: 'desc' }, take: 1 },
   letters: {
     where: {
       kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me', ...officeLetterKinds] },

@@ -4,6 +4,7 @@ import { may } from '../domain/request/status'
 import type { EncryptTo, ReceiverAddress, TransferProtocol } from '../domain/transfer/receiver'
 import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
+import { deliveryOf, type ItemDelivery } from './item-transfer'
 
 export type ReceiverState = 'unchecked' | 'reached' | 'failed' | 'disabled'
 export type ReceiverLine = {
@@ -21,15 +22,7 @@ export type ReceiverLine = {
   disabledAt: string | null
   encryptTo: EncryptTo | null
 }
-export type SentThere = {
-  id: string
-  status: string
-  problem: string | null
-  name: string
-  at: string
-  requestId: string | null
-  reference: string | null
-}
+export type SentThere = ItemDelivery & { requestId: string | null; reference: string | null }
 export type ReceiverSheet = ReceiverLine & { deliveries: SentThere[] }
 
 const shown = {
@@ -76,9 +69,8 @@ async function sentTo(receiverId: string): Promise<SentThere[]> {
     orderBy: { createdAt: 'desc' },
     take: MOST_DELIVERIES,
   })
-  return rows.map(({ id, status, problem, remoteName, deliveredAt, createdAt, item }) => ({
-    ...{ id, status, problem, name: remoteName },
-    at: (deliveredAt ?? createdAt).toISOString(),
+  return rows.map(({ item, ...row }) => ({
+    ...deliveryOf(row),
     requestId: item?.request.id ?? null,
     reference: item?.request.reference ?? null,
   }))

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import type { PlanBlock } from '@/lib/domain/plan/types'
 
 /** Where it is put right; what is said of records is put right in the company's system, and then searched again. */
-const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest' | 'toWishes'>> = {
+const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest' | 'toWishes' | 'toReceiver'>> = {
   'no-rule': 'toRules',
   'rule-field-missing': 'toRules',
   'missing-date': 'toRequest',
@@ -15,6 +15,8 @@ const places: Partial<Record<PlanBlock['code'], 'toRules' | 'toRequest' | 'toWis
   'search-again': 'toRequest',
   'wish-undecided': 'toWishes',
   'value-unfit': 'toWishes',
+  'receiver-missing': 'toReceiver',
+  'receiver-unconfirmed': 'toReceiver',
 }
 
 const rowsOf = (block: PlanBlock): number => ('rows' in block ? block.rows : 0)
@@ -83,6 +85,7 @@ function Block({ block, labels, requestHref }: Props & { block: PlanBlock }) {
     toRules: '/desk/rules',
     toRequest: requestHref,
     toWishes: `${requestHref}/corrections`,
+    toReceiver: '#destination',
     toMap: '/desk/map',
   }[place]
   return (

@@ -33,6 +33,8 @@ function hrefOf({ code, itemId }: NextStep, requestId: string): string {
       'prepare-plan',
       'approve-plan',
       'approve-access',
+      'approve-transfer',
+      'find-receiver',
       'approve-correction',
       'approve-nothing',
       'remove-blocks',

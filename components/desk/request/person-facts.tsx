@@ -1,13 +1,21 @@
 import { useTranslations } from 'next-intl'
+import { CountryName } from '@/components/ui/country-name'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import type { Identifier } from '@/lib/domain/findings'
 
-type Person = { name: string; email: string; message: string | null; identifiers: Identifier[] }
+type Person = {
+  name: string
+  email: string
+  message: string | null
+  identifiers: Identifier[]
+  receiver: { name: string; country: string; contact: string } | null
+}
 
 /** Who asks and in which words. `labels`: what the data map calls the identifiers. */
 export function PersonFacts({ person, labels }: { person: Person; labels: Record<string, string> }) {
   const t = useTranslations('desk.person')
+  const transfers = useTranslations('transfers.destination')
   return (
     <div className="grid gap-3">
       <DescriptionList>
@@ -22,6 +30,12 @@ export function PersonFacts({ person, labels }: { person: Person; labels: Record
             <bdi className="wrap-anywhere">{value}</bdi>
           </Fact>
         ))}
+        {person.receiver && (
+          <Fact term={transfers('wants')}>
+            <bdi className="wrap-anywhere">{person.receiver.name}</bdi>, <CountryName code={person.receiver.country} />,{' '}
+            <bdi className="wrap-anywhere">{person.receiver.contact}</bdi>
+          </Fact>
+        )}
       </DescriptionList>
       {person.message && (
         <div>

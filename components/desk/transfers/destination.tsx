@@ -126,15 +126,13 @@ const tones: Record<string, StatusTone> = {
 
 type Accepting = { controller: string; why: 'outside-eea' | 'client'; status: string; decidedAt: string | null }
 
-/** Who has to accept before anything leaves, why, and what they said. */
-export function WhoAccepts({ lines, timeZone }: { lines: Accepting[]; timeZone: string }) {
+/** Who has to accept before anything leaves, why, and what they said. `brief`: within another part. */
+export function WhoAccepts({ lines, timeZone, brief }: { lines: Accepting[]; timeZone: string; brief?: boolean }) {
   const t = useTranslations('transfers.accepting')
   if (lines.length === 0) return null
   return (
-    <section aria-labelledby="accepting" className="mt-8">
-      <h2 id="accepting" className="text-lg">
-        {t('title')}
-      </h2>
+    <section aria-label={t('title')} className={brief ? undefined : 'mt-8'}>
+      {!brief && <h2 className="text-lg">{t('title')}</h2>}
       <ul className="mt-1 max-w-3xl divide-y divide-rule border-rule border-y">
         {lines.map(({ controller, why, status, decidedAt }) => (
           <li key={`${controller} ${why}`} className="grid gap-x-6 py-row sm:grid-cols-[minmax(0,1fr)_auto]">

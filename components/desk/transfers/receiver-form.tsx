@@ -36,6 +36,8 @@ export function ReceiverForm({ action, countries, known, hidden }: Props) {
   const [answer, submit] = useActionState(action, null)
   const typed = answer?.typed ?? known ?? {}
   const looked = answer?.looked
+  // Where nobody vouches for the server there is nothing to sign in to.
+  const usable = looked && (looked.shown?.trusted ?? true)
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} className="grid max-w-measure gap-10">
       {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -54,10 +56,10 @@ export function ReceiverForm({ action, countries, known, hidden }: Props) {
       {looked && (
         <>
           <ServerShown shown={looked.shown} />
-          <ReceiverSecrets protocol={looked.protocol} typed={typed} kept={known !== undefined} />
+          {usable && <ReceiverSecrets protocol={looked.protocol} typed={typed} kept={known !== undefined} />}
           <div className="grid gap-3">
             <FormFeedback feedback={answer?.feedback} />
-            <div>
+            <div hidden={!usable}>
               <Button type="submit" name="intent" value="save">
                 {t(known ? 'changeSave' : 'save')}
               </Button>

@@ -52,18 +52,20 @@ export function ReceiverSecrets({
   )
 }
 
-function Secrets({ protocol }: { protocol: TransferProtocol }) {
+/** `ids`: before the fields’ ids, where a page has several such forms. */
+export function Secrets({ protocol, ids = '' }: { protocol: TransferProtocol; ids?: string }) {
   const t = useTranslations('transfers.receiver')
   const hidden = { type: 'password', autoComplete: 'new-password' } as const
-  if (protocol === 'https-upload') return <TextField name="token" label={t('token')} {...hidden} />
+  if (protocol === 'https-upload') return <TextField name="token" id={`${ids}token`} label={t('token')} {...hidden} />
   if (protocol === 'https-download')
-    return <TextField name="word" label={t('word')} hint={t('wordHint')} minLength={12} {...hidden} />
-  if (protocol === 'ftps') return <TextField name="password" label={t('password')} {...hidden} />
+    return <TextField name="word" id={`${ids}word`} label={t('word')} hint={t('wordHint')} minLength={12} {...hidden} />
+  if (protocol === 'ftps') return <TextField name="password" id={`${ids}password`} label={t('password')} {...hidden} />
   return (
     <>
-      <TextField name="password" label={t('password')} optional {...hidden} />
+      <TextField name="password" id={`${ids}password`} label={t('password')} optional {...hidden} />
       <TextAreaField
         name="privateKey"
+        id={`${ids}privateKey`}
         label={t('privateKey')}
         hint={t('privateKeyHint')}
         optional
@@ -71,7 +73,7 @@ function Secrets({ protocol }: { protocol: TransferProtocol }) {
         className="font-mono text-sm"
         {...off}
       />
-      <TextField name="passphrase" label={t('passphrase')} optional {...hidden} />
+      <TextField name="passphrase" id={`${ids}passphrase`} label={t('passphrase')} optional {...hidden} />
     </>
   )
 }

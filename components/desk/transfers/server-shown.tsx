@@ -5,7 +5,7 @@ import { DateText } from '@/components/ui/date-text'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 
-export type ShownCertificate = { subject: string; issuer: string; validTo: string }
+export type ShownCertificate = { subject: string; issuer: string; validUntil: string }
 export type ShownHost = {
   host: string
   /** `SHA256:…` */
@@ -32,7 +32,7 @@ export function ServerShown({ shown }: { shown: ShownHost | null }) {
           <Fact term={t('subject')}>{certificate.subject}</Fact>
           <Fact term={t('issuer')}>{certificate.issuer}</Fact>
           <Fact term={t('until')}>
-            <DateText value={certificate.validTo} />
+            <DateText value={certificate.validUntil} />
           </Fact>
         </DescriptionList>
       )}
@@ -52,8 +52,9 @@ export function ServerShown({ shown }: { shown: ShownHost | null }) {
   )
 }
 
-/** Read aloud over the telephone in fours. */
+/** Read aloud over the telephone in fours; a certificate’s comes in twos already. */
 function inFours(fingerprint: string): string {
-  const [kind, digits = ''] = fingerprint.split(':', 2)
-  return `${kind} ${(digits.match(/.{1,4}/g) ?? []).join(' ')}`
+  const [kind = '', ...parts] = fingerprint.split(':')
+  if (parts.length > 1) return `${kind} ${parts.join(' ')}`
+  return `${kind} ${(parts[0]?.match(/.{1,4}/g) ?? []).join(' ')}`
 }

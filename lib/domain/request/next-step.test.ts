@@ -12,6 +12,9 @@ const item = (facts: Partial<ItemFacts>): ItemFacts => ({
   taskStatus: null,
   ...facts,
 })
+type Transfer = NonNullable<ItemFacts['transfer']>
+const transfer = (facts: Partial<ItemFacts>, state: Partial<Transfer>): ItemFacts =>
+  item({ right: 'portability', transfer: { lacks: null, asked: 0, delivery: null, ...state }, ...facts })
 const request = (facts: Partial<RequestFacts>): RequestFacts => ({
   status: 'deciding',
   identity: 'proven',
@@ -81,6 +84,55 @@ test.each([
     'approve-correction',
     'dpo',
     true,
+  ],
+  [
+    'nobody set up the receiver that the person named',
+    request({ items: [transfer({ blocks: 1 }, { lacks: 'receiver' })] }),
+    dpo,
+    'find-receiver',
+    'dpo',
+    true,
+  ],
+  [
+    'the person has not confirmed to whom it goes',
+    request({ items: [transfer({ blocks: 1 }, { lacks: 'confirmation' })] }),
+    dpo,
+    'confirm-receiver',
+    'person',
+    false,
+  ],
+  [
+    '… while something else stands in the way too',
+    request({ items: [transfer({ blocks: 2 }, { lacks: 'confirmation' })] }),
+    dpo,
+    'remove-blocks',
+    'colleague',
+    true,
+  ],
+  ['one signature for a transfer', request({ items: [transfer({}, {})] }), dpo, 'approve-transfer', 'dpo', true],
+  [
+    'a controller has not answered',
+    request({ items: [transfer({ status: 'approved' }, { asked: 1 })] }),
+    dpo,
+    'acceptance-waits',
+    'controller',
+    false,
+  ],
+  [
+    'a package did not arrive',
+    request({ items: [transfer({ status: 'approved' }, { delivery: 'refused' })] }),
+    dpo,
+    'delivery-stuck',
+    'dpo',
+    true,
+  ],
+  [
+    '… which an agent cannot put right',
+    request({ items: [transfer({ status: 'approved' }, { delivery: 'refused' })] }),
+    agent,
+    'delivery-stuck',
+    'dpo',
+    false,
   ],
   [
     'a system is away',

@@ -27,8 +27,13 @@ export type NextCode =
   | 'unclear-outcome'
   | 'tasks-open'
   | 'follow-up'
+  | 'find-receiver'
+  | 'confirm-receiver'
+  | 'approve-transfer'
+  | 'acceptance-waits'
+  | 'delivery-stuck'
 
-export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system'
+export type Waited = 'nobody' | 'person' | 'dpo' | 'colleague' | 'worker' | 'company-system' | 'controller'
 export type NextStep = {
   code: NextCode
   who: Waited /** The reader can do it now. */
@@ -51,8 +56,12 @@ export type ItemFacts = {
   taskStatus: string | null
   /** For a system that no connector reaches. */
   tasksOpen?: boolean
+  /** A colleague’s task of this very right, beside its plan. */
+  ownTaskOpen?: boolean
   /** Such systems are part of the plan: nothing in the databases is not yet nothing. */
   byHand?: boolean
+  /** Of a transfer: what is missing before it, who has not answered, and how far the package is. */
+  transfer?: { lacks: 'receiver' | 'confirmation' | null; asked: number; delivery: string | null }
 }
 export type RequestFacts = {
   status: RequestStatus
@@ -94,17 +103,21 @@ function ofRequest(request: RequestFacts, reader: Reader): NextStep | null {
 function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoPeople: boolean): NextStep {
   const step = (code: NextCode, who: Waited, mine = false): NextStep => ({ code, who, mine, itemId: item.id })
   if (item.status === 'discovering' || item.status === 'waiting') return step('searching', 'worker')
-  if (item.status === 'approved') return running(item, step)
+  if (item.status === 'approved') return running(item, reader, step)
   if (item.status === 'by-hand')
     return item.taskStatus === 'impossible'
       ? step('impossible-by-hand', 'dpo', may(reader, 'refuse'))
       : step('by-hand', 'colleague', may(reader, 'completeTask'))
   if (item.undecided) return step('decide-wishes', 'dpo', may(reader, 'decideWish'))
+  if (item.transfer?.lacks === 'receiver') return step('find-receiver', 'dpo', may(reader, 'manageReceivers'))
+  if (item.transfer?.lacks === 'confirmation' && item.blocks === 1) return step('confirm-receiver', 'person')
   if (item.blocks > 0) return step('remove-blocks', 'colleague', may(reader, 'preparePlan'))
   if (item.right === 'rectification') return step('approve-correction', 'dpo', may(reader, 'approvePlan'))
   const nothing = item.rows === 0 && !item.byHand
-  if (item.right !== 'erasure')
-    return step(nothing ? 'approve-nothing' : 'approve-access', 'dpo', may(reader, 'approvePlan'))
+  if (item.right !== 'erasure') {
+    const something = item.right === 'portability' ? 'approve-transfer' : 'approve-access'
+    return step(nothing ? 'approve-nothing' : something, 'dpo', may(reader, 'approvePlan'))
+  }
   if (item.status === 'planned') return step('prepare-plan', 'colleague', may(reader, 'preparePlan'))
   if (all.some(({ right, status }) => (right === 'access' || right === 'portability') && !ended.includes(status)))
     return step('access-first', 'dpo')
@@ -112,11 +125,16 @@ function ofItem(item: ItemFacts, all: readonly ItemFacts[], reader: Reader, twoP
   return step(nothing ? 'approve-nothing' : 'approve-plan', 'dpo', may(reader, 'approvePlan'))
 }
 
-function running(item: ItemFacts, step: (code: NextCode, who: Waited) => NextStep): NextStep {
+type Step = (code: NextCode, who: Waited, mine?: boolean) => NextStep
+
+function running(item: ItemFacts, reader: Reader, step: Step): NextStep {
+  if (item.transfer?.asked) return step('acceptance-waits', 'controller')
+  if (item.transfer?.delivery === 'refused') return step('delivery-stuck', 'dpo', may(reader, 'manageReceivers'))
   if (item.stepStatuses.includes('ambiguous')) return step('unclear-outcome', 'dpo')
   if (item.stepStatuses.includes('access-first')) return step('access-first', 'dpo')
   if (item.stepStatuses.includes('waiting')) return step('system-away', 'company-system')
   const stepsDone = item.stepStatuses.every((status) => status === 'verified')
+  if (item.ownTaskOpen && stepsDone) return step('by-hand', 'colleague', may(reader, 'completeTask'))
   if (item.tasksOpen && stepsDone) return step('tasks-open', 'colleague')
   return step('running', 'worker')
 }
@@ -125,13 +143,18 @@ const order: NextCode[] = [
   'unclear-outcome',
   'approve-plan',
   'approve-access',
+  'approve-transfer',
   'approve-nothing',
   'decide-wishes',
   'approve-correction',
+  'delivery-stuck',
+  'find-receiver',
   'remove-blocks',
   'prepare-plan',
   'impossible-by-hand',
   'by-hand',
+  'confirm-receiver',
+  'acceptance-waits',
   'system-away',
   'tasks-open',
   'other-signature',

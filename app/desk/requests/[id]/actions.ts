@@ -105,7 +105,13 @@ export async function refuseAction(_before: RefusalAnswer, form: FormData): Prom
   return { feedback: null, letter: { subject: letter.subject, text: letter.text, locale: letter.locale }, typed }
 }
 
-const task = z.object({ requestId: id, taskId: id, version, note: words, result: z.enum(['done', 'impossible']) })
+const task = z.object({
+  requestId: id,
+  taskId: id,
+  version,
+  note: words,
+  result: z.enum(['done', 'impossible', 'kept']),
+})
 export async function taskAction(_before: DeskAnswer, form: FormData): Promise<DeskAnswer> {
   const actor = await requireStaff()
   const input = readForm(task, form)

@@ -13,8 +13,10 @@ import type { StaffActor } from '@/lib/domain/actor'
 import { may, permits } from '@/lib/domain/request/status'
 import type { DeskItem, DeskRequest } from '@/lib/queries/desk-request'
 import { refuseAction, searchAgainAction, taskAction } from './actions'
+import { BesideTasks } from './beside-tasks'
 import { CorrectionsLine } from './corrections-line'
 import { GivenBack } from './given-back'
+import { TransferPart } from './transfer-part'
 
 type Props = { actor: StaffActor; request: DeskRequest; item: DeskItem; systems: Record<string, string> }
 
@@ -42,13 +44,21 @@ export async function ItemPart({ actor, request, item, systems }: Props) {
       )}
       {item.status === 'planned' && <GivenBack actor={actor} itemId={item.id} />}
       {plan && plan.steps.length > 0 && <StepList steps={plan.steps} systems={systems} timeZone={request.timeZone} />}
+      {item.right === 'portability' && <TransferPart {...{ actor, request, item }} />}
       {item.parcel && <ParcelLine parcel={item.parcel} timeZone={request.timeZone} />}
-      {task && task.status === 'open' && permits('completeTask', item.status) && may(actor, 'completeTask') && (
-        <TaskForm
-          action={taskAction}
-          kind={task.kind}
-          hidden={{ requestId: request.id, taskId: task.id, version: task.version }}
-        />
+      {item.right === 'rectification' && item.status !== 'by-hand' ? (
+        <BesideTasks {...{ actor, request, item }} />
+      ) : (
+        task &&
+        task.status === 'open' &&
+        permits('completeTask', item.status) &&
+        may(actor, 'completeTask') && (
+          <TaskForm
+            action={taskAction}
+            kind={task.kind}
+            hidden={{ requestId: request.id, taskId: task.id, version: task.version }}
+          />
+        )
       )}
       {task?.status === 'impossible' && item.status === 'by-hand' && <p>{t('impossible')}</p>}
       <ItemActs {...{ actor, request, item, systems }} />
