@@ -6,6 +6,8 @@ export function startVsftpd(options: {
 }): Promise<{
   host: string
   port: number
+  /** Ports of its data connections. */
+  passive: number[]
   pid: number
   user: string
   password: string

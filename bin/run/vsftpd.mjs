@@ -10,11 +10,12 @@ import { answered, launchServer, wipeServer } from './private-server.mjs'
 /** The only sign-in that vsftpd checks itself, without the machine's accounts. */
 const USER = 'anonymous'
 
-function prepared(root, { folder, certificate, port, password }) {
+function prepared(root, { folder, certificate, port, password, passive }) {
   fs.writeFileSync(path.join(root, 'passwords'), `${password}\n`, { mode: 0o600 })
   const settings = {
     ...{ listen: 'YES', listen_address: '127.0.0.1', listen_port: port, background: 'NO' },
-    ...{ run_as_launching_user: 'YES', pasv_address: '127.0.0.1', connect_from_port_20: 'NO' },
+    ...{ run_as_launching_user: 'YES', connect_from_port_20: 'NO' },
+    ...{ pasv_min_port: passive[0], pasv_max_port: passive.at(-1) },
     ...{ anonymous_enable: 'YES', secure_email_list_enable: 'YES', email_password_file: path.join(root, 'passwords') },
     ...{ anon_root: folder, anon_world_readable_only: 'NO', anon_umask: '077', write_enable: 'YES' },
     ...{ anon_upload_enable: 'YES', anon_mkdir_write_enable: 'YES', anon_other_write_enable: 'YES' },
@@ -47,13 +48,15 @@ export async function startVsftpd({ dir, folder, certificate, tls }) {
   const server = program('vsftpd')
   if (!server) throw new Error('The tests need vsftpd: install the package vsftpd.')
   const [port, password] = [await freePort(0), randomBytes(18).toString('base64url')]
-  prepared(root, { folder: path.resolve(folder), certificate, port, password })
+  const first = Math.min(await freePort(0), 65_000)
+  const passive = Array.from({ length: 12 }, (_, index) => first + index)
+  prepared(root, { folder: path.resolve(folder), certificate, port, password, passive })
   const env = tls ? bounds(root, tls) : {}
   const { pid, gone } = launchServer(root, server, [path.join(root, 'config')], { log: 'vsftpd.out', env })
   await answered(port, gone, path.join(root, 'vsftpd.out'))
   const log = path.join(root, 'vsftpd.log')
   return {
-    ...{ host: '127.0.0.1', port, pid, user: USER, password, folder: path.resolve(folder) },
+    ...{ host: '127.0.0.1', port, passive, pid, user: USER, password, folder: path.resolve(folder) },
     log: () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : ''),
     stop: () => wipeServer(root),
   }

@@ -93,5 +93,3 @@ export type Receipt = {
 }
 export type Delivered = { ok: true; receipt: Receipt } | CarrierRefusal
 export type CarrierRefusal = { ok: false; problem: CarrierProblem; retry: boolean }
-/** `deliver` in ./deliver.ts. */
-export type Deliver = (order: DeliveryOrder) => Promise<Delivered>
