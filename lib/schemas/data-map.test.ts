@@ -236,6 +236,31 @@ describe('a system that is no database', () => {
   })
 })
 
+describe('what a person may have corrected', () => {
+  const datum = { key: 'phone', label: { en: 'Phone', fr: 'Téléphone' }, input: 'phone' }
+  const marked = (field: string, named: string, data: object[] = [datum]) => {
+    const map = structuredClone(shop.map())
+    const dataset = map.datasets.find(({ fields }) => Object.hasOwn(fields, field))
+    Object.assign(dataset?.fields[field] ?? {}, { datum: named })
+    return { ...map, data }
+  }
+
+  it('is named by the fields that hold it', () => {
+    expect(mistakes(stringify(marked('phone', 'phone'), { aliasDuplicateObjects: false }))).toEqual([])
+  })
+
+  it.each([
+    ['a datum that nobody declared', marked('phone', 'fone'), 'There is no datum “fone”.'],
+    ['a datum in a text', marked('body', 'phone'), 'No single datum stands in a text or a document.'],
+    ['a datum declared twice', marked('phone', 'phone', [datum, datum]), 'The key “phone” stands here twice.'],
+    ['an input of no kind', marked('phone', 'phone', [{ ...datum, input: 'fax' }]), '“fax” does not fit here.'],
+  ])('%s is a mistake with its line', (_, map, message) => {
+    const found = mistakes(stringify(map, { aliasDuplicateObjects: false }))
+    expect(found.map((mistake) => mistake.message)).toContain(message)
+    expect(found.every(({ line }) => line > 0)).toBe(true)
+  })
+})
+
 describe('what else cannot stay unsaid', () => {
   it.each([
     [

@@ -233,6 +233,8 @@ function crossMistakes(document: YamlDocument): Mistake[] {
     defaultController: organisation.success ? organisation.data.defaultController : null,
     controllers: entries('controllers', dataMapSchema.shape.controllers.element),
     identifiers: entries('identifiers', dataMapSchema.shape.identifiers.element),
+    data: entries('data', dataMapSchema.shape.data.unwrap().element),
+    recipients: entries('recipients', dataMapSchema.shape.recipients.unwrap().element),
     systems: entries('systems', dataMapSchema.shape.systems.element),
     datasets: entries('datasets', datasetSchema),
     exempt: entries('exempt', dataMapSchema.shape.exempt.unwrap().element).map((entry) => entry.value),

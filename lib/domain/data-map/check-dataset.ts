@@ -26,8 +26,21 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
     ...linkMistakes(dataset, parts, path),
     ...documentMistakes(dataset, parts, [...path, 'document']),
     ...clearsNothing(dataset, path),
-    ...Object.entries(dataset.fields).flatMap(([name, field]) => pathMistakes(field, [...path, 'fields', name])),
+    ...Object.entries(dataset.fields).flatMap(([name, field]) => [
+      ...pathMistakes(field, [...path, 'fields', name]),
+      ...datumMistakes(field, parts, [...path, 'fields', name, 'datum']),
+    ]),
   ]
+}
+
+/** A text that may name anybody, and a document with parts, are corrected by people. */
+function datumMistakes({ datum, category, paths }: MapField, { data }: MapParts, path: At): MapMistake[] {
+  if (datum === undefined) return []
+  if (category === 'free-text' || paths) {
+    const message = 'No single datum stands in a text or a document.'
+    return [{ path, message, instead: 'Leave datum out: a colleague corrects it by hand.' }]
+  }
+  return unknownKey(path, datum, data, 'datum')
 }
 
 function unknownField(path: At, field: string, fields: string[]): MapMistake[] {

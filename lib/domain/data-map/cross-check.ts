@@ -7,7 +7,7 @@ import type { MapDataset } from './types'
 
 export function crossCheck(parts: MapParts): MapMistake[] {
   const { defaultController, controllers, datasets } = parts
-  const lists = ['controllers', 'identifiers', 'systems', 'datasets'] as const
+  const lists = ['controllers', 'identifiers', 'data', 'recipients', 'systems', 'datasets'] as const
   return [
     ...lists.flatMap((list) => doubleKeys(list, parts[list])),
     ...(defaultController === null

@@ -1,5 +1,5 @@
 import { nearest } from '../nearest'
-import type { MapController, MapDataset, MapIdentifier, MapSystem } from './types'
+import type { MapController, MapDataset, MapDatum, MapIdentifier, MapRecipient, MapSystem } from './types'
 
 export type MapMistake = { path: (string | number)[]; message: string; instead: string }
 /** `value` is null where the entry itself is malformed: its key still counts as existing. */
@@ -8,6 +8,8 @@ export type MapParts = {
   defaultController: string | null
   controllers: Entry<MapController>[]
   identifiers: Entry<MapIdentifier>[]
+  data: Entry<MapDatum>[]
+  recipients: Entry<MapRecipient>[]
   systems: Entry<MapSystem>[]
   datasets: Entry<MapDataset>[]
   exempt: ({ system: string; table: string; reason: string } | null)[]
