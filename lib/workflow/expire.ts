@@ -8,6 +8,7 @@ import { appendEvidence } from '../platform/ledger'
 import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
 import { destroyPersonalData } from './destroy-personal-data'
+import { lapseOffers } from './lapse-offers'
 import { sweepStorage } from './sweep-storage'
 
 const BATCH = 500
@@ -28,6 +29,7 @@ export type Expired = {
 
 export async function expire(actor: WorkerActor): Promise<{ ok: true } & Expired> {
   const lapsed = await lapseUnconfirmed(actor)
+  await lapseOffers(actor)
   const packages = await expirePackages(actor)
   await sweepStorage()
   const destroyed = await endRetention(actor)

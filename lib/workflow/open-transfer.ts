@@ -17,6 +17,7 @@ import { packageParcel } from './package-parcel'
 import type { Parcel } from './parcel-file'
 import { networkAllows } from './rate-limit'
 import { recordDelivered } from './record-delivery'
+import { tellOfficer } from './tell-officer'
 
 const MOST_TRIES = 5
 const FETCHING_MINUTES = 15
@@ -75,9 +76,9 @@ async function countTry(actor: PublicActor, delivery: DeliveryCase): Promise<Out
     if (tokenTries === MOST_TRIES) {
       const ended = { status: 'refused', problem: 'word-wrong', tokenHash: null }
       await tx.transferDelivery.updateMany({ where: { id: delivery.id, status: 'offered' }, data: ended })
-      say(
-        evidence('transfer.refused', { ...deliveryBody(delivery), attempt: delivery.attempts, problem: 'word-wrong' }),
-      )
+      const { attempts } = delivery
+      say(evidence('transfer.refused', { ...deliveryBody(delivery), attempt: attempts, problem: 'word-wrong' }))
+      await tellOfficer(tx, say, delivery, { problem: 'word-wrong', attempts, final: true })
     }
     return { triesLeft: Math.max(0, MOST_TRIES - tokenTries) }
   })
