@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { DatumInput, MapDatum } from '@/lib/domain/data-map/types'
 import { datumInputs } from '@/lib/domain/data-map/types'
 import { readRequestForm } from '@/lib/schemas/request-form'
+import { nothingTyped } from '@/lib/schemas/transfer-fields'
 import enCommon from '@/messages/en/common.json'
 import enPublic from '@/messages/en/public.json'
 import frCommon from '@/messages/fr/common.json'
@@ -29,6 +30,7 @@ const nothing = {
   identifiers: {},
   locale: 'en',
   submissionKey: 'k',
+  transfer: nothingTyped,
 }
 
 function form(locale: 'en' | 'fr', corrections = {}, problems = {}): string {

@@ -8,6 +8,7 @@ import {
   readRequestForm,
 } from '@/lib/schemas/request-form'
 import { submitRequest } from '@/lib/schemas/submit-request'
+import { transferField } from '@/lib/schemas/transfer-fields'
 import { isAnswer, type TypedForm } from './form-state'
 
 type Changed = Parameters<ReturnType<ReturnType<typeof createFormControl<TypedForm>>['register']>['onChange']>[0]
@@ -24,16 +25,19 @@ export type FormChecks = {
  */
 export function watchForm(form: HTMLFormElement, show: (problems: FieldProblems) => void): FormChecks {
   const check = zodResolver(submitRequest) as unknown as Resolver<TypedForm>
-  const corrections = () => readRequestForm(new FormData(form)).corrections as TypedForm['corrections']
+  const parts = () => {
+    const { corrections, transfer } = readRequestForm(new FormData(form)) as TypedForm
+    return { corrections, transfer }
+  }
   const { control, handleSubmit, subscribe, trigger } = createFormControl<TypedForm>({
     // The schema's output differs from what is typed; the form uses its verdict only.
-    resolver: (typed, ...rest) => check({ ...typed, corrections: corrections() }, ...rest),
+    resolver: (typed, ...rest) => check({ ...typed, ...parts() }, ...rest),
     defaultValues: readRequestForm(new FormData(form)),
     shouldFocusError: false,
   })
   let asked = false
   for (const field of form.elements)
-    if (isAnswer(field) && !ofCorrection(field.name)) control.register(field.name as FieldPath<TypedForm>).ref(field)
+    if (isAnswer(field) && !ofPart(field.name)) control.register(field.name as FieldPath<TypedForm>).ref(field)
   subscribe({ formState: { errors: true }, callback: ({ errors }) => show(problemsOf(errors ?? {})) })
   return {
     pass: async () => {
@@ -43,21 +47,24 @@ export function watchForm(form: HTMLFormElement, show: (problems: FieldProblems)
     changed: (event) => {
       if (!isAnswer(event.target)) return
       const { name } = event.target
-      if (!ofCorrection(name)) void control.register(name as FieldPath<TypedForm>).onChange(event)
+      if (!ofPart(name)) void control.register(name as FieldPath<TypedForm>).onChange(event)
       else if (asked) void trigger()
     },
   }
 }
 
-/** Two fields a datum, of which only those are read that say something: as the server reads them. */
-const ofCorrection = (name: string) => name.startsWith(correctionField('')) || name.startsWith(presentField(''))
+/** Of a part that is there for one right: only what says something is read, and as the server reads it. */
+const ofPart = (name: string) =>
+  [correctionField(''), presentField(''), transferField('')].some((part) => name.startsWith(part))
 
 function problemsOf(errors: FieldErrors<TypedForm>): FieldProblems {
-  const { identifiers, corrections, ...rest } = errors
+  const { identifiers, corrections, transfer, ...rest } = errors
   const found: Record<string, unknown> = {}
   for (const [field, error] of Object.entries(rest)) found[field] = error?.message
   for (const [key, error] of Object.entries(identifiers ?? {}))
     found[identifierField(key)] = (error as { message?: string } | undefined)?.message
+  for (const [key, error] of Object.entries(transfer ?? {}))
+    found[transferField(key)] = (error as { message?: string } | undefined)?.message
   for (const [key, error] of Object.entries(corrections ?? {})) {
     const { wanted, present } = error as { wanted?: { message?: string }; present?: { message?: string } }
     found[correctionField(key)] = wanted?.message ?? present?.message

@@ -1,4 +1,5 @@
 import type { FieldProblems } from '@/lib/schemas/request-form'
+import type { TypedTransfer } from '@/lib/schemas/transfer-fields'
 
 /** What stands in the form, as text, before anything is read into it. */
 export type TypedForm = {
@@ -10,6 +11,7 @@ export type TypedForm = {
   submissionKey: string
   identifiers: Record<string, string>
   corrections: Record<string, { wanted: string; present?: string }>
+  transfer: TypedTransfer
 }
 
 /** A form that came back from the server. `failure`: a key of `public.failures`. */

@@ -11,6 +11,7 @@ import { CorrectionFields } from './correction-fields'
 import type { AskedDatum } from './datum-field'
 import type { TypedForm } from './form-state'
 import { Group } from './group'
+import { TransferGroup } from './transfer-fields'
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 
@@ -33,6 +34,7 @@ export function RequestFields({ identifiers, data, countries, problems, typed }:
     <>
       <Rights typed={typed} error={said('rights')} />
       {data.length > 0 && <CorrectionFields {...{ data, countries, typed, said }} />}
+      <TransferGroup {...{ countries, said }} typed={typed.transfer} />
       <Group title={t('request.you.title')}>
         <TextField
           name="name"

@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { correctionField, type FieldProblems, identifierField } from '@/lib/schemas/request-form'
+import { nothingTyped as noTransferTyped, transferField } from '@/lib/schemas/transfer-fields'
 import type { AskedDatum } from './datum-field'
 import { type Failure, failureOf, type SentForm } from './form-state'
 import { type AskedIdentifier, RequestFields } from './request-fields'
@@ -92,11 +93,15 @@ export function RequestForm({ action, identifiers, data, countries, locale, subm
   )
 }
 
-const nothingTyped = { rights: [], name: '', email: '', message: '', identifiers: {}, corrections: {} }
+const nothingTyped = {
+  ...{ rights: [], name: '', email: '', message: '', identifiers: {}, corrections: {} },
+  transfer: noTransferTyped,
+}
 
 const fieldOrder = (identifiers: AskedIdentifier[], data: AskedDatum[]) => [
   'rights',
   ...data.map(({ key }) => correctionField(key)),
+  ...['toWhom', 'name', 'country', 'contact'].map(transferField),
   ...['name', 'email'],
   ...identifiers.map(({ key }) => identifierField(key)),
   ...['message', 'locale', 'identifiers', 'submissionKey', 'form'],

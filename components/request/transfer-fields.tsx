@@ -4,29 +4,30 @@ import { CountryField } from '@/components/transfer/country-field'
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextField } from '@/components/ui/text-field'
 import { type TypedTransfer, transferField } from '@/lib/schemas/transfer-fields'
+import { Group } from './group'
 
-const fieldOf: Record<string, keyof TypedTransfer> = {
-  'receiver-name-missing': 'name',
-  'country-unknown': 'country',
-  'contact-missing': 'contact',
+/** Stands there while that right is chosen, by style alone: before any script, and without. */
+export function TransferGroup(props: FieldsProps) {
+  const t = useTranslations('public.transfer')
+  return (
+    <Group title={t('title')} className="hidden group-has-[#rights-portability:checked]/form:grid">
+      <TransferFields {...props} />
+    </Group>
+  )
+}
+
+type FieldsProps = {
+  countries: Country[]
+  typed: TypedTransfer
+  /** What is wrong with the field of that name. */
+  said: (field: string) => string | undefined
 }
 
 /** To the person themselves, or to another organisation that they name. */
-export function TransferFields({
-  countries,
-  typed,
-  problem,
-}: {
-  countries: Country[]
-  typed: TypedTransfer
-  problem: string | undefined
-}) {
+export function TransferFields({ countries, typed, said }: FieldsProps) {
   const t = useTranslations('public.transfer')
-  const said = problem === undefined ? undefined : t(`problem.${problem}`)
-  const at = problem === undefined ? undefined : (fieldOf[problem] ?? 'name')
-  const error = (field: keyof TypedTransfer) => (at === field ? said : undefined)
   return (
-    <ChoiceGroup id={transferField('toWhom')} label={t('toWhom')}>
+    <ChoiceGroup id={transferField('toWhom')} label={t('toWhom')} error={said(transferField('toWhom'))}>
       <Radio
         id={transferField('to-person')}
         name={transferField('toWhom')}
@@ -49,7 +50,7 @@ export function TransferFields({
               label={t('name')}
               hint={t('nameHint')}
               defaultValue={typed.name}
-              error={error('name')}
+              error={said(transferField('name'))}
               maxLength={200}
               autoComplete="off"
             />
@@ -59,14 +60,14 @@ export function TransferFields({
               choose={t('choose')}
               countries={countries}
               defaultValue={typed.country}
-              error={error('country')}
+              error={said(transferField('country'))}
             />
             <TextField
               name={transferField('contact')}
               label={t('contact')}
               hint={t('contactHint')}
               defaultValue={typed.contact}
-              error={error('contact')}
+              error={said(transferField('contact'))}
               maxLength={300}
               autoComplete="off"
               spellCheck={false}

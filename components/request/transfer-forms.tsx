@@ -8,7 +8,7 @@ import { CONFIRMED } from '@/components/ui/confirm-statement'
 import { Disclosure } from '@/components/ui/disclosure'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { TypedTransfer } from '@/lib/schemas/transfer-fields'
+import { type TypedTransfer, transferField } from '@/lib/schemas/transfer-fields'
 import { TransferFields } from './transfer-fields'
 
 export const transferProblems = [
@@ -35,6 +35,14 @@ export type TransferAction = (before: TransferState, form: FormData) => Promise<
 
 type Posted = { token: string; version: number; action: TransferAction }
 
+const fieldOf = (problem: TransferProblem): string => {
+  const fields: Partial<Record<TransferProblem, string>> = {
+    'country-unknown': 'country',
+    'contact-missing': 'contact',
+  }
+  return transferField(fields[problem] ?? 'name')
+}
+
 /** Where it goes, said or said differently, until it is signed. Each change is asked to be confirmed anew. */
 export function TransferForm({
   token,
@@ -45,6 +53,9 @@ export function TransferForm({
 }: Posted & { countries: Country[]; typed: TypedTransfer }) {
   const t = useTranslations('public.follow.transfer')
   const [state, formAction] = useActionState(action, null)
+  const problems = useTranslations('public.problems')
+  const problem = state?.problem
+  const said = (field: string) => (problem && field === fieldOf(problem) ? problems(problem) : undefined)
   const failed = state !== null && state.said !== 'changed'
   return (
     <div className="mt-4">
@@ -59,7 +70,7 @@ export function TransferForm({
         >
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="version" value={version} />
-          <TransferFields countries={countries} typed={state?.typed ?? typed} problem={state?.problem} />
+          <TransferFields countries={countries} typed={state?.typed ?? typed} said={said} />
           <div>
             <SubmitButton variant="quiet" pendingLabel={t('changing')}>
               {t('changeSubmit')}

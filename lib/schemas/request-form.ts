@@ -1,4 +1,6 @@
 // The form's own facts, without the schema: what the page needs at once, while the schema may load behind it.
+import { readTransfer } from './transfer-fields'
+
 export const longest = { name: 120, message: 5000, identifier: 200, identifiers: 20, corrections: 30 } as const
 
 export const formProblems = [
@@ -27,6 +29,11 @@ export const formProblems = [
   'datum-not-iban',
   'datum-unknown',
   'data-too-many',
+  'receiver-name-missing',
+  'country-unknown',
+  'contact-missing',
+  'words-unfit',
+  'words-too-long',
 ] as const
 export type FormProblem = (typeof formProblems)[number]
 /** Name of the form field of an identifier that the data map asks for. */
@@ -65,6 +72,7 @@ export function readRequestForm(form: FormData): Record<string, unknown> {
     identifiers: Object.fromEntries(stated.map(([name, value]) => [name.slice(prefix.length), value])),
     // What stands in a part that is not shown is not asked for.
     corrections: form.getAll('rights').includes('rectification') ? readCorrections(form) : {},
+    transfer: form.getAll('rights').includes('portability') ? readTransfer(form).wish : undefined,
   }
 }
 

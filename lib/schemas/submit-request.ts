@@ -13,6 +13,8 @@ import {
   identifierField,
   longest,
 } from './request-form'
+import { transferField } from './transfer-fields'
+import { transferWishForm } from './transfer-wish'
 
 const problem = (code: FormProblem) => code
 
@@ -98,6 +100,7 @@ export const submitRequest = z.object(
     email,
     identifiers: identifiers.default([]),
     corrections: corrections.optional(),
+    transfer: transferWishForm.optional(),
     message: ownWords.default(''),
     locale: z.enum(letterLocales, { error: problem('language-unknown') }),
     /** Random, made with the form: a second submit of the same form is one request. */
@@ -129,6 +132,7 @@ export const submitForPerson = submitRequest.extend({
 export type SubmitForPerson = z.output<typeof submitForPerson>
 
 const fieldOf: Record<string, (key: string) => string> = {
+  transfer: transferField,
   identifiers: identifierField,
   corrections: correctionField,
 }

@@ -9,6 +9,7 @@ import { dateOnly } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
 import type { NewLink } from './issue-link'
 import type { WishRow } from './stated-wishes'
+import type { wishColumns } from './transfer-wish-row'
 
 export type RequestRow = {
   id: string
@@ -29,11 +30,15 @@ export type RequestRow = {
   link: NewLink
   /** Of the correction, where one is asked for. */
   wishes: WishRow[]
+  /** Where the data goes, where that was said. */
+  transfer: TransferRow | null
 }
+
+export type TransferRow = ReturnType<typeof wishColumns>
 
 /** The reference given; null where the same submission stands already, which also settles two at the same moment. */
 export async function insertRequest(tx: Transaction, row: RequestRow): Promise<string | null> {
-  const { controller, deadline, link } = row
+  const { controller, deadline, link, transfer } = row
   const [inserted] = await tx.$queryRaw<{ reference: string }[]>`
     WITH request AS (
       INSERT INTO subject_request (id, reference, status, channel, locale, controller_key, received_at, received_on,
@@ -59,6 +64,11 @@ export async function insertRequest(tx: Transaction, row: RequestRow): Promise<s
       FROM item, jsonb_to_recordset(${JSON.stringify(row.wishes)}::jsonb) AS w(id uuid, number int, datum text,
         "presentEnc" text, "wantedEnc" text, "wordsEnc" text)
       WHERE item."right" = 'rectification'
+    ), transfer AS (
+      INSERT INTO transfer_wish (id, item_id, to_whom, named_enc, formats, confirmed_at)
+      SELECT ${transfer?.id ?? null}::uuid, item.id, ${transfer?.toWhom ?? null}, ${transfer?.namedEnc ?? null},
+        ${transfer?.formats ?? []}::text[], ${transfer?.confirmedAt ?? null}::timestamptz
+      FROM item WHERE item."right" = 'portability' AND ${transfer !== null}
     ), link AS (
       INSERT INTO subject_link (id, request_id, purpose, token_hash, created_at, expires_at)
       SELECT ${link.id}::uuid, request.id, ${link.purpose}, ${link.tokenHash}, ${link.createdAt}::timestamptz,

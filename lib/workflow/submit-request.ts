@@ -16,12 +16,13 @@ import { blindIndex, evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
 import { newVault, type RequestVault } from '../platform/request-vault'
 import type { SubmitForPerson, SubmitRequest } from '../schemas/submit-request'
-import { insertRequest, type RequestRow } from './insert-request'
+import { insertRequest, type RequestRow, type TransferRow } from './insert-request'
 import { intakeOffice } from './intake-office'
 import { type NewLink, newLink } from './issue-link'
 import { controllerOf, letterFrame } from './letter-frame'
 import { addressAllows, networkAllows } from './rate-limit'
 import { namedWishes, readWishes, type StatedWish, wishesOf, wishRows } from './stated-wishes'
+import { wishColumns } from './transfer-wish-row'
 import { writeLetter } from './write-letter'
 
 export type Submitted = { requestId: string; reference: string; dueOn: string; repeated: boolean }
@@ -132,7 +133,14 @@ function rowOf(submission: Submission, submissionKey: string | null, link: NewLi
     submissionKey,
     link,
     wishes: wishRows(vault, submission.wishes),
+    transfer: transferOf(submission),
   }
+}
+
+/** Whom they named stands sealed; on their own page they confirm exactly to whom. */
+function transferOf({ input, vault }: Submission): TransferRow | null {
+  if (!input.transfer || !input.rights.includes('portability')) return null
+  return wishColumns(vault, input.transfer, instantToDate(now()))
 }
 
 const channelOf = ({ actor, input }: Submission) => (actor.kind === 'staff' ? (input.channel ?? 'letter') : 'web')
@@ -182,6 +190,17 @@ async function appendSubmitted(tx: Transaction, submission: Submission): Promise
     emailDigest: evidenceDigest(input.email.normalised),
   })
   await appendEvidence(tx, { actor, requestId: id, event })
+  await appendTransfer(tx, submission)
   if (submission.wishes.length === 0) return
   await appendEvidence(tx, { actor, requestId: id, event: evidence('wishes.received', namedWishes(submission.wishes)) })
+}
+
+async function appendTransfer(tx: Transaction, { id, input, actor }: Submission): Promise<void> {
+  if (!input.transfer || !input.rights.includes('portability')) return
+  const item = await tx.requestItem.findFirstOrThrow({
+    where: { requestId: id, right: 'portability' },
+    select: { id: true },
+  })
+  const event = evidence('transfer.wished', { itemId: item.id, toWhom: input.transfer.toWhom, wish: 1 })
+  await appendEvidence(tx, { actor, requestId: id, event })
 }

@@ -48,6 +48,28 @@ test('nothing of the person stands in clear anywhere in the database', async () 
   }
 })
 
+test('whom somebody wants their data sent to stands with the request, sealed; nothing is confirmed by that', async () => {
+  const to = { toWhom: 'controller' as const, name: 'Zonda Póliza', country: 'ES', contact: 'https://zonda.example' }
+  const named = await submitted({ rights: ['portability'], transfer: to })
+  const { followTransfer } = await import('@/lib/queries/follow-transfer')
+  const person = verbs.subjectActorOf(
+    { requestId: named.requestId, linkId: named.requestId },
+    verbs.signSession({ requestId: named.requestId, linkId: named.requestId }),
+  )
+  expect(await followTransfer(person)).toMatchObject({
+    ...{ version: 1, toWhom: 'controller', confirmedAt: null, receiver: null, formats: ['json', 'csv'], open: true },
+    named: { name: 'Zonda Póliza', country: 'ES', contact: 'https://zonda.example' },
+  })
+  expect(
+    await followTransfer(verbs.subjectActorOf({ requestId: named.requestId, linkId: named.requestId }, '')),
+  ).toBeNull()
+  expect((await events(named.requestId)).map(({ event }) => event)).toEqual(['request.submitted', 'transfer.wished'])
+  const rows = await world.db.$queryRaw<{ row: string }[]>`SELECT w::text AS row FROM transfer_wish w`
+  expect(rows.map(({ row }) => row).join('')).not.toContain('Zonda')
+  const copy = await submitted({ rights: ['access'], transfer: to })
+  expect(await world.db.transferWish.count({ where: { item: { requestId: copy.requestId } } })).toBe(0)
+})
+
 test('the office finds the person through keyed digests', async () => {
   const done = await submitted({ name: 'Jörg Weiß-Äquator', email: 'Joerg@Example.DE' })
   const { blindIndex } = await import('@/lib/platform/keys')

@@ -5,6 +5,7 @@ import type { SentForm } from '@/components/request/form-state'
 import { publicActor } from '@/lib/auth/public-actor'
 import { longest, readRequestForm } from '@/lib/schemas/request-form'
 import { correctionProblems, fieldProblems, submitRequest as schema } from '@/lib/schemas/submit-request'
+import { nothingTyped, type TypedTransfer } from '@/lib/schemas/transfer-fields'
 import { reportFailure } from '@/lib/workflow/report-failure'
 import { submitRequest } from '@/lib/workflow/submit-request'
 
@@ -46,10 +47,18 @@ function textsOf(typed: Record<string, unknown>): SentForm['typed'] {
         .slice(0, longest.identifiers)
         .map(([key, value]) => [key, text(value)]),
     ),
+    transfer: transferOf(typed.transfer),
     corrections: Object.fromEntries(
       fields(typed.corrections)
         .slice(0, longest.corrections)
         .map(([key, said]) => [key, { wanted: text(said.wanted), present: text(said.present) }]),
     ),
   }
+}
+
+function transferOf(given: unknown): TypedTransfer {
+  const { formats, ...said } = (typeof given === 'object' && given ? given : {}) as Record<string, unknown>
+  const texts = Object.entries(said).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const cut = Object.fromEntries(texts.map(([field, text]) => [field, text.slice(0, 1000)]))
+  return { ...nothingTyped, ...cut, xml: Array.isArray(formats) && formats.includes('xml') }
 }

@@ -46,7 +46,7 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
         action={sendRequest}
         identifiers={identifiers}
         data={askedData(office.data, locale)}
-        countries={office.data.some(({ input }) => input === 'country') ? countriesIn(locale) : []}
+        countries={countriesIn(locale)}
         locale={locale}
         submissionKey={randomUUID()}
         notice={<RequestNotice controller={office.controller} dpo={office.dpo} />}
