@@ -1,5 +1,5 @@
 // What is wrong with a receiver's address before anybody is called. Set-up asks it too.
-import type { Probed } from './carrier'
+import type { CarrierConfig, Probed } from './carrier'
 
 export type AddressMistake =
   | 'not-https'
@@ -29,4 +29,12 @@ function urlMistake(text: string): AddressMistake | null {
   if (url.protocol !== 'https:') return 'not-https'
   // Receivers give tokens in links too; ours stands in a header, where no log keeps it.
   return url.search || url.hash ? 'secret-in-address' : null
+}
+
+/** What FTP and HTTP cannot even say: the end of a line in it would be a command, or a header, of its own. */
+export function unsayable(carrier: CarrierConfig): boolean {
+  if (carrier.protocol === 'sftp') return false
+  return carrier.protocol === 'ftps'
+    ? CONTROL.test(carrier.secret.password)
+    : !/^[\x21-\x7e]+$/.test(carrier.secret.token)
 }

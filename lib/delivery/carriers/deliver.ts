@@ -1,8 +1,9 @@
 // Brings files to a receiver, whatever way it is reached, and says what was seen there afterwards.
 import { now } from '../../platform/clock'
-import { addressMistake } from './address-mistake'
+import { addressMistake, unsayable } from './address-mistake'
 import {
   type CarrierConfig,
+  type CarrierProblem,
   type CarrierRefusal,
   type Delivered,
   type DeliveryOrder,
@@ -32,7 +33,8 @@ export async function deliver(order: DeliveryOrder): Promise<Delivered> {
   checkNames(order)
   // Some servers of FTPS take a data connection without a byte for a broken one; a package is never empty.
   if (order.files.some(({ bytes }) => bytes < 1)) throw new RangeError('an empty file')
-  if (addressMistake(order.carrier)) return refusal('wrong-address')
+  const mistake = configMistake(order.carrier)
+  if (mistake) return refusal(mistake)
   const patience = order.patience ?? usualPatience
   const files = manifestLast(order.files)
   return failuresAsValues(async () => {
@@ -48,6 +50,8 @@ export async function discard(
 ): Promise<{ ok: true } | CarrierRefusal> {
   checkNames({ into: order.into, files: order.names.map((name) => ({ name })) })
   const { carrier, into, patience = usualPatience } = order
+  const mistake = configMistake(carrier)
+  if (mistake) return refusal(mistake)
   // An upload by HTTPS is there whole or not at all.
   if (carrier.protocol === 'https-upload') return { ok: true }
   return failuresAsValues(() =>
@@ -63,7 +67,8 @@ export async function checkReceiver(
   carrier: CarrierConfig,
   patience: Patience = usualPatience,
 ): Promise<{ ok: true; fingerprint: string } | CarrierRefusal> {
-  if (addressMistake(carrier)) return refusal('wrong-address')
+  const mistake = configMistake(carrier)
+  if (mistake) return refusal(mistake)
   return failuresAsValues(async () => {
     if (carrier.protocol === 'https-upload')
       return { ok: true as const, ...(await openUpload(carrier, patience).check()) }
@@ -102,6 +107,9 @@ async function inFolder<T>(
     session.close()
   }
 }
+
+const configMistake = (carrier: CarrierConfig): CarrierProblem | null =>
+  addressMistake(carrier) ? 'wrong-address' : unsayable(carrier) ? 'sign-in-refused' : null
 
 function checkNames({ files, into }: { files: { name: string }[]; into?: string | undefined }): void {
   const names = files.map((file) => file.name)

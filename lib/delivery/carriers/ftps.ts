@@ -5,6 +5,7 @@ import type { FtpsConfig, Patience } from './carrier'
 import { CarrierFailure } from './carrier-failure'
 import type { CarrierSession, Seen } from './carrier-session'
 import { type FtpsConnection, openFtpsConnection } from './ftps-connection'
+import { hearingWhy } from './ftps-reason'
 
 const NOT_THERE = 550
 
@@ -77,7 +78,12 @@ async function write({ client, say }: FtpsConnection, name: string, from: number
   const first = await chunks.next()
   if (first.done) return
   const all = Readable.from(beginningWith(first.value, chunks), { objectMode: false, highWaterMark: 1 << 18 })
-  await say(() => (from > 0 ? client.appendFrom(all, name) : client.uploadFrom(all, name)))
+  // Its end is the transfer's; the library takes an error of the source for a reason to hang up.
+  all._destroy = (_error, done) => {
+    source.destroy()
+    done(null)
+  }
+  await say(() => hearingWhy(client, () => (from > 0 ? client.appendFrom(all, name) : client.uploadFrom(all, name))))
 }
 
 async function* beginningWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
