@@ -24,6 +24,9 @@ export type Purpose = 'read' | 'erase'
 
 /** One connection, in a transaction. */
 export class Client implements Conversation {
+  /** After a statement that failed the next one would still be done. */
+  readonly queues = false
+
   constructor(
     readonly connection: PoolConnection,
     readonly isMariadb: boolean,

@@ -1,5 +1,5 @@
-// Statements that go to the server in one write and come back in one answer: the way there is longer than most of the
-// work. They run one after the other; after one that fails none of the others does.
+// Statements that are asked for in one turn go to the server in one write and come back in one answer: the way there is
+// longer than most of the work. They run one after the other; after one that fails none of the others does.
 import type pg from 'pg'
 import type { Statement } from './statement'
 
@@ -21,14 +21,27 @@ export const openWith = (client: pg.ClientBase, statements: Statement[]): unknow
 /** Whether nothing was asked since `openWith`: then there is no transaction to end. */
 export const neverOpened = (client: pg.ClientBase): boolean => opening.delete(client)
 
-export async function ask(client: pg.ClientBase, parts: readonly Part[]): Promise<Answer[]> {
-  if (parts.length === 0) return []
-  const before = opening.get(client) ?? []
+type Question = { parts: readonly Part[]; settled: PromiseWithResolvers<Answer[]> }
+const asked = new WeakMap<pg.ClientBase, Question[]>()
+
+export function ask(client: pg.ClientBase, parts: readonly Part[]): Promise<Answer[]> {
+  const settled = Promise.withResolvers<Answer[]>()
+  const others = asked.get(client)
+  if (others) others.push({ parts, settled })
+  else {
+    asked.set(client, [{ parts, settled }])
+    queueMicrotask(() => send(client))
+  }
+  return settled.promise
+}
+
+function send(client: pg.ClientBase): void {
+  const questions = asked.get(client) ?? []
+  asked.delete(client)
+  const statements = opening.get(client) ?? []
   opening.delete(client)
-  const answers = await client.query(
-    new Together([...before.map((statement) => ({ statement, types: asText })), ...parts]),
-  ).answers
-  return answers.slice(before.length)
+  const before = { parts: statements.map((statement) => ({ statement, types: asText })), settled: null }
+  client.query(new Together([before, ...questions]))
 }
 
 const quoted = (item: unknown): string =>
@@ -51,13 +64,14 @@ function columnsOf(fields: readonly pg.FieldDef[], types: Types): Columns {
 
 /** Spoken to by the driver: what its own queries do for one statement. */
 class Together implements pg.Submittable {
-  private readonly settled = Promise.withResolvers<Answer[]>()
-  readonly answers = this.settled.promise
+  private readonly parts: Part[]
   private readonly found: Answer[] = []
   private rows: Answer['rows'] = []
   private columns: Columns | null = null
 
-  constructor(private readonly parts: readonly Part[]) {}
+  constructor(private readonly questions: readonly (Question | (Omit<Question, 'settled'> & { settled: null }))[]) {
+    this.parts = questions.flatMap(({ parts }) => parts)
+  }
 
   submit(connection: pg.Connection): void {
     connection.stream.cork()
@@ -114,11 +128,22 @@ class Together implements pg.Submittable {
     this.next(false, 0)
   }
 
+  /** What came before the failure was answered. */
   handleError(error: unknown): void {
-    this.settled.reject(error)
+    this.tell(error)
   }
 
   handleReadyForQuery(): void {
-    this.settled.resolve(this.found)
+    this.tell(null)
+  }
+
+  private tell(error: unknown): void {
+    let from = 0
+    for (const { parts, settled } of this.questions) {
+      const answers = this.found.slice(from, from + parts.length)
+      from += parts.length
+      if (answers.length === parts.length) settled?.resolve(answers)
+      else settled?.reject(error)
+    }
   }
 }

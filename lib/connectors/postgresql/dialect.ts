@@ -228,9 +228,11 @@ async function write(
   act: Sql,
 ): Promise<number> {
   if (!runsTheirCode(structure, table)) return conversation.affected(act)
-  await conversation.affected(sql`set local search_path to default`)
-  const affected = await conversation.affected(act)
-  await conversation.affected(sql`set local search_path to pg_catalog`)
+  const [, affected] = await Promise.all([
+    conversation.affected(sql`set local search_path to default`),
+    conversation.affected(act),
+    conversation.affected(sql`set local search_path to pg_catalog`),
+  ])
   return affected
 }
 

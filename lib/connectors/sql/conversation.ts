@@ -2,6 +2,8 @@ import type { Sql } from './statement'
 
 /** One connection to a company's server, within a transaction. */
 export interface Conversation {
+  /** What is asked before an answer came is done in its order, and nothing of it after a failure. */
+  readonly queues: boolean
   /** Rows as text: nothing is rounded, shifted or reinterpreted on the way. `Row` states the columns selected. */
   rows<Row extends Record<string, string | null>>(fragment: Sql): Promise<Row[]>
   /** The same of several statements, one after the other: sent together where the server can be spoken with so. */

@@ -78,9 +78,11 @@ async function act(conversation: Conversation, structure: Structure, ready: Read
   if (generated) throw new Stop(refused('constraint', dataset.key))
   // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
   const due = (rows: Rows) => allOf([where(rows), stale(structure, dataset, rows, group.changes)])
-  const planned = ready.due ?? (await countOf(conversation, structure, table, due))
+  const counted = ready.due === null ? countOf(conversation, structure, table, due) : Promise.resolve(ready.due)
+  if (!conversation.queues) await counted
   const assignments = (rows: Rows) => group.changes.map((change) => assignment(structure, dataset, rows, change))
-  const changed = await structure.dialect.updateRows(conversation, structure, table, assignments, due)
+  const updated = structure.dialect.updateRows(conversation, structure, table, assignments, due)
+  const [planned, changed] = await Promise.all([counted, updated])
   if (changed > group.rows || changed !== planned) throw new Stop(refused('rows-changed', dataset.key))
 }
 
@@ -110,19 +112,26 @@ async function applyGroups(
   beforeLasting: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const groups = inOrder(structure, planned)
-  let dataset: string | undefined
-  try {
-    const due = await recheck(conversation, structure, groups)
-    for (const ready of await prepare(conversation, structure, groups, due)) {
-      dataset = ready.group.dataset
-      if (!isAtomic(structure, ready.group)) await beforeLasting()
-      await act(conversation, structure, ready)
-    }
-  } catch (error) {
+  const due = await recheck(conversation, structure, groups).catch(stop(stoppedBy))
+  const prepared = await prepare(conversation, structure, groups, due).catch(stop(stoppedBy))
+  const write = async (ready: Ready) => {
+    if (!isAtomic(structure, ready.group)) await beforeLasting()
+    await act(conversation, structure, ready)
+  }
+  const acts = prepared.map((ready) => () => write(ready).catch(stop(stoppedBy, ready.group.dataset)))
+  if (!conversation.queues) for (const one of acts) await one()
+  // All at once, in their order: the first that failed says what happened.
+  else
+    for (const end of await Promise.allSettled(acts.map((one) => one())))
+      if (end.status === 'rejected') throw end.reason
+}
+
+const stop =
+  (stoppedBy: StoppedBy, dataset?: string) =>
+  (error: unknown): never => {
     const result = stoppedBy(error, dataset)
     throw result ? new Stop(result) : error
   }
-}
 
 export const erasureWork = (order: ErasureOrder): Work => ({
   order,
