@@ -16,8 +16,8 @@ export class SpooledText {
   constructor(private readonly allowance: Allowance) {}
 
   /** @throws what writing to the store throws */
-  async add(text: string): Promise<void> {
-    const bytes = Buffer.from(text)
+  async add(text: string | Buffer): Promise<void> {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text
     if (this.file || bytes.length > this.allowance.bytes) {
       this.file ??= new SpoolFile()
       return this.file.write(bytes)

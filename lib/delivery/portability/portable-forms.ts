@@ -12,6 +12,11 @@ const numbers = ['integer', 'long', 'decimal', 'float']
 /** What is read as a number by its type is no program, whatever sign it begins with. */
 const neverFormula = ({ kind, list }: PortableType): boolean => !list && numbers.includes(kind)
 
+/** Begins with a digit or a letter, and holds nothing to escape. */
+const signsOnly = ['date', 'time', 'local-date-time', 'date-time', 'uuid']
+
+const isQuotable = (text: string) => isPlain(text) && !text.startsWith("'")
+
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
 /**
@@ -36,7 +41,7 @@ export function portableForms(
   asked: readonly PortableForm[],
 ): (rows: readonly Record<string, unknown>[]) => FormTexts {
   const columns = fields.map(({ name, type }, index) => ({
-    ...{ name, type, read: portableReading(type) },
+    ...{ name, type, read: portableReading(type), safe: !type.list && signsOnly.includes(type.kind) },
     head: `${index > 0 ? ',' : '{'}${JSON.stringify(name)}:`,
   }))
   const [json, csv, xml] = [asked.includes('json'), asked.includes('csv'), asked.includes('xml')]
@@ -46,7 +51,7 @@ export function portableForms(
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index] as (typeof columns)[number]
       const value = column.read(row[column.name])
-      const plain = typeof value === 'string' && isPlain(value) && !value.startsWith("'") ? `"${value}"` : null
+      const plain = typeof value === 'string' && (column.safe || isQuotable(value)) ? `"${value}"` : null
       if (json) object += column.head + (plain ?? portableJson(value))
       if (csv) line += (index > 0 ? ',' : '') + (plain ?? portableCsv(value, column.type))
       if (xml) values.push(value)

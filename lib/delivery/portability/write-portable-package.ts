@@ -8,11 +8,9 @@ import type { ArchiveFile } from '../package/zip'
 import { dictionaryCsv, dictionaryJson } from './dictionary'
 import { manifestJson, rowsFile } from './manifest-file'
 import type { PortableDataset, PortableFacts, PortableForm } from './portable-facts'
-import { csvHead } from './portable-forms'
 import { readMe } from './read-me'
 import { schemaJson } from './schema-file'
 import { endForms, type FormSpool, spoolForms } from './spool-forms'
-import { xmlEnd, xmlTop } from './xml'
 
 /** `inSystem`, `clock`: as for every package; a `read` answers rows as objects of the dataset's fields. */
 export type PortableOrder = Omit<SpoolOrder<PortableDataset>, 'datasets'> & {
@@ -33,7 +31,7 @@ export async function writePortablePackage(order: PortableOrder): Promise<Writte
     )
     const files: ArchiveFile[] = [
       text('index.html', () => readMe(facts, spooled)),
-      ...facts.forms.flatMap((form) => spooled.map((one) => rowsIn(one, form))),
+      ...facts.forms.flatMap((form) => spooled.flatMap((one) => rowsIn(one, form))),
       text('dictionary.csv', () => dictionaryCsv(facts)),
       text('dictionary.json', () => dictionaryJson(facts)),
       text('schema.json', () => schemaJson(facts)),
@@ -53,21 +51,7 @@ const text = (name: string, content: () => string): ArchiveFile => ({
   },
 })
 
-const around: Record<PortableForm, (dataset: PortableDataset) => [top: string, end: string]> = {
-  json: () => ['[', '\n]\n'],
-  csv: ({ fields }) => [csvHead(fields), ''],
-  xml: ({ key }) => [xmlTop(key), xmlEnd],
-}
-
-function rowsIn({ dataset, spool }: Spooled<PortableDataset, FormSpool>, form: PortableForm): ArchiveFile {
-  const [top, end] = around[form](dataset)
-  return {
-    name: rowsFile(dataset, form),
-    async *content() {
-      yield top
-      const rows = spool.texts[form]
-      if (rows) yield* rows.read()
-      if (end !== '') yield end
-    },
-  }
+function rowsIn({ dataset, spool }: Spooled<PortableDataset, FormSpool>, form: PortableForm): ArchiveFile[] {
+  const packed = spool.texts[form]
+  return packed ? [{ name: rowsFile(dataset, form), packed }] : []
 }
