@@ -46,6 +46,8 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
     where: ofRequest,
     data: { presentEnc: null, wantedEnc: null, wordsEnc: null, adaptedEnc: null, reasonEnc: null },
   })
+  await tx.transferWish.updateMany({ where: ofRequest, data: { namedEnc: null } })
+  await tx.transferAcceptance.updateMany({ where: ofRequest, data: { reasonEnc: null } })
   await tx.correctionPlace.deleteMany({ where: { wish: ofRequest } })
   await tx.restriction.updateMany({ where: { requestId }, data: { reasonEnc: null } })
   await closeSubjectFiles(tx, requestId)

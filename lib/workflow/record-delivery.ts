@@ -16,6 +16,7 @@ import { endTransfer, forgetPackage } from './end-transfer'
 import { commitDelivery, deliveryBody } from './load-delivery'
 import type { Parcel, Unsendable } from './parcel-file'
 import { tellOfficer } from './tell-officer'
+import { tellOfficerOfBatch } from './tell-officer-of-batch'
 
 type Problem = Pick<CarrierRefusal, 'retry'> & { problem: string }
 
@@ -55,10 +56,15 @@ export async function recordDelivered(
   return { ok: true }
 }
 
-export function recordUndelivered(actor: Actor, claim: SendingClaim, { problem, retry }: Problem): Promise<Outcome> {
+export async function recordUndelivered(
+  actor: Actor,
+  claim: SendingClaim,
+  { problem, retry }: Problem,
+): Promise<Outcome> {
   const { delivery, attempt } = claim
   const seconds = retryAfter(attempt)
-  return commitDelivery(actor, delivery, async (tx, say) => {
+  const told = tellsOfficer(attempt, !retry) ? { problem, attempts: attempt, final: !retry } : null
+  const done = await commitDelivery(actor, delivery, async (tx, say) => {
     const body = { ...deliveryBody(delivery), attempt, problem }
     await leaveSending(tx, claim, {
       ...{ status: retry ? 'waiting' : 'refused', problem },
@@ -67,10 +73,11 @@ export function recordUndelivered(actor: Actor, claim: SendingClaim, { problem, 
     say(retry ? evidence('transfer.waiting', body) : evidence('transfer.refused', body))
     const { id: deliveryId } = delivery
     if (retry) await enqueue(tx, 'deliver-package', { deliveryId }, { startAfterSeconds: seconds })
-    if (tellsOfficer(attempt, !retry))
-      await tellOfficer(tx, say, delivery, { problem, attempts: attempt, final: !retry })
+    if (told) await tellOfficer(tx, say, delivery, told)
     return {}
   })
+  if (done.ok && told && !delivery.item) await tellOfficerOfBatch(delivery, told)
+  return done
 }
 
 /** Ours is not what was built, or is gone: fails closed, and is built anew where the request's key still opens. */

@@ -113,10 +113,16 @@ it('waits whole while a system is away, and comes in a folder of its own afterwa
   const delivery = await t.world.db.transferDelivery.findFirstOrThrow({ where: { batchId } })
   expect(delivery).toMatchObject({ status: 'waiting', problem: 'batch-blocked' })
   expect(readdirSync(server.folder)).toEqual(before)
+  for (let tries = 2; tries <= 3; tries += 1) {
+    const { deliverPackage } = await import('@/lib/workflow/deliver-package')
+    await deliverPackage(t.world.worker, { deliveryId: delivery.id })
+  }
+  const told = t.smtp.mails.filter(({ subject }) => subject.includes(delivery.remoteName))
+  expect(told.map(({ recipients }) => recipients)).toEqual([['dpo@shop.example']])
   await away.back()
   const { deliverPackage } = await import('@/lib/workflow/deliver-package')
   expect(await deliverPackage(t.world.worker, { deliveryId: delivery.id })).toEqual({ ok: true })
-  expect(readdirSync(server.folder)).toContain(`${delivery.remoteName}-2`)
+  expect(readdirSync(server.folder)).toContain(`${delivery.remoteName}-4`)
   const stored = readdirSync(process.env.HABEAS_STORAGE_DIR ?? '')
   expect(stored).toEqual([])
 })
