@@ -7,7 +7,7 @@ import { stopQueue } from '@/lib/platform/queue'
 import { closeSystems } from '@/lib/workflow/open-system'
 import { shipRules } from '@/lib/workflow/ship-rules'
 import { connectCompany, raiseCompany } from './connect-company'
-import { staffTheDesk } from './staff'
+import { staffTheControllers, staffTheDesk } from './staff'
 import { tellTheStory } from './story'
 
 function needed(name: string): string {
@@ -29,6 +29,7 @@ await shipRules(workerActor())
 await raiseCompany(companyUrl, connectorUser, raisedOn)
 const desk = await staffTheDesk(needed('HABEAS_SIGN_INS_FILE'))
 await connectCompany(desk.dpo, connectorUrl)
+await staffTheControllers(needed('HABEAS_SIGN_INS_FILE'))
 if ((await db.subjectRequest.count()) === 0) await tellTheStory(desk, companyUrl)
 await stopQueue()
 await closeSystems()

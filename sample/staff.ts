@@ -9,7 +9,9 @@ import { addUser } from '@/lib/workflow/add-user'
 
 export type SignIn = { role: StaffRole; email: string; password: string }
 
-const people: { role: StaffRole; name: string; email: string }[] = [
+type Person = { role: StaffRole; name: string; email: string; controller?: string }
+
+const people: Person[] = [
   { role: 'dpo', name: 'Claire Vasseur', email: 'claire.vasseur@tramontane.example' },
   { role: 'dpo', name: 'Hugo Almeida', email: 'hugo.almeida@tramontane.example' },
   { role: 'agent', name: 'Inès Carpentier', email: 'ines.carpentier@tramontane.example' },
@@ -17,15 +19,26 @@ const people: { role: StaffRole; name: string; email: string }[] = [
   { role: 'administrator', name: 'Ada Moreau', email: 'ada.moreau@tramontane.example' },
   { role: 'colleague', name: 'Teresa Nunes', email: 'teresa.nunes@tramontane.example' },
 ]
+/** They answer for controllers of the data map, so they come once that stands. */
+const controllers: Person[] = [
+  {
+    role: 'controller',
+    name: 'Benoît Lasserre',
+    email: 'benoit.lasserre@tramontane.example',
+    controller: 'tramontane-fr',
+  },
+  { role: 'controller', name: 'Nadia Roussel', email: 'nadia.roussel@mistral-voyages.example', controller: 'mistral-voyages' },
+]
 
 const password = () => randomBytes(12).toString('base64url')
 
 function signIns(file: string): SignIn[] {
-  if (!existsSync(file)) {
-    const made = people.map(({ role, email }) => ({ role, email, password: password() }))
-    writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 })
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as SignIn[]
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : []
+  const missing = [...people, ...controllers].filter(({ email }) => !known.some((one) => one.email === email))
+  if (missing.length === 0) return known
+  const all = [...known, ...missing.map(({ role, email }) => ({ role, email, password: password() }))]
+  writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600 })
+  return all
 }
 
 /** `keeper`: of the paper archive. */
@@ -33,8 +46,15 @@ export type Desk = { dpo: StaffActor; secondDpo: StaffActor; agent: StaffActor; 
 
 /** Adds whoever is missing; the first one as the installation itself, which may do that only once. */
 export async function staffTheDesk(file: string): Promise<Desk> {
-  const known = signIns(file)
-  for (const person of people) {
+  await add(people, signIns(file))
+  const [dpo, secondDpo, agent, keeper] = await Promise.all([colleague(0), colleague(1), colleague(2), colleague(5)])
+  return { dpo, secondDpo, agent, keeper }
+}
+
+export const staffTheControllers = (file: string): Promise<void> => add(controllers, signIns(file))
+
+async function add(these: Person[], known: SignIn[]): Promise<void> {
+  for (const person of these) {
     if (await db.staffUser.findUnique({ where: { email: person.email } })) continue
     const first = await db.staffUser.findFirst({ where: { role: 'dpo' } })
     const actor = first ? mintStaff(first) : await installer()
@@ -45,8 +65,6 @@ export async function staffTheDesk(file: string): Promise<Desk> {
     // Nobody handed it over: it stands in a file of whoever tries the sample, who is all of these people.
     await db.staffUser.update({ where: { id: added.userId }, data: { createdBy: null } })
   }
-  const [dpo, secondDpo, agent, keeper] = await Promise.all([colleague(0), colleague(1), colleague(2), colleague(5)])
-  return { dpo, secondDpo, agent, keeper }
 }
 
 async function colleague(index: number): Promise<StaffActor> {

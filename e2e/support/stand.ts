@@ -1,5 +1,5 @@
 // What `bin/run/stand.mjs` hands to the journeys: the addresses of the product, of the mail catcher, of the databases.
-export type Role = 'dpo' | 'agent' | 'auditor' | 'administrator' | 'colleague'
+export type Role = 'dpo' | 'agent' | 'auditor' | 'administrator' | 'colleague' | 'controller'
 export type SignIn = { role: Role; email: string; password: string }
 
 export function standEnv(name: 'MAIL_URL' | 'SAMPLE_DATABASE_URL' | 'MIGRATION_DATABASE_URL' | 'SIGN_INS'): string {

@@ -16,7 +16,12 @@ export async function addUserAction(_before: AddUserAnswer, form: FormData): Pro
   const actor = await requireStaff('manageUsers')
   const password = firstPassword(crypto.getRandomValues(new Uint8Array(FIRST_PASSWORD_BYTES)))
   const name = formText(form, 'name').trim()
-  const typed = { email: formText(form, 'email'), name, role: formText(form, 'role') }
+  const typed = {
+    email: formText(form, 'email'),
+    name,
+    role: formText(form, 'role'),
+    controller: formText(form, 'controller'),
+  }
   const done = await addUser(actor, { ...typed, password })
   if (!done.ok) return { ...(await refusalAnswer(done)), typed }
   revalidatePath('/desk/people')

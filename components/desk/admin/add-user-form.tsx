@@ -5,10 +5,10 @@ import { ChoiceGroup, Radio } from '@/components/ui/choices'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { TextField } from '@/components/ui/text-field'
+import { SelectField, TextField } from '@/components/ui/text-field'
 import type { StaffRole } from '@/lib/domain/actor'
 
-type Typed = { name: string; email: string; role: string }
+type Typed = { name: string; email: string; role: string; controller: string }
 
 /** `typed`: the fields as they were sent, for the page without scripts. */
 export type AddUserAnswer =
@@ -16,19 +16,25 @@ export type AddUserAnswer =
   | { ok: false; message: string; typed: Typed }
   | null
 
-type Words = Record<'name' | 'email' | 'emailHint' | 'role' | 'submit' | 'pending' | 'password' | 'once', string>
+type Words = Record<
+  'name' | 'email' | 'emailHint' | 'role' | 'submit' | 'pending' | 'password' | 'once' | 'controller' | 'choose',
+  string
+>
 type Role = { role: StaffRole; label: string; hint: string }
+type Controller = { key: string; name: string }
 
 /** After the colleague was added, the first password stands where the form stood, until one leaves the page. */
 export function AddUserForm({
   action,
   words,
   roles,
+  controllers,
   after,
 }: {
   action: (before: AddUserAnswer, form: FormData) => Promise<AddUserAnswer>
   words: Words
   roles: Role[]
+  controllers: Controller[]
   /** Where to go on from here. */
   after: ReactNode
 }) {
@@ -36,7 +42,7 @@ export function AddUserForm({
   if (answer?.ok) return <Added {...{ answer, words, after }} />
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} className="grid max-w-measure gap-6">
-      <Fields {...{ words, roles }} typed={answer?.typed} />
+      <Fields {...{ words, roles, controllers }} typed={answer?.typed} />
       <FormFeedback feedback={answer} />
       <div>
         <SubmitButton pendingLabel={words.pending}>{words.submit}</SubmitButton>
@@ -45,7 +51,9 @@ export function AddUserForm({
   )
 }
 
-function Fields({ words, roles, typed }: { words: Words; roles: Role[]; typed: Typed | undefined }) {
+type FieldsProps = { words: Words; roles: Role[]; controllers: Controller[]; typed: Typed | undefined }
+
+function Fields({ words, roles, controllers, typed }: FieldsProps) {
   return (
     <>
       <TextField
@@ -78,6 +86,18 @@ function Fields({ words, roles, typed }: { words: Words; roles: Role[]; typed: T
             required
             label={label}
             hint={hint}
+            reveals={
+              role === 'controller' ? (
+                <SelectField name="controller" label={words.controller} defaultValue={typed?.controller ?? ''}>
+                  <option value="">{words.choose}</option>
+                  {controllers.map(({ key, name }) => (
+                    <option key={key} value={key}>
+                      {name}
+                    </option>
+                  ))}
+                </SelectField>
+              ) : undefined
+            }
           />
         ))}
       </ChoiceGroup>

@@ -5,6 +5,7 @@ import { TextLink } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
 import { staffRoles } from '@/lib/domain/actor'
+import { newestMap } from '@/lib/queries/office'
 import { addUserAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,10 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AddUserPage() {
   await requireStaff('manageUsers')
-  const [t, people] = await Promise.all([getTranslations('admin.addUser'), getTranslations('admin.people')])
+  const [t, people, newest] = await Promise.all([
+    getTranslations('admin.addUser'),
+    getTranslations('admin.people'),
+    newestMap(),
+  ])
+  const controllers = (newest?.map.controllers ?? []).map(({ key, name }) => ({ key, name }))
   const words = {
     ...{ name: t('name'), email: t('email'), emailHint: t('emailHint'), role: t('role') },
     ...{ submit: t('submit'), pending: t('pending'), password: t('password'), once: t('once') },
+    ...{ controller: t('controller'), choose: t('choose') },
   }
   const roles = staffRoles.map((role) => ({ role, label: people(`role.${role}`), hint: people(`roleMay.${role}`) }))
   // A plain link on purpose: a full load forgets the password that stood on this page.
@@ -32,7 +39,7 @@ export default async function AddUserPage() {
         title={t('title')}
         next={t('lead')}
       />
-      <AddUserForm action={addUserAction} {...{ words, roles }} after={again} />
+      <AddUserForm action={addUserAction} {...{ words, roles, controllers }} after={again} />
     </>
   )
 }
