@@ -6,7 +6,8 @@ import { refuse } from './outcome'
 import { may } from './request/status'
 
 export const matterKinds = ['dispute', 'audit', 'investigation'] as const
-export type MatterKind = (typeof matterKinds)[number]
+/** `restriction`: what a person asked for while they contest their data (Art. 18); nobody places it by hand. */
+export type MatterKind = (typeof matterKinds)[number] | 'restriction'
 
 /** What the person reads: what kind of matter keeps what, or the ground alone where more would harm it (Art. 23). */
 export const matterTold = ['told', 'ground-only'] as const

@@ -15,6 +15,7 @@ import { discoverData } from '../workflow/discover-data'
 import { drawFollowUp } from '../workflow/draw-follow-up'
 import { endHolds } from '../workflow/end-holds'
 import { expire } from '../workflow/expire'
+import { markRestriction } from '../workflow/mark-restriction'
 import { recheckErasure } from '../workflow/recheck-erasure'
 import { recheckErasures } from '../workflow/recheck-erasures'
 import { ringAlarms } from '../workflow/ring-alarms'
@@ -51,6 +52,7 @@ export const jobHandlers: Record<JobName, JobHandler> = {
   'recheck-erasures': (actor) => recheckErasures(actor),
   'send-hold-notices': (actor) => sendHoldNotices(actor),
   'apply-matter': (actor, ids) => applyMatter(actor, { matterId: id(ids, 'matterId') }),
+  'mark-restriction': (actor, ids) => markRestriction(actor, { restrictionId: id(ids, 'restrictionId') }),
   expire: (actor) => expire(actor),
   'chase-tasks': (actor) => chaseTasks(actor),
   'ring-alarms': (actor) => ringAlarms(actor),

@@ -19,6 +19,7 @@ export const queues = {
   'run-batches': brisk,
   'close-item': brisk,
   'apply-matter': patient,
+  'mark-restriction': patient,
   'draw-follow-up': patient,
   'close-follow-up': brisk,
   'recheck-erasure': patient,

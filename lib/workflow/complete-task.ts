@@ -12,7 +12,7 @@ import { type Outcome, refuse } from '../domain/outcome'
 import type { Right } from '../domain/request/rights'
 import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
-import type { Transaction } from '../platform/db/client'
+import { db, type Transaction } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { enqueue } from '../platform/queue'
 import { discard } from '../platform/storage'
@@ -22,6 +22,7 @@ import { closeWhenDone } from './correction-tasks'
 import { endItem } from './finish-item'
 import { frozenByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
+import { ownMatters } from './own-matters'
 import { isOver, loadTask, type TaskCase } from './task-access'
 import { type Attachment, checkedKind, type FileColumns, storeTaskFile } from './task-file'
 
@@ -44,13 +45,15 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
     ...{ result: input.result, note: input.note.trim(), records: input.records ?? null },
     file: input.file !== undefined,
   }
-  if (isOver(task) || !fitsItem(task)) return refuse('wrong-status')
+  if ((isOver(task) && !marks(task)) || !fitsItem(task)) return refuse('wrong-status')
   const beside = !inSystem(task) && besides(task)
   const seen = { kind: task.kind, status: task.status, right: task.item.right, beside } as SeenTask
   const reason = whyNotAnswered(seen, answer, may(actor, 'settleTask'))
   if (reason) return refuse(reason)
-  if (answer.result === 'done' && changes(task) && (await frozenByHand(task.item.request, task.systemKey)))
-    return refuse('matter')
+  if (answer.result === 'done' && changes(task)) {
+    const own = task.kind === 'rectify' ? await ownMatters(db, task.itemId) : []
+    if (await frozenByHand(task.item.request, task.systemKey, own)) return refuse('matter')
+  }
   const checked = checkedKind(input.file)
   if (!checked.ok) return checked
   const { file } = input
@@ -68,7 +71,13 @@ const inSystem = ({ kind }: { kind: string }): boolean => kind === 'find' || kin
 
 /** Beside what a plan carries out, which waits for it. A correction without a plan is the right itself. */
 const besides = ({ kind, item }: TaskCase): boolean =>
-  inSystem({ kind }) || ownKinds.some((one) => one === kind) || (kind === 'rectify' && item.status !== 'by-hand')
+  inSystem({ kind }) ||
+  marks({ kind }) ||
+  ownKinds.some((one) => one === kind) ||
+  (kind === 'rectify' && item.status !== 'by-hand')
+
+/** A restriction may outlive the answer: its marks are taken away when it is lifted. */
+const marks = ({ kind }: { kind: string }): boolean => kind === 'restrict' || kind === 'lift'
 
 const fitsItem = (task: TaskCase): boolean => besides(task) || permits('completeTask', task.item.status as ItemStatus)
 

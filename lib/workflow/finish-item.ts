@@ -77,7 +77,8 @@ async function writeAnswer(
   })
 }
 
-function remedies(request: { controllerKey: string; receivedOn: Date }, map: DataMap, right: Right): Remedies {
+/** What was asked and when, and where to complain (Art. 12(4)). */
+export function remedies(request: { controllerKey: string; receivedOn: Date }, map: DataMap, right: Right): Remedies {
   const { country, region } = controllerOf(map, request.controllerKey)
   const authority = authorityFor(country, region)
   return { right, receivedOn: plainDate(request.receivedOn).toString(), authority }

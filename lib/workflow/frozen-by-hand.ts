@@ -19,10 +19,16 @@ export async function notErasedByHand(
 
 /**
  * While a matter stands nothing is erased or corrected by hand either. A correction names no place (`systemKey` null): it
- * may be meant for what a matter freezes, so each one that concerns the person stops it, wherever it stands.
+ * may be meant for what a matter freezes, so each one that concerns the person stops it, wherever it stands; but for `own`,
+ * the restriction that waits for this very correction.
  */
-export async function frozenByHand(request: SubjectRequest, systemKey: string | null): Promise<boolean> {
+export async function frozenByHand(
+  request: SubjectRequest,
+  systemKey: string | null,
+  own: readonly string[] = [],
+): Promise<boolean> {
   const { map } = await currentMap(db)
   const matters = await mattersOfRequest(map, request)
-  return matters.some((matter) => systemKey === null || inPlaces(matter, { key: '', system: systemKey }))
+  const others = matters.filter(({ id }) => !own.includes(id))
+  return others.some((matter) => systemKey === null || inPlaces(matter, { key: '', system: systemKey }))
 }

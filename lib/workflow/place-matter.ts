@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { StaffActor } from '../domain/actor'
 import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import { reviewRefusal } from '../domain/matter'
+import { type MatterKind, reviewRefusal } from '../domain/matter'
 import { type Outcome, type Refusal, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
 import { dateOnly, instantToDate, now, today } from '../platform/clock'
@@ -32,10 +32,7 @@ export async function placeMatter(actor: StaffActor, input: MatterForm): Promise
   const people = await Promise.all(stated.people.map((keys) => askForRecords(map, keys)))
   return whileNothingCommits(async (tx): Promise<Outcome<{ matterId: string }>> => {
     if (await tx.matter.findUnique({ where: { reference: input.reference } })) return refuse('reference-taken')
-    const matterId = await insert(tx, actor, input, people)
-    await appendEvidence(tx, { actor, event: placed(matterId, input, people.length) })
-    await enqueue(tx, 'apply-matter', { matterId })
-    return { ok: true, matterId }
+    return { ok: true, matterId: await insertMatter(tx, actor, input, people) }
   })
 }
 
@@ -51,7 +48,28 @@ function decidePlacing(input: MatterForm, map: DataMap): Refusal | null {
   return late ? refuse(late) : null
 }
 
-async function insert(tx: Transaction, actor: StaffActor, input: MatterForm, people: MatterPeople[]): Promise<string> {
+/** What a form says of a matter; a restriction is placed by its own verb. */
+export type PlacedMatter = Omit<MatterForm, 'kind'> & { kind: MatterKind }
+
+/** Within `whileNothingCommits`. Also says it, and has plans drawn again. */
+export async function insertMatter(
+  tx: Transaction,
+  actor: StaffActor,
+  input: PlacedMatter,
+  people: MatterPeople[],
+): Promise<string> {
+  const matterId = await insert(tx, actor, input, people)
+  await appendEvidence(tx, { actor, event: placed(matterId, input, people.length) })
+  await enqueue(tx, 'apply-matter', { matterId })
+  return matterId
+}
+
+async function insert(
+  tx: Transaction,
+  actor: StaffActor,
+  input: PlacedMatter,
+  people: MatterPeople[],
+): Promise<string> {
   const id = randomUUID()
   const day = (text: string | null) => (text ? dateOnly(Temporal.PlainDate.from(text)) : null)
   await tx.matter.create({
@@ -76,7 +94,7 @@ function personRow({ keys, unasked }: MatterPeople) {
   return { id, keysEnc, personIndex: personIndex(keys), unasked }
 }
 
-const placed = (matterId: string, input: MatterForm, people: number) =>
+const placed = (matterId: string, input: PlacedMatter, people: number) =>
   evidence('matter.placed', {
     ...{ matterId, kind: input.kind, told: input.told, people },
     ...{ systems: input.systems, datasets: input.datasets, dated: input.from !== null || input.to !== null },

@@ -10,6 +10,8 @@ import { commitMatter } from './commit-matter'
 export async function proposeLift(actor: StaffActor, input: { matterId: string; version: number }): Promise<Outcome> {
   const matter = await db.matter.findUnique({ where: { id: input.matterId } })
   if (!matter) return refuse('not-found')
+  // The person is told first (Art. 18(3)): lift-restriction.
+  if (matter.kind === 'restriction') return refuse('restriction-lift')
   const decision = decideProposal(actor, matter, input.version)
   if (!decision.ok) return decision
   return commitMatter(actor, {

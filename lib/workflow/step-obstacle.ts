@@ -14,6 +14,7 @@ import { mapVersion } from './current-map'
 import { indexOf, loadMemory } from './load-memory'
 import type { StepCase } from './load-step'
 import { openCopy } from './open-copy'
+import { ownMatters } from './own-matters'
 import { personIndex } from './person-index'
 
 /** `matter` and `rules-changed` send the plan back to be drawn again; the others pass by themselves. */
@@ -71,5 +72,11 @@ async function comesUnforeseen(from: Transaction | typeof db, step: StepCase, pe
   const plan = step.plan.document as unknown as Carried
   // A follow-up goes by record keys alone; its memory knows by which identifiers a matter may name the same person.
   const memory = step.plan.memoryId === null ? null : await loadMemory(step.plan.memoryId)
-  return unforeseen(plan, await activeMatters(from, () => (memory ? indexOf(memory) : personIndex(person))))
+  const matters = await activeMatters(from, () => (memory ? indexOf(memory) : personIndex(person)))
+  if (plan.right !== 'rectification') return unforeseen(plan, matters)
+  const own = await ownMatters(from, step.plan.itemId)
+  return unforeseen(
+    plan,
+    matters.filter(({ id }) => !own.includes(id)),
+  )
 }

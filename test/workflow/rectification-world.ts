@@ -15,10 +15,12 @@ function mapOf(memberTable: string): DataMap {
       ...customer,
       label: word('Accounts', 'Comptes'),
       recipients: ['Hosting Ltd'],
+      restriction: { field: 'locked', restricted: 'yes', free: null },
       fields: {
         ...customer.fields,
         address: { ...address, term: 'postal-address' as const },
         phone: { category: 'contact' as const, datum: 'phone' },
+        locked: reference,
       },
     },
     {
@@ -49,7 +51,7 @@ function mapOf(memberTable: string): DataMap {
 
 export async function rectificationWorld() {
   const world = await office()
-  await world.shop.query('alter table shop.customer add address text')
+  await world.shop.query('alter table shop.customer add address text, add locked text')
   const club = await mariadb.create(
     ['club'],
     'create table {club}.member (id bigint primary key, email varchar(190) not null, address varchar(500));',
@@ -94,6 +96,13 @@ export async function rectificationWorld() {
       const { approvePlan } = await import('@/lib/workflow/approve-plan')
       const { id, version } = await item(requestId)
       return approvePlan(world.dpo, { itemId: id, version, hash: (await plan(requestId)).hash })
+    },
+    /** Who opened the follow page with a code. */
+    subject: async (requestId: string) => {
+      const { subjectActorOf, signSession } = await import('@/lib/auth/subject-session')
+      const { issueLink } = await import('@/lib/workflow/issue-link')
+      const link = { requestId, linkId: (await issueLink(world.db, { requestId, purpose: 'follow' })).id }
+      return subjectActorOf(link, signSession(link))
     },
     places: (requestId: string) =>
       world.db.correctionPlace.findMany({

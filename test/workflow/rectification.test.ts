@@ -135,7 +135,7 @@ describe('what stands in the way', () => {
   it('withdrawn before the signature: nothing is written, the evidence that was sent goes', async () => {
     const { email, number } = await world.person()
     const id = await world.asked(email, '6 rue F')
-    const subject = await subjectOf(id)
+    const subject = await world.subject(id)
     const { addFile } = await import('@/lib/workflow/add-file')
     const { withdrawRequest } = await import('@/lib/workflow/withdraw-request')
     const { sweepStorage } = await import('@/lib/workflow/sweep-storage')
@@ -165,13 +165,6 @@ describe('what stands in the way', () => {
   })
 })
 
-async function subjectOf(requestId: string) {
-  const { subjectActorOf, signSession } = await import('@/lib/auth/subject-session')
-  const { issueLink } = await import('@/lib/workflow/issue-link')
-  const link = { requestId, linkId: (await issueLink(world.db, { requestId, purpose: 'follow' })).id }
-  return subjectActorOf(link, signSession(link))
-}
-
 describe('wishes', () => {
   it.each([
     '<script>alert(document.cookie)</script>',
@@ -192,7 +185,7 @@ describe('wishes', () => {
   it('more of them come on the follow page: planned anew, the newest word counts, refused ones are told with the reason', async () => {
     const { email, number } = await world.person()
     const id = await world.asked(email, '7 rue G', { message: 'My name is misspelt on the door plate.' })
-    const subject = await subjectOf(id)
+    const subject = await world.subject(id)
     const { addWish } = await import('@/lib/workflow/add-wish')
     const { readWishes } = await import('@/lib/workflow/read-wishes')
     const phone = { datum: 'phone', wanted: 'no number' }

@@ -23,6 +23,7 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
       ...unknownField([...path, 'contactPoints', i], field, fields),
       ...digestMistake(dataset, field, [...path, 'contactPoints', i]),
     ]),
+    ...(dataset.restriction ? unknownField([...path, 'restriction', 'field'], dataset.restriction.field, fields) : []),
     ...linkMistakes(dataset, parts, path),
     ...documentMistakes(dataset, parts, [...path, 'document']),
     ...clearsNothing(dataset, path),

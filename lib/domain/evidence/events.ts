@@ -183,6 +183,8 @@ export type EvidenceBodies = {
   'restriction.asked': { itemId: string; restrictionId: string; ground: string }
   'restriction.refused': { itemId: string; restrictionId: string; reasonDigest: Digest }
   'restriction.begun': { itemId: string; restrictionId: string; matterId: string }
+  /** In a system that marks rows; `lifted`: the mark was taken away. */
+  'restriction.marked': { itemId: string; restrictionId: string; system: string; rows: number; lifted: boolean }
   'restriction.lift-announced': { itemId: string; restrictionId: string; letterId: string }
   'restriction.lifted': { itemId: string; restrictionId: string }
   'setting.changed': { key: string; from: string | number | boolean | null; to: string | number | boolean | null }

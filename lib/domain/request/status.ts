@@ -62,6 +62,8 @@ export const permitted = {
   /** What is to be corrected can be added to, with evidence, until it is signed. */
   addWish: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],
   decideWish: ['planned', 'prepared'],
+  /** While accuracy is contested (Art. 18(1)(a)). */
+  askRestriction: ['waiting', 'discovering', 'planned', 'prepared', 'approved', 'by-hand'],
   refuseItem: ['waiting', 'planned', 'prepared', 'by-hand'],
   completeTask: ['by-hand'],
   withdraw: ['waiting', 'discovering', 'planned', 'prepared', 'by-hand'],

@@ -1,0 +1,59 @@
+import type { StaffActor } from '../domain/actor'
+import { evidence } from '../domain/evidence/events'
+import { type Outcome, refuse } from '../domain/outcome'
+import { may } from '../domain/request/status'
+import { instantToDate, now, today } from '../platform/clock'
+import { db } from '../platform/db/client'
+import { appendEvidence } from '../platform/ledger'
+import { enqueue } from '../platform/queue'
+import { currentMap } from './current-map'
+import { loadRestriction, type RestrictionCase } from './load-restriction'
+import { whileNothingCommits } from './matter-lock'
+import { askForRecords, statedPeople } from './matter-people'
+import { insertMatter, type PlacedMatter } from './place-matter'
+import { writeRestrictionLetter } from './write-restriction-letter'
+
+/** Looked at again within a month: accuracy is not contested for ever. */
+const REVIEW = { months: 1 }
+
+/**
+ * Stored and nothing else (Art. 18(2)): once this has returned, nothing of the person is erased or corrected but by their
+ * own request; records are marked where the data map says how.
+ */
+export async function beginRestriction(
+  actor: StaffActor,
+  input: { restrictionId: string; version: number },
+): Promise<Outcome<{ matterId: string }>> {
+  if (!may(actor, 'restrict')) return refuse('not-permitted')
+  const found = await loadRestriction(input.restrictionId)
+  if (!found) return refuse('not-found')
+  if (found.version !== input.version) return refuse('conflict')
+  if (found.status !== 'asked' || found.item.request.identity !== 'proven') return refuse('wrong-status')
+  const { map } = await currentMap(db)
+  const stated = await statedPeople(map, [], found.requestId)
+  if (!stated.ok) return stated
+  const people = await Promise.all(stated.people.map((keys) => askForRecords(map, keys)))
+  const number = await db.restriction.count({ where: { requestId: found.requestId, matterId: { not: null } } })
+  return whileNothingCommits(async (tx): Promise<Outcome<{ matterId: string }>> => {
+    const { id, version } = found
+    const { count } = await tx.restriction.updateMany({
+      where: { id, version, status: 'asked' },
+      data: { status: 'active', version: { increment: 1 }, beganAt: instantToDate(now()), decidedBy: actor.userId },
+    })
+    if (count !== 1) return refuse('conflict')
+    const matterId = await insertMatter(tx, actor, matterOf(found, number + 1), people)
+    await tx.restriction.update({ where: { id }, data: { matterId } })
+    await writeRestrictionLetter(tx, found, 'restriction-begun')
+    const event = evidence('restriction.begun', { itemId: found.itemId, restrictionId: id, matterId })
+    await appendEvidence(tx, { actor, requestId: found.requestId, event })
+    await enqueue(tx, 'mark-restriction', { restrictionId: id })
+    return { ok: true, matterId }
+  })
+}
+
+const matterOf = ({ item, requestId }: RestrictionCase, number: number): PlacedMatter => ({
+  ...{ kind: 'restriction', reference: `${item.request.reference}-R${number}`, told: 'told' },
+  ...{ name: 'Article 18(1)(a) GDPR', reason: 'Article 18(1)(a) GDPR', requestId },
+  ...{ systems: [], datasets: [], identifiers: [], from: null, to: null },
+  reviewOn: today(item.request.timeZone).add(REVIEW).toString(),
+})
