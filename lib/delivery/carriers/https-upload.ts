@@ -15,7 +15,12 @@ type Sent = Pick<Receipt, 'files' | 'fingerprint'>
 export function openUpload(config: HttpsUploadConfig, patience: Patience) {
   const { hostname } = new URL(config.url)
   const open = <T>(act: (upload: Upload) => Promise<T>): Promise<T> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1, ...tlsTo(bare(hostname), config.ca) })
+    const agent = new Agent({
+      keepAlive: true,
+      maxSockets: 1,
+      maxCachedSessions: 0,
+      ...tlsTo(bare(hostname), config.ca),
+    })
     return act({ agent, config, patience, seen: { fingerprint: '' } }).finally(() => agent.destroy())
   }
   return {
@@ -174,7 +179,7 @@ function open({ agent, config, patience, seen }: Upload, method: string, url: st
     asked.once('socket', (socket) => {
       const met = () => {
         joined = true
-        seen.fingerprint = certificateFingerprint(socket as TLSSocket)
+        seen.fingerprint ||= certificateFingerprint(socket as TLSSocket)
       }
       if ((socket as TLSSocket).getPeerCertificate()?.fingerprint256) met()
       else socket.once('secureConnect', met)
