@@ -1,11 +1,13 @@
 import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
-import { may } from '../domain/request/status'
+import { may, permitted } from '../domain/request/status'
 import { hostOf } from '../domain/transfer/receiver'
 import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
+import { log } from '../platform/log'
 import { readReceiver, readSecret, receiverColumns } from './add-receiver'
+import { linkReceiver } from './link-receiver'
 import { addressOf, sealReceiverSecret } from './open-receiver'
 
 /** `secret` absent: the one that stands. */
@@ -29,7 +31,7 @@ export async function changeReceiver(actor: StaffActor, input: ChangeReceiver): 
   const elsewhere = before.protocol !== read.address.protocol || hostOf(before) !== hostOf(read.address)
   if (!secret && elsewhere) return refuse('secret-unfit')
   const version = receiver.version + 1
-  return inTransaction(async (tx): Promise<Outcome<{ version: number }>> => {
+  const changed = await inTransaction(async (tx): Promise<Outcome<{ version: number }>> => {
     const { count } = await tx.transferReceiver.updateMany({
       where: { id: receiver.id, version: input.version, disabledAt: null },
       data: {
@@ -50,4 +52,19 @@ export async function changeReceiver(actor: StaffActor, input: ChangeReceiver): 
     })
     return { ok: true, version }
   })
+  if (changed.ok) await askAgain(actor, receiver)
+  return changed
+}
+
+/** Everybody who confirmed what no longer stands, and whose transfer is not signed yet. */
+async function askAgain(actor: StaffActor, { id, key }: { id: string; key: string }): Promise<void> {
+  const wishes = await db.transferWish.findMany({
+    where: { receiverId: id, confirmedAt: null, item: { status: { in: [...permitted.setTransferWish] } } },
+    select: { version: true, item: { select: { requestId: true } } },
+  })
+  for (const { version, item } of wishes) {
+    const asked = await linkReceiver(actor, { requestId: item.requestId, version, receiver: key })
+    // They said something else in this very moment: then that is what is asked about.
+    if (!asked.ok) log.info('receiver-not-asked', { requestId: item.requestId, reason: asked.reason })
+  }
 }

@@ -1,8 +1,10 @@
 import type { StaffActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
+import { db } from '../platform/db/client'
 import { commit } from './commit-item'
 import { returnToSearch } from './discover-data'
+import { linkReceiver } from './link-receiver'
 import { loadRequest } from './load-case'
 import { stopTransfer } from './stop-transfer'
 
@@ -17,9 +19,20 @@ export async function redrawTransfer(
   if (!request || !item) return refuse('not-found')
   if (item.version !== input.version) return refuse('conflict')
   if (item.status !== 'approved') return refuse('wrong-status')
-  return commit(actor, request.id, async (tx, say) => {
+  const drawn = await commit(actor, request.id, async (tx, say) => {
     await stopTransfer(tx, say, item.id, 'drawn-again')
     await returnToSearch(tx, say, request.id, [item])
     return {}
   })
+  if (drawn.ok) await askAgain(actor, request.id, item.id)
+  return drawn
+}
+
+/** Where the receiver that was signed is not what the person confirmed any more. */
+async function askAgain(actor: StaffActor, requestId: string, itemId: string): Promise<void> {
+  const wish = await db.transferWish.findUnique({ where: { itemId } })
+  if (!wish?.receiverId || wish.confirmedAt) return
+  const receiver = await db.transferReceiver.findUnique({ where: { id: wish.receiverId } })
+  if (receiver && !receiver.disabledAt)
+    await linkReceiver(actor, { requestId, version: wish.version, receiver: receiver.key })
 }

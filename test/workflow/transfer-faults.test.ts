@@ -137,6 +137,22 @@ describe('the receiver', () => {
     expect(plan.blocks).toEqual([{ code: 'receiver-unconfirmed' }])
     expect(plan.destination).toMatchObject({ receiverVersion: 2, country: 'CH', adequacy: 'adequate' })
     expect(await t.delivery(requestId)).toMatchObject({ status: 'stopped' })
+    expect(await t.letters(requestId, 'confirm-receiver')).toBe(2)
+  })
+
+  it('that changes before the signature: whoever confirmed it is asked again', async () => {
+    const { requestId } = await t.person()
+    await t.towards(requestId, 'changing')
+    const { changeReceiver } = await import('@/lib/workflow/change-receiver')
+    const { secret: _secret, ...address } = server.config
+    const form = { name: 'Somebody else again', country: 'FR', address }
+    const [{ version } = { version: 0 }] = await t.world.db.transferReceiver.findMany({ where: { key: 'changing' } })
+    expect(await changeReceiver(t.world.dpo, { key: 'changing', version, form })).toMatchObject({ ok: true })
+    await t.world.drain()
+    expect(await t.wish(requestId)).toMatchObject({ confirmedAt: null })
+    expect(await t.letters(requestId, 'confirm-receiver')).toBe(2)
+    const plan = (await t.plan(requestId)).document as { blocks: object[] }
+    expect(plan.blocks).toEqual([{ code: 'receiver-unconfirmed' }])
   })
 
   it('that has another file of this name keeps it; the officer is told', async () => {
