@@ -15,6 +15,7 @@ const moments: Record<string, TimelineMoment> = {
   'step.applied': 'irreversible',
   'plan.approved': 'irreversible',
   'step.verified': 'verified',
+  'transfer.delivered': 'verified',
 }
 
 /** The evidence of a request, newest first, in words. */
