@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { encryptionKeyMistake } from '../delivery/carriers/encrypt-for'
 import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, type Refusal, refuse } from '../domain/outcome'
@@ -16,7 +17,7 @@ export type AddReceiver = { key: string; form: unknown; secret: unknown }
 export async function addReceiver(actor: StaffActor, input: AddReceiver): Promise<Outcome<{ receiverId: string }>> {
   if (!may(actor, 'manageReceivers')) return refuse('not-permitted')
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(input.key)) return refuse('bad-key')
-  const read = readReceiver(input.form)
+  const read = await readReceiver(input.form)
   if ('ok' in read) return read
   const secret = readSecret(input.secret, read.address)
   if ('ok' in secret) return secret
@@ -34,9 +35,13 @@ export async function addReceiver(actor: StaffActor, input: AddReceiver): Promis
 export type ReadReceiver = ReceiverForm & { address: ReceiverAddress }
 
 /** The first mistake of the form as a refusal: its codes are reasons. */
-export function readReceiver(form: unknown): ReadReceiver | Refusal {
+export async function readReceiver(form: unknown): Promise<ReadReceiver | Refusal> {
   const parsed = receiverForm.safeParse(form)
-  if (parsed.success) return parsed.data as ReadReceiver
+  if (parsed.success) {
+    const { encryptTo } = parsed.data
+    const problem = encryptTo && (await encryptionKeyMistake(encryptTo))
+    return problem ? refuse('receiver-unfit', { problem }) : (parsed.data as ReadReceiver)
+  }
   return refuse('receiver-unfit', { problem: parsed.error.issues[0]?.message ?? '' })
 }
 

@@ -5,6 +5,7 @@ import type { FileToDeliver } from '../delivery/carriers/carrier'
 import { packageBytes } from '../delivery/package/package-bytes'
 import type { WrittenPackage } from '../delivery/package/store-archive'
 import { portableFacts } from '../delivery/portability/portable-facts'
+import { sealForReceiver } from '../delivery/portability/seal-for-receiver'
 import { writePortablePackage } from '../delivery/portability/write-portable-package'
 import type { WorkerActor } from '../domain/actor'
 import { adequacyOf } from '../domain/adequacy'
@@ -20,8 +21,10 @@ import { setting } from '../platform/settings'
 import { discard } from '../platform/storage'
 import { currentMap } from './current-map'
 import type { SendingClaim } from './delivery-lease'
+import { archiveName } from './delivery-name'
 import { controllerOf } from './letter-frame'
 import { commitDelivery } from './load-delivery'
+import { encryptionOf } from './open-receiver'
 import { peoplePlace } from './order-batch'
 import { rowsInSystems } from './package-course'
 import { manifestText, type Parcel, textFile, type Unsendable } from './parcel-file'
@@ -91,7 +94,7 @@ export class BatchBlocked extends Error {}
 type Planned = ReturnType<typeof planPortability>
 type Catalogues = Parameters<typeof portableFacts>[3]
 
-function write(
+async function write(
   run: Run,
   row: number,
   plan: Planned,
@@ -104,17 +107,18 @@ function write(
   const locale = country === 'FR' ? 'fr' : 'en'
   const frame = { locale, reference: null, builtAt, source: { name, country, dpo }, forms: ['json', 'csv'] } as const
   const facts = portableFacts(frame, plan, map, catalogues)
-  return writePortablePackage({
-    ...{ facts, inSystem: rowsInSystems(map, person, facts.datasets), clock: () => now().toString() },
-    ...{ key: vault.key, place: fileOf(run, row) },
-  })
+  const kept = { key: vault.key, place: fileOf(run, row) }
+  const inSystem = rowsInSystems(map, person, facts.datasets)
+  const written = await writePortablePackage({ facts, inSystem, clock: () => now().toString(), ...kept })
+  const to = encryptionOf(run.claim.delivery.receiver)
+  return to ? sealForReceiver(to, written, kept) : written
 }
 
 const fileOf = ({ vault }: Run, row: number) => placeOf(vault.requestId, `partner_batch.file:${row}`)
 
 function stored(run: Run, row: number, { storageName, bytes, sha256, rows }: WrittenPackage): One {
   const from = { storageName, key: run.vault.key, place: fileOf(run, row) }
-  const name = `${String(row).padStart(6, '0')}.zip`
+  const name = archiveName(String(row).padStart(6, '0'), encryptionOf(run.claim.delivery.receiver))
   return { row, rows, storageName, file: { name, bytes, sha256, open: (at) => packageBytes(from, at) } }
 }
 

@@ -22,7 +22,7 @@ export async function changeReceiver(actor: StaffActor, input: ChangeReceiver): 
   const receiver = await db.transferReceiver.findUnique({ where: { key: input.key } })
   if (!receiver || receiver.disabledAt) return refuse('not-found')
   if (receiver.version !== input.version) return refuse('conflict')
-  const read = readReceiver(input.form)
+  const read = await readReceiver(input.form)
   if ('ok' in read) return read
   const secret = input.secret === undefined ? null : readSecret(input.secret, read.address)
   if (secret && 'ok' in secret) return secret

@@ -1,10 +1,10 @@
 // Names at the receiver: of the request and the day, ours alone, nobody's name.
+import { encryptedEnding } from '../delivery/carriers/encrypt-for'
+import type { EncryptTo } from '../domain/transfer/receiver'
 import { now } from '../platform/clock'
 
-const endings = { age: '.age', openpgp: '.pgp' } as const
-
-export const archiveName = (base: string, encryption: keyof typeof endings | null): string =>
-  `${base}.zip${encryption ? endings[encryption] : ''}`
+export const archiveName = (base: string, encryption: EncryptTo | null): string =>
+  `${base}.zip${encryption ? encryptedEnding(encryption) : ''}`
 
 /** The part of the package's id keeps a package that was built anew from the name of an earlier one. */
 export const deliveryBase = (reference: string, packageId: string): string =>

@@ -38,7 +38,7 @@ async function checked(delivery: DeliveryCase, row: Stored): Promise<Parcel | Un
   const opened = await openPackage(stored)
   if (!opened.ok) return { unsendable: `package-${opened.reason}` }
   await opened.close()
-  const name = archiveName(delivery.remoteName, encryptionOf(delivery.receiver)?.kind ?? null)
+  const name = archiveName(delivery.remoteName, encryptionOf(delivery.receiver))
   const archive: FileToDeliver = { name, bytes, sha256, open: (from) => packageBytes(stored, from) }
   const { reference } = row.request
   const manifest = { reference, builtAt: row.builtAt.toISOString(), files: [{ name, bytes, sha256 }] }

@@ -1,5 +1,6 @@
 // The package of Art. 20: what is portable and was accepted, to the person or to the receiver that they confirmed.
 import { portableFacts } from '../delivery/portability/portable-facts'
+import { sealForReceiver } from '../delivery/portability/seal-for-receiver'
 import { writePortablePackage } from '../delivery/portability/write-portable-package'
 import type { Catalogue } from '../domain/catalogue'
 import { forwardedLines } from '../domain/letters/answer-lines'
@@ -14,6 +15,7 @@ import { moveItem } from './commit-item'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
 import type { ItemCase } from './load-case'
+import { encryptionOf } from './open-receiver'
 import { localeOf, type PackageBuild, type PackageCourse, packageSources } from './package-course'
 import { sendPackage } from './send-package'
 
@@ -77,7 +79,11 @@ export function transferCourse(
   const sources = packageSources(build, facts.datasets)
   const said = { left: leftLines(plan.left, map), forwarded: forwardedLines(plan, map) }
   return {
-    write: () => writePortablePackage({ facts, ...sources }),
+    write: async () => {
+      const written = await writePortablePackage({ facts, ...sources })
+      const to = receiver && encryptionOf(receiver)
+      return to ? sealForReceiver(to, written, sources) : written
+    },
     isEmpty: ({ rows }) => rows === 0,
     end: async (tx, say, built) => {
       if (receiver) {

@@ -29,7 +29,8 @@ export async function storeArchive(archive: Archive): Promise<Omit<WrittenPackag
   return { storageName, ...total() }
 }
 
-function summed() {
+/** Size and SHA-256 of what passed. */
+export function summed() {
   const hash = createHash('sha256')
   let bytes = 0
   const meter = new Transform({
