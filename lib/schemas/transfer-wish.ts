@@ -4,7 +4,6 @@ import { isCountry } from '../domain/data-map/country'
 import { plainValue } from './plain-value'
 
 export const transferFormats = ['json', 'csv', 'xml'] as const
-export type TransferFormat = (typeof transferFormats)[number]
 
 const words = (longest: number, missing: string) =>
   z.unknown().transform((given, context): string => {

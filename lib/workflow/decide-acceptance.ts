@@ -30,7 +30,7 @@ export async function decideAcceptance(actor: StaffActor, input: DecideAcceptanc
   if (reason.length > LONGEST_REASON) return refuse('reason-too-long', { longest: LONGEST_REASON })
   if (asked.status !== 'pending') return refuse('wrong-status')
   const item = await loadItem(asked.itemId)
-  if (!item || item.status !== 'approved') return refuse('wrong-status')
+  if (item?.status !== 'approved') return refuse('wrong-status')
   return commit(actor, item.requestId, async (tx, say) => {
     const { count } = await tx.transferAcceptance.updateMany({
       where: { id: asked.id, version: input.version, status: 'pending' },
@@ -57,7 +57,7 @@ export async function decideAcceptance(actor: StaffActor, input: DecideAcceptanc
 async function goOn(tx: Transaction, say: Say, { id }: ItemCase, planId: string, decidedBy: string): Promise<void> {
   const item = await loadItem(id, tx)
   const plan = item?.plans[0]
-  if (!item || item.status !== 'approved' || plan?.id !== planId || plan.status !== 'approved') throw new Conflict()
+  if (item?.status !== 'approved' || plan?.id !== planId || plan.status !== 'approved') throw new Conflict()
   const answers = await tx.transferAcceptance.findMany({ where: { planId } })
   if (answers.some(({ status }) => status === 'pending')) return
   const refused = answers.filter(({ status }) => status === 'refused').map(({ controllerKey }) => controllerKey)
