@@ -1,5 +1,5 @@
 // An approved correction, and everything that must stop one: the same on every server.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { leftToCorrect } from '@/lib/connectors/connector'
 import { correction, notHeld, ofJosé, rowVersions, type ShopCorrection, shopCorrection } from './correction-case'
 import { engines, type Script } from './engines'
@@ -28,12 +28,9 @@ describe.each(engines)('$name: a correction', (engine) => {
   /** Nothing is done. */
   async function expectRefusal(problem: object) {
     const now = await database.dump()
-    let asked = false
-    const result = await shop.correct(order, async () => {
-      asked = true
-    })
-    expect(result).toMatchObject({ status: 'refused', ...problem })
-    expect(asked).toBe(false)
+    const asked = vi.fn(async () => undefined)
+    expect(await shop.correct(order, asked)).toMatchObject({ status: 'refused', ...problem })
+    expect(asked).not.toHaveBeenCalled()
     expect(await database.dump()).toEqual(now)
   }
 
@@ -86,9 +83,7 @@ describe.each(engines)('$name: a correction', (engine) => {
     await database.run("update {crm}.customer set name = 'José' where id = 1")
     expect((await shop.verifyCorrection(order)).places[0]).toMatchObject({ remaining: 1, missing: 1 })
     await database.run("update {crm}.customer set name = 'joseph' where id = 1")
-    const other = await shop.verifyCorrection(order)
-    expect(other).toMatchObject({ complete: false })
-    expect(other.places[0]).toMatchObject({ remaining: 0, missing: 1 })
+    expect((await shop.verifyCorrection(order)).places[0]).toMatchObject({ remaining: 0, missing: 1 })
   })
 
   it('is refused the second time, when the re-reading says that it is complete', async () => {
@@ -161,8 +156,6 @@ describe.each(engines)('$name: a correction', (engine) => {
   it('one of many that the server refuses: none is done', async () => {
     order.corrections = [...ofJosé(), correction('customer', 'number', ['42', '43'])]
     await expectRefusal({ problem: 'constraint', dataset: 'customer' })
-    order.corrections = [...ofJosé(), correction('customer', 'name', ['José', null])]
-    await expectRefusal({ problem: expect.stringMatching(/constraint|rows-changed/), dataset: 'customer' })
   })
 
   it('two places change values with each other, and both are seen', async () => {
@@ -207,6 +200,15 @@ describe.each(engines)('$name: a correction', (engine) => {
   it('what other tables hold on to is not written', async () => {
     order.corrections = [correction('account', 'no', ['A1', 'A9'])]
     await expectRefusal({ problem: 'constraint', dataset: 'account' })
+    // Rows of others would go along with it, and nobody approved that.
+    const along = 'foreign key (buyer) references {crm}.newsletter (email) on update cascade'
+    const type = kind === 'postgresql' ? 'citext' : 'varchar(200)'
+    await database.run(`create table {stats}.click (buyer ${type}, ${along});
+      insert into {stats}.click select email from {crm}.newsletter`)
+    const { catalogueHash } = await shop.discover(order.map, order.person)
+    order.catalogueHash = catalogueHash
+    order.corrections = [correction('newsletter', 'email', [' JOSÉ@X.fr ', 'joseph@y.fr'])]
+    await expectRefusal({ problem: 'constraint', dataset: 'newsletter' })
   })
 
   it('an order for what is held as processor is never carried out', async () => {

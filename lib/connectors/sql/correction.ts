@@ -82,12 +82,13 @@ const isKey = ({ table, column }: CorrectionPlace) => table.primaryKey.includes(
 const isAtomic = ({ table }: CorrectionPlace) => !table.traits?.includes('not-atomic')
 
 /**
- * Keys come last, since rows are named by them. Tables that keep what a ROLLBACK should take back come after all others,
- * when nothing else can fail any more.
+ * Each batch is seen before the next is written. Rows are named by their keys, so these come last; and tables that keep
+ * what a ROLLBACK should take back come after all others, when nothing else can fail any more.
  */
 function inOrder(places: readonly Pinned[]): Pinned[][] {
-  const ordered = [...places.filter((place) => !isKey(place)), ...places.filter(isKey)]
-  return [ordered.filter(isAtomic), ordered.filter((place) => !isAtomic(place))].filter((batch) => batch.length > 0)
+  const keysLast = (some: readonly Pinned[]) => [some.filter((place) => !isKey(place)), some.filter(isKey)]
+  const [atomic, lasting] = [places.filter(isAtomic), places.filter((place) => !isAtomic(place))]
+  return [...keysLast(atomic), ...keysLast(lasting)].filter((batch) => batch.length > 0)
 }
 
 async function applyCorrections(
