@@ -31,7 +31,7 @@ function bodyLines(document: PlanDocument): string[] {
   }
 }
 
-const rectificationLines = ({ systems, kept, totals }: RectificationPlan): string[] => [
+const rectificationLines = ({ systems, kept, left, asWished, refused, totals }: RectificationPlan): string[] => [
   `${totals.rows} rows corrected, ${totals.kept} kept as they are`,
   ...systems.flatMap(({ corrections }) =>
     corrections.map(({ dataset, field, rows }) => `  corrected  ${rows} ${dataset}.${field}`),
@@ -40,6 +40,9 @@ const rectificationLines = ({ systems, kept, totals }: RectificationPlan): strin
     const because = why.code === 'matter' ? `frozen by ${why.reference}` : `${why.law} (${why.rule})`
     return `  as it is   ${rows} ${dataset}.${field}: ${because}`
   }),
+  ...left.map(({ dataset, field, rows }) => `  left       ${rows} ${dataset}.${field}: by decision`),
+  ...asWished.map(({ dataset, field, rows }) => `  right      ${rows} ${dataset}.${field}: stands there already`),
+  ...(refused.length > 0 ? [`  refused    ${refused.length} of what was asked`] : []),
 ]
 
 const portabilityLines = ({ datasets, left, acceptances, totals }: PortabilityPlan): string[] => [
@@ -106,7 +109,7 @@ export function blockLine(block: PlanBlock): string {
     case 'rule-field-missing':
       return `${block.dataset}: the rule ${block.rule} asks for a field that the map does not name there (${block.rows} rows)`
     case 'search-again':
-      return `${block.dataset}: a rule came since the search (${block.rows} rows): search again`
+      return `${block.dataset}: a rule or rows came since the search (${block.rows} rows): search again`
     case 'not-nullable':
       return `${block.dataset}.${block.field} cannot be emptied (NOT NULL): let the map replace it`
     case 'not-writable':

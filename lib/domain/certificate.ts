@@ -2,7 +2,14 @@
 // the reference. Its text is canonical JSON, so that its SHA-256 is the same wherever it is computed.
 import { canonicalJson, type JsonValue } from './evidence/canonical-json'
 import { sha256 } from './evidence/sha256'
-import type { ErasedLine, ForwardedLine, FrozenLine, KeptLine } from './letters/answer-facts'
+import type {
+  CorrectedLine,
+  ErasedLine,
+  ForwardedLine,
+  FrozenLine,
+  KeptLine,
+  UnchangedLine,
+} from './letters/answer-facts'
 import type { RefusalGround } from './request/refusal-ground'
 import type { Right } from './request/rights'
 import type { ItemOutcome } from './request/status'
@@ -43,7 +50,10 @@ export type CertifiedItem = {
   kept: KeptLine[]
   /** Absent where no matter keeps anything. */
   frozen?: FrozenLine[]
-  /** Systems read again after the deletion, each with the instant and what was still there. */
+  /** Of a correction: what was put right where, and what stays as it was issued, by which law. Absent otherwise. */
+  corrected?: CorrectedLine[]
+  unchanged?: UnchangedLine[]
+  /** Systems read again after the deletion or the correction, each with the instant and what was still there. */
   verified: { system: string; at: string; remaining: number }[]
   forwarded: ForwardedLine[]
   /** Whom the register names as recipients of what was erased (Art. 19). */

@@ -1,20 +1,24 @@
 // From the rows of a finished request to what its certificate says.
-import { leftToDo, type VerificationResult } from '../connectors/connector'
+import { type CorrectionVerification, leftToCorrect, leftToDo, type VerificationResult } from '../connectors/connector'
 import type { Certificate, CertifiedItem, CertifiedPlan, Signatory } from '../domain/certificate'
 import type { DataMap } from '../domain/data-map/types'
 import { erasureLines, forwardedLines } from '../domain/letters/answer-lines'
+import { certifiedFrozen, correctionLines } from '../domain/letters/correction-lines'
 import type { LetterLocale } from '../domain/letters/letter'
 import { type Outcome, refuse } from '../domain/outcome'
 import type { PlanDocument } from '../domain/plan/plan-document'
+import type { RectificationPlan } from '../domain/plan/rectification-plan'
 import type { RefusalGround } from '../domain/request/refusal-ground'
 import { type Right, rights } from '../domain/request/rights'
 import type { ItemOutcome } from '../domain/request/status'
 import { plainDate } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { certifiedByHand } from './by-hand-lines'
+import { beside, correctedPlans } from './close-correction'
 import { carriedOut } from './close-item'
 import { currentMap, mapVersion } from './current-map'
 import { controllerOf } from './letter-frame'
+import { vaultOf } from './load-case'
 
 const withAll = {
   packages: true,
@@ -125,9 +129,18 @@ async function certify(item: Item, request: Case, names: Names): Promise<Certifi
     ...{ ...base, plan: signed(plan, names), found: document.totals.rows },
     ...(byHand.length > 0 && { byHand }),
   }
+  if (document.right === 'rectification')
+    return { ...planned, ...(await certifiedCorrection(item, document, map)), verified: readAgain(item.plans, map) }
   if (document.right !== 'erasure')
     return { ...planned, forwarded: forwardedLines(document, map), package: packageOf(item, request) }
   return { ...planned, ...erasureLines(carriedOut(item), document, map), verified: readAgain(item.plans, map) }
+}
+
+async function certifiedCorrection(item: Item, document: RectificationPlan, map: DataMap) {
+  const told = await beside(item.id, document, vaultOf(item.request))
+  const { corrected, kept, forwarded, recipients } = correctionLines(correctedPlans(item.plans), document, map, told)
+  const frozen = certifiedFrozen(document, map, told.matters)
+  return { corrected, unchanged: kept, forwarded, recipients, ...(frozen.length > 0 && { frozen }) }
 }
 
 export function signed(plan: Prisma.PlanGetPayload<object>, names: Names): CertifiedPlan {
@@ -145,6 +158,9 @@ function packageOf(item: Item, { packages }: Case): CertifiedItem['package'] {
   return { rows, bytes: Number(bytes), sha256, builtAt: builtAt.toISOString() }
 }
 
+const leftOf = (seen: VerificationResult | CorrectionVerification): number =>
+  'places' in seen ? leftToCorrect(seen) : leftToDo(seen)
+
 /** The closing needs every step verified: what remains is none, and the certificate says so by number. */
 export const readAgain = (
   plans: Prisma.PlanGetPayload<{ include: { steps: true } }>[],
@@ -156,6 +172,6 @@ export const readAgain = (
     .map(({ systemKey, verifiedAt, verification }) => ({
       system: map.systems.find(({ key }) => key === systemKey)?.name ?? systemKey,
       at: (verifiedAt ?? new Date(0)).toISOString(),
-      remaining: leftToDo(verification as VerificationResult),
+      remaining: leftOf(verification as VerificationResult | CorrectionVerification),
     }))
     .sort((a, b) => (a.at < b.at ? -1 : 1))

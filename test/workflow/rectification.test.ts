@@ -58,6 +58,16 @@ describe('an address in PostgreSQL and MariaDB', () => {
       expect(letter).toContain(said)
     expect(letter).toMatch(/Address \(Invoices\), 1 record: .*L123-22/)
     expect(letter).not.toContain('Été')
+    const { issueCertificate } = await import('@/lib/workflow/issue-certificate')
+    const issued = await issueCertificate(world.dpo, { requestId: id, format: 'json' })
+    const certified = JSON.parse(issued.ok ? issued.bytes.toString() : '{}').items[0]
+    expect(certified.corrected.map(({ where }: { where: { en: string } }) => where.en)).toEqual([
+      ...['Members', 'Accounts', 'Invoices'],
+    ])
+    expect(certified).toMatchObject({
+      ...{ erased: [], unchanged: [{ rows: 1 }], recipients: ['Hosting Ltd', 'Post Ltd'] },
+      verified: [{ remaining: 0 }, { remaining: 0 }],
+    })
     const events = await world.events(id)
     expect(events.filter((event) => event === 'step.corrected')).toHaveLength(2)
     const said = await world.db.ledgerEntry.findMany({ where: { requestId: id } })

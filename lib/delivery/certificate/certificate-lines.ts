@@ -1,6 +1,6 @@
 // The certificate's items in words, ready to be set: a term and its lines.
 import type { CertifiedItem, Signatory } from '../../domain/certificate'
-import type { KeptLine } from '../../domain/letters/answer-facts'
+import type { CorrectedLine, KeptLine } from '../../domain/letters/answer-facts'
 import { matterWords } from '../../domain/letters/answer-frozen'
 import { groundWords } from '../../domain/letters/answer-others'
 import { rowsInWords } from '../../domain/letters/answer-words'
@@ -20,6 +20,7 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
   const rows = (count: number) => rowsInWords(count, locale)
   const signed = ({ name, at }: Signatory) => `${name}, ${instantInWords(at, locale)}`
   const copy = item.package
+  const left = item.right === 'rectification' ? say.remainingOld : say.remaining
   const entries: Entry[] = [
     { term: say.found, lines: item.found === null ? [] : [rows(item.found)] },
     {
@@ -28,6 +29,11 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
         const parts = [deleted > 0 && say.deleted(rows(deleted)), cleared > 0 && say.cleared(rows(cleared))]
         return `${label[locale]}${colon}${parts.filter(Boolean).join(', ')}`
       }),
+    },
+    { term: say.corrected, lines: (item.corrected ?? []).map((line) => placeLine(line, locale)) },
+    {
+      term: say.unchanged,
+      lines: (item.unchanged ?? []).map((line) => `${placeLine(line, locale)}${colon}${line.law}`),
     },
     { term: say.kept, lines: item.kept.map((line) => keptLine(line, locale)) },
     {
@@ -39,7 +45,7 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
     {
       term: say.verified,
       lines: item.verified.map(
-        ({ system, at, remaining }) => `${system}, ${instantInWords(at, locale)}${colon}${say.remaining(remaining)}`,
+        ({ system, at, remaining }) => `${system}, ${instantInWords(at, locale)}${colon}${left(remaining)}`,
       ),
     },
     {
@@ -68,6 +74,9 @@ export function itemEntries(item: CertifiedItem, locale: LetterLocale): Entry[] 
   ]
   return entries.filter(({ lines }) => lines.length > 0)
 }
+
+const placeLine = ({ what, where, rows }: CorrectedLine, locale: LetterLocale): string =>
+  `${what[locale]} (${where[locale]}), ${rowsInWords(rows, locale)}`
 
 function keptLine({ label, fields, rows, law, until }: KeptLine, locale: LetterLocale): string {
   const ends = until.map(({ date }) => date).sort()

@@ -11,6 +11,8 @@ const en = {
   closed: 'Answered',
   found: 'Found',
   erased: 'Erased',
+  corrected: 'Corrected',
+  unchanged: 'Kept as it was issued',
   kept: 'Kept by law',
   frozen: 'Kept for legal claims',
   groundAlone: 'some data, Article 17(3)(e)',
@@ -37,6 +39,8 @@ const en = {
   until: (from: string, to: string) =>
     from === to ? `until ${from}` : `the oldest until ${from}, the newest until ${to}`,
   remaining: (rows: number) => (rows === 0 ? 'nothing left of what was to go' : `${rows} left of what was to go`),
+  remainingOld: (rows: number) =>
+    rows === 0 ? 'the wanted value stands everywhere' : `${rows} without the wanted value`,
   archive: 'SHA-256 of the archive',
   plan: (number: number) => `SHA-256 of plan ${number}`,
   entry: (seq: number) => `Entry ${seq} of the evidence ledger`,
@@ -74,6 +78,8 @@ const fr: typeof en = {
   closed: 'Réponse',
   found: 'Trouvé',
   erased: 'Effacé',
+  corrected: 'Rectifié',
+  unchanged: 'Gardé tel qu’émis',
   kept: 'Gardé par obligation légale',
   frozen: 'Gardé pour des droits en justice',
   groundAlone: 'certaines données, article 17, paragraphe 3, point e',
@@ -104,6 +110,7 @@ const fr: typeof en = {
     from === to ? `jusqu’au ${from}` : `le plus ancien jusqu’au ${from}, le plus récent jusqu’au ${to}`,
   remaining: (rows) =>
     rows === 0 ? 'rien ne reste de ce qui devait partir' : `il reste ${rows} de ce qui devait partir`,
+  remainingOld: (rows) => (rows === 0 ? 'la valeur demandée figure partout' : `${rows} sans la valeur demandée`),
   archive: 'SHA-256 de l’archive',
   plan: (number) => `SHA-256 du plan ${number}`,
   entry: (seq) => `Entrée ${seq} du registre de preuve`,

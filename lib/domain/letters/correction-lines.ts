@@ -2,7 +2,7 @@
 import type { DataMap, Text } from '../data-map/types'
 import type { MatterKind, MatterTold } from '../matter'
 import type { KeptAsItIs, PlannedCorrection, RectificationPlan } from '../plan/rectification-plan'
-import type { AnswerLetterFacts, CorrectedLine, UnchangedLine } from './answer-facts'
+import type { AnswerLetterFacts, CorrectedLine, FrozenLine, UnchangedLine } from './answer-facts'
 import { datasetLabel, fieldLabel, forwardedLines } from './answer-lines'
 
 type Facts = AnswerLetterFacts['answer-rectification']
@@ -86,6 +86,14 @@ function frozenLines(kept: KeptAsItIs[], map: DataMap, matters: Beside['matters'
   )
   return lines.every(({ matter }) => told(matter)) ? open : [...open, null]
 }
+
+/** For the certificate: which kind of matter keeps what. */
+export const certifiedFrozen = (last: RectificationPlan, map: DataMap, matters: Beside['matters']): FrozenLine[] =>
+  last.kept.flatMap(({ dataset, rows, why }): FrozenLine[] => {
+    const matter = why.code === 'matter' && matters.find(({ id }) => id === why.matter)
+    if (!matter) return []
+    return [matter.told === 'told' ? { kind: matter.kind, label: datasetLabel(map, dataset), rows } : null]
+  })
 
 /** Art. 19: of every dataset in which something was corrected. */
 function recipientsOf(corrections: PlannedCorrection[], map: DataMap): string[] {
