@@ -3,6 +3,7 @@ import type { CorrectionFacts, PlaceDecision, PlaceGroup, WishStatus } from '../
 import type { Prisma, Transaction } from '../platform/db/client'
 import type { RequestVault } from '../platform/request-vault'
 import { vaultOf } from './load-case'
+import { ownMatters } from './own-matters'
 import { valueDigest } from './value-digest'
 
 type Wish = Prisma.CorrectionWishGetPayload<{ include: { places: true } }>
@@ -11,20 +12,20 @@ type Place = Wish['places'][number]
 export const noCorrections: CorrectionFacts = { wishes: [], places: [], ownMatters: [] }
 
 export async function correctionFacts(
-  from: Pick<Transaction, 'requestItem'>,
+  from: Pick<Transaction, 'requestItem' | 'correctionWish' | 'restriction'>,
   itemId: string,
 ): Promise<CorrectionFacts> {
-  const { request, wishes, restrictions } = await from.requestItem.findUniqueOrThrow({
+  // One after the other: within a transaction there is one connection.
+  const { request } = await from.requestItem.findUniqueOrThrow({
     where: { id: itemId },
-    select: {
-      request: { select: { id: true, wrappedKey: true } },
-      wishes: {
-        orderBy: { number: 'asc' },
-        include: { places: { where: { replacedAt: null }, orderBy: { id: 'asc' } } },
-      },
-      restrictions: { select: { matterId: true } },
-    },
+    select: { request: { select: { id: true, wrappedKey: true } } },
   })
+  const wishes = await from.correctionWish.findMany({
+    where: { itemId },
+    orderBy: { number: 'asc' },
+    include: { places: { where: { replacedAt: null }, orderBy: { id: 'asc' } } },
+  })
+  const own = await ownMatters(from, itemId)
   const vault = vaultOf(request)
   return {
     wishes: wishes.map((wish) => {
@@ -33,7 +34,7 @@ export async function correctionFacts(
       return { id, number, datum, status: status as WishStatus, wanted, after: valueDigest(wanted) }
     }),
     places: wishes.flatMap(({ places }) => places.map((place) => placeFacts(vault, place))),
-    ownMatters: restrictions.flatMap(({ matterId }) => (matterId === null ? [] : [matterId])),
+    ownMatters: own,
   }
 }
 

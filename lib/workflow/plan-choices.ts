@@ -22,7 +22,7 @@ export const nothingChosen: PlanChoices = {
   corrections: noCorrections,
 }
 
-type Reader = Pick<Transaction, 'transferWish' | 'transferReceiver' | 'requestItem'>
+type Reader = Pick<Transaction, 'transferWish' | 'transferReceiver' | 'requestItem' | 'correctionWish' | 'restriction'>
 
 /** `before`: of the newest plan, whose exclusions stay in the next one. `on`: ISO date of the plan. */
 export async function planChoices(
