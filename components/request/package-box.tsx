@@ -11,6 +11,7 @@ import { type CodeAction, useCodeProblem } from './code-gate'
 import type { DownloadProblem } from './download-problem'
 
 export type PackageView = {
+  right: 'access' | 'portability'
   bytes: number
   rows: number
   sha256: string
@@ -32,7 +33,7 @@ export function PackageBox({ found, token, action, problem }: PackageBoxProps) {
     <div className="grid max-w-measure gap-5">
       <p>{t('ready', { rows: found.rows, size: size(found.bytes), date })}</p>
       <p className="text-soft">{t('explain')}</p>
-      <Collect {...{ token, action, problem }} />
+      <Collect {...{ found, token, action, problem }} />
       <p className="text-sm text-soft">
         {t('sha')}: <code className="break-all">{found.sha256}</code>
       </p>
@@ -40,7 +41,7 @@ export function PackageBox({ found, token, action, problem }: PackageBoxProps) {
   )
 }
 
-function Collect({ token, action, problem }: Omit<PackageBoxProps, 'found'>) {
+function Collect({ found, token, action, problem }: PackageBoxProps) {
   const t = useTranslations('public.follow.package')
   const said = useCodeProblem()
   const [state, formAction] = useActionState(action, { asked: problem === 'code-wrong' })
@@ -60,6 +61,7 @@ function Collect({ token, action, problem }: Omit<PackageBoxProps, 'found'>) {
       <FormFeedback feedback={feedback} />
       {state.asked && (
         <form method="post" action={`/follow/${token}/package`} className="grid gap-4">
+          <input type="hidden" name="right" value={found.right} />
           <CodeField label={t('label')} />
           <div>
             <Button type="submit">{t('download')}</Button>

@@ -21,6 +21,7 @@ export type FollowItem = {
 }
 export type FollowLetter = { id: string; locale: string; subject: string; text: string | null; date: string }
 export type FollowPackage = {
+  right: 'access' | 'portability'
   bytes: number
   rows: number
   sha256: string
@@ -39,14 +40,15 @@ export type FollowPage = {
   timeZone: string
   items: FollowItem[]
   letters: FollowLetter[]
-  package: FollowPackage | null
+  /** A copy, what goes along with the person, or both: the newest first. */
+  packages: FollowPackage[]
 }
 
 const shape = {
   items: {
     include: { plans: { select: { _count: { select: { steps: { where: { status: { in: [...begunSteps] } } } } } } } },
   },
-  packages: { where: { forReceiver: false }, orderBy: { builtAt: 'desc' }, take: 1 },
+  packages: { where: { forReceiver: false }, orderBy: { builtAt: 'desc' } },
   letters: {
     where: {
       kind: { notIn: ['one-time-code', 'confirm-address', 'on-file-question', 'not-me', ...officeLetterKinds] },
@@ -75,7 +77,7 @@ export async function followPage(actor: SubjectActor): Promise<FollowPage | null
     timeZone: row.timeZone,
     items: row.items.map(itemOf).sort((a, b) => rights.indexOf(a.right) - rights.indexOf(b.right)),
     letters: row.letters.map((letter) => letterOf(letter, vault, row.timeZone)),
-    package: packageOf(row),
+    packages: row.packages.map((one) => packageOf(one, row)),
   }
 }
 
@@ -101,12 +103,12 @@ function letterOf(letter: Row['letters'][number], vault: RequestVault, timeZone:
   }
 }
 
-function packageOf(row: Row): FollowPackage | null {
-  const found = row.packages[0]
-  if (!found) return null
+function packageOf(found: Row['packages'][number], row: Row): FollowPackage {
+  const right = row.items.find(({ id }) => id === found.itemId)?.right === 'portability' ? 'portability' : 'access'
   const gone = found.deletedAt !== null || found.expiresAt <= instantToDate(now())
   const expires = Temporal.Instant.from(found.expiresAt.toISOString()).toZonedDateTimeISO(row.timeZone).toPlainDate()
   return {
+    right,
     bytes: Number(found.bytes),
     rows: found.rows,
     sha256: found.sha256,

@@ -7,7 +7,7 @@ import { db } from '../platform/db/client'
 import { Conflict } from './commit-item'
 import { commitDelivery, type DeliveryCase, deliveryBody, loadDelivery } from './load-delivery'
 
-const LEASE_SECONDS = 15
+export const LEASE_SECONDS = 15
 const LOOK_MILLISECONDS = 1000
 
 export type SendingClaim = { delivery: DeliveryCase; fence: number; attempt: number }

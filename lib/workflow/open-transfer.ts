@@ -11,6 +11,7 @@ import { linkTokenHash } from '../platform/crypto/tokens'
 import { db } from '../platform/db/client'
 import { log } from '../platform/log'
 import { Conflict } from './commit-item'
+import { keepSending, LEASE_SECONDS } from './delivery-lease'
 import { commitDelivery, type DeliveryCase, deliveryBody, loadDelivery } from './load-delivery'
 import { addressOf, secretOf } from './open-receiver'
 import { packageParcel } from './package-parcel'
@@ -20,7 +21,6 @@ import { recordDelivered } from './record-delivery'
 import { tellOfficer } from './tell-officer'
 
 const MOST_TRIES = 5
-const FETCHING_MINUTES = 15
 
 export type OpenTransfer = { token: string; word: string }
 export type FetchedPackage = { filename: string; bytes: number; sha256: string; stream: Readable }
@@ -91,7 +91,7 @@ function take(actor: PublicActor, delivery: DeliveryCase): Promise<Outcome<{ del
   return commitDelivery(actor, delivery, async (tx, say) => {
     const { count } = await tx.transferDelivery.updateMany({
       where: { id: delivery.id, status: 'offered', fence: delivery.fence },
-      data: { status: 'sending', fence, leaseUntil: instantToDate(now().add({ minutes: FETCHING_MINUTES })) },
+      data: { status: 'sending', fence, leaseUntil: instantToDate(now().add({ seconds: LEASE_SECONDS })) },
     })
     if (count !== 1) throw new Conflict()
     say(evidence('transfer.attempted', { ...deliveryBody(delivery), attempt: delivery.attempts, fence }))
@@ -102,7 +102,11 @@ function take(actor: PublicActor, delivery: DeliveryCase): Promise<Outcome<{ del
 /** Read to its last byte: handed over, for good. Ended before: the link holds on. */
 function closeWhenOver(actor: PublicActor, delivery: DeliveryCase, parcel: Parcel, stream: Readable): void {
   const { fence, attempts: attempt, receiver } = delivery
+  const lease = keepSending({ delivery, fence, attempt })
+  // Withdrawn meanwhile: not a byte more.
+  lease.signal.addEventListener('abort', () => stream.destroy(new Error('stopped')))
   finished(stream, { writable: false }, (error) => {
+    lease.stop()
     const over = error ? giveBack(delivery) : handedOver()
     over.catch((failure: unknown) => log.error('transfer-not-closed', { deliveryId: delivery.id }, failure))
   })

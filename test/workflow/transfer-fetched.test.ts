@@ -81,6 +81,18 @@ describe('a package that is fetched', () => {
     await ended(requestId)
   })
 
+  it('whose transfer is withdrawn meanwhile: not a byte more', async () => {
+    const { requestId, token } = await offered()
+    const had = await open(token, WORD)
+    if (!had.ok) throw new Error(had.reason)
+    const { withdrawRequest } = await import('@/lib/workflow/withdraw-request')
+    expect(await withdrawRequest(t.subject(requestId), { requestId })).toMatchObject({ ok: true })
+    await until(async () => had.stream.destroyed)
+    await expect(buffer(had.stream)).rejects.toThrow()
+    expect(await t.delivery(requestId)).toMatchObject({ status: 'stopped', receipt: null })
+    expect(await open(token, WORD)).toEqual({ ok: false, reason: 'link-gone' })
+  })
+
   it('ends after five wrong words, and the officer is told', async () => {
     const { requestId, token } = await offered()
     for (let tries = 0; tries < 5; tries += 1)

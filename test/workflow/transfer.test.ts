@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PortabilityPlan } from '@/lib/domain/plan/portability-plan'
-import { opensshReceiver, type RealReceiver } from '../carriers/receivers'
+import { opensshReceiver, type RealReceiver, vsftpdReceiver } from '../carriers/receivers'
 import { letterText } from './office'
 import { type TransferWorld, transferWorld } from './transfer-world'
 
@@ -216,4 +216,47 @@ describe('to the person', () => {
     const letter = await letterText(requestId, 'answer-portable')
     expect(letter).toContain('newsletter (Mistral): 1 record')
   })
+
+  it('beside a copy: two packages, each collected on its own', async () => {
+    const email = 'both@shop.example'
+    const { customerRows } = await import('./shop')
+    await t.world.shop.query(customerRows(990, email))
+    const requestId = await t.world.submit(email, ['access', 'portability'])
+    await t.world.drain()
+    const { approvePlan } = await import('@/lib/workflow/approve-plan')
+    for (const item of await t.world.items(requestId)) {
+      const plan = await t.world.db.plan.findFirstOrThrow({ where: { itemId: item.id }, orderBy: { number: 'desc' } })
+      const { id: itemId, version } = item
+      expect(await approvePlan(t.world.dpo, { itemId, version, hash: plan.hash })).toEqual({ ok: true })
+    }
+    await t.work()
+    const { followPage } = await import('@/lib/queries/follow-page')
+    const page = await followPage(t.subject(requestId))
+    expect(page?.packages.map(({ right, state }) => [right, state]).sort()).toEqual([
+      ['access', 'ready'],
+      ['portability', 'ready'],
+    ])
+  })
+})
+
+describe('by FTPS', () => {
+  it('it arrives at a real vsftpd, whose certificate is checked', async () => {
+    const ftps = await vsftpdReceiver('transfer-ftps')
+    try {
+      const { addReceiver } = await import('@/lib/workflow/add-receiver')
+      const { secret, ...address } = ftps.config
+      const added = await addReceiver(t.world.dpo, { key: 'ftps', form: form({ address }), secret })
+      if (!added.ok) throw new Error(added.reason)
+      const { requestId } = await t.person()
+      await t.towards(requestId, 'ftps')
+      await t.sign(requestId)
+      await t.decide(t.client, requestId, true)
+      await t.work()
+      const { remoteName, status } = await t.delivery(requestId)
+      expect(status).toBe('delivered')
+      expect(readdirSync(ftps.folder).sort()).toEqual([`${remoteName}.manifest.json`, `${remoteName}.zip`])
+    } finally {
+      await ftps.stop()
+    }
+  }, 120_000)
 })

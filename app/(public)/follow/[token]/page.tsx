@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type FollowPageProps = {
   params: Promise<{ token: string }>
-  searchParams: Promise<{ download?: string | string[]; file?: string | string[] }>
+  searchParams: Promise<{ download?: string | string[]; of?: string | string[]; file?: string | string[] }>
 }
 
 /** Null: the link does not work. `page` null: it does, and no code was given yet. */
@@ -50,8 +50,9 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
   if (!found.value) return <LinkGone action={askAgain} />
   const { page, corrections, transfer } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
-  const { download, file } = await searchParams
+  const { download, of, file } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
+  const problemOf = ({ right }: { right: string }) => (right === of || page.packages.length === 1 ? problem : undefined)
   const withdrawable = page.items.filter((item) => item.withdrawable).map((item) => item.right)
   const t = await getTranslations('public.follow')
   return (
@@ -60,11 +61,11 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
       <FollowItems items={page.items} />
       {corrections && <Corrections {...{ token, corrections }} file={file} />}
       {transfer && <Transfer {...{ token, transfer }} timeZone={page.timeZone} />}
-      {page.package && (
-        <Section title={t('package.title')}>
-          <PackageBox found={page.package} token={token} action={mailPackageCode} problem={problem} />
+      {page.packages.map((found) => (
+        <Section key={found.right} title={t(`package.title.${found.right}`)}>
+          <PackageBox found={found} token={token} action={mailPackageCode} problem={problemOf(found)} />
         </Section>
-      )}
+      ))}
       <FollowLetters letters={page.letters} />
       <WithdrawForm token={token} rights={withdrawable} action={withdraw} />
       <form action={closePage} className="mt-12 flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -11,8 +11,9 @@ import { reportFailure } from '@/lib/workflow/report-failure'
 type Context = { params: Promise<{ token: string }> }
 
 /** 303: the page is shown again by GET, with a word on what was wrong. */
-function back(token: string, problem?: DownloadProblem): Response {
-  const location = linkPath('follow', encodeURIComponent(token)) + (problem ? `?download=${problem}` : '')
+function back(token: string, problem?: DownloadProblem, of?: string): Response {
+  const said = problem ? `?download=${problem}${of ? `&of=${of}` : ''}` : ''
+  const location = linkPath('follow', encodeURIComponent(token)) + said
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 
@@ -25,9 +26,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   try {
     const link = await openFollowPage(await publicActor(), { token })
     if (!link.ok) return back(token)
-    const code = await codeIn(request)
-    const parcel = await collectPackage(await subjectActor(link), { requestId: link.requestId, code })
-    if (!parcel.ok) return back(token, problemOf(parcel.reason))
+    const form = await request.formData().catch(() => null)
+    const asked = { requestId: link.requestId, code: codeIn(form), ...rightIn(form) }
+    const parcel = await collectPackage(await subjectActor(link), asked)
+    if (!parcel.ok) return back(token, problemOf(parcel.reason), asked.right)
     return new Response(Readable.toWeb(parcel.stream) as ReadableStream<Uint8Array>, {
       headers: {
         'content-type': 'application/zip',
@@ -42,12 +44,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
-async function codeIn(request: Request): Promise<string> {
-  const value = await request.formData().then(
-    (form) => form.get('code'),
-    () => null,
-  )
+function codeIn(form: FormData | null): string {
+  const value = form?.get('code')
   return typeof value === 'string' ? value.slice(0, 20) : ''
+}
+
+/** Which of two packages is meant; a form that does not say means the newest. */
+function rightIn(form: FormData | null): { right?: 'access' | 'portability' } {
+  const right = form?.get('right')
+  return right === 'access' || right === 'portability' ? { right } : {}
 }
 
 type Refused = Extract<Awaited<ReturnType<typeof collectPackage>>, { ok: false }>['reason']
