@@ -1,7 +1,6 @@
 // Text kept for the minutes of the building, compressed as it comes, on another core: its turn in the archive is then no
 // more than copying.
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { promisify } from 'node:util'
 import { crc32, createDeflateRaw, type DeflateRaw, deflateRaw } from 'node:zlib'
 import { type Allowance, SpooledText } from './spooled-text'
@@ -20,8 +19,9 @@ export class DeflatedText {
   private readonly kept: SpooledText
   private readonly hash = createHash('sha256')
   private readonly counted: Sums = { crc32: 0, bytes: 0, packed: 0 }
-  private waiting = ''
-  private stream: { deflate: DeflateRaw; done: Promise<void> } | null = null
+  /** As long as it is short: of one block no stream is made. */
+  private short = ''
+  private stream: Deflating | null = null
 
   constructor(allowance: Allowance) {
     this.kept = new SpooledText(allowance)
@@ -29,21 +29,21 @@ export class DeflatedText {
 
   /** @throws what writing to the store throws */
   async add(text: string): Promise<void> {
-    this.waiting += text
-    if (this.waiting.length < TEXT_BLOCK) return
-    const block = this.take()
-    this.stream ??= this.begin()
-    const { deflate, done } = this.stream
-    if (!deflate.write(block)) await Promise.race([once(deflate, 'drain'), done])
+    if (this.stream) return this.stream.add(text)
+    this.short += text
+    if (this.short.length < BLOCK_BYTES) return
+    this.stream = new Deflating(this.count, (packed) => this.keep(packed))
+    await this.stream.add(this.short)
+    this.short = ''
   }
 
-  /** Nothing more comes: from here on it can be read. A text of one block never had a stream. */
+  /** Nothing more comes: from here on it can be read. */
   async finish(): Promise<void> {
-    const last = this.take()
-    if (!this.stream) await this.keep(await deflated(last))
+    if (this.stream) await this.stream.finish()
     else {
-      this.stream.deflate.end(last)
-      await this.stream.done
+      const clear = Buffer.from(this.short)
+      this.count(clear)
+      await this.keep(await deflated(clear))
     }
     await this.kept.finish()
   }
@@ -57,32 +57,84 @@ export class DeflatedText {
 
   /** Also in the middle of writing. */
   async discard(): Promise<void> {
-    this.stream?.deflate.destroy()
-    await this.stream?.done.catch(() => {})
+    await this.stream?.discard()
     await this.kept.discard()
   }
 
-  private take(): Buffer {
-    const block = Buffer.from(this.waiting)
-    this.waiting = ''
-    this.hash.update(block)
-    this.counted.crc32 = crc32(block, this.counted.crc32)
-    this.counted.bytes += block.length
-    return block
+  private count = (clear: Buffer): void => {
+    this.hash.update(clear)
+    this.counted.crc32 = crc32(clear, this.counted.crc32)
+    this.counted.bytes += clear.length
   }
 
   private async keep(packed: Buffer): Promise<void> {
     this.counted.packed += packed.length
     await this.kept.add(packed)
   }
+}
 
-  private begin() {
-    const deflate = createDeflateRaw({ chunkSize: BLOCK_BYTES, level: LEVEL })
+/** Two blocks take turns: one is filled while the other is compressed. New ones would stay until the next collection. */
+class Deflating {
+  private readonly deflate: DeflateRaw = createDeflateRaw({ chunkSize: BLOCK_BYTES, level: LEVEL })
+  private readonly done: Promise<void>
+  private filling = Buffer.allocUnsafeSlow(TEXT_BLOCK)
+  private resting = Buffer.allocUnsafeSlow(TEXT_BLOCK)
+  private compressed: Promise<void> = Promise.resolve()
+  private used = 0
+
+  constructor(
+    private readonly count: (clear: Buffer) => void,
+    keep: (packed: Buffer) => Promise<void>,
+  ) {
     const pass = async () => {
-      for await (const packed of deflate) await this.keep(packed as Buffer)
+      for await (const packed of this.deflate) await keep(packed as Buffer)
     }
-    const done = pass()
-    done.catch(() => {}) // told to whoever writes or finishes
-    return { deflate, done }
+    this.done = pass()
+    this.done.catch(() => {}) // told to whoever writes or finishes
+  }
+
+  async add(text: string): Promise<void> {
+    for (const part of inParts(text)) {
+      if (this.used + mostBytes(part) > TEXT_BLOCK) await this.exchange()
+      this.used += this.filling.write(part, this.used)
+    }
+  }
+
+  async finish(): Promise<void> {
+    await this.exchange()
+    this.deflate.end()
+    await this.done
+  }
+
+  async discard(): Promise<void> {
+    this.deflate.destroy()
+    await this.done.catch(() => {})
+  }
+
+  private async exchange(): Promise<void> {
+    const full = this.filling.subarray(0, this.used)
+    this.count(full)
+    const before = this.compressed
+    this.compressed = new Promise((resolve, reject) => {
+      this.deflate.write(full, (error) => (error ? reject(error) : resolve()))
+    })
+    this.compressed.catch(() => {}) // `done` says why
+    ;[this.filling, this.resting] = [this.resting, this.filling]
+    this.used = 0
+    await Promise.race([before, this.done])
+  }
+}
+
+const mostBytes = (text: string) => text.length * 3
+
+/** Each fits into a block whatever its letters are, and no letter is cut in two. */
+function* inParts(text: string): Generator<string> {
+  const most = TEXT_BLOCK / 4
+  if (text.length <= most) return yield text
+  for (let from = 0; from < text.length; ) {
+    const end = from + most
+    const cut = /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end
+    yield text.slice(from, cut)
+    from = cut
   }
 }

@@ -35,17 +35,20 @@ export function portableCsv(value: Portable, type: PortableType): string {
 export const csvHead = (fields: readonly PortableField[]): string =>
   `${fields.map(({ name }) => portableCsv(name, { kind: 'text' })).join(',')}\r\n`
 
-/** In one pass: most values need no escaping and are quoted alike in JSON and CSV. */
+const none: FormTexts = { json: '', csv: '', xml: '' }
+
+/** `add` says how much text waits to be taken. In one pass, and no row is kept: most values need no escaping and are quoted alike in JSON and CSV. */
 export function portableForms(
   fields: readonly PortableField[],
   asked: readonly PortableForm[],
-): (rows: readonly Record<string, unknown>[]) => FormTexts {
+): { add: (row: Record<string, unknown>) => number; take: () => FormTexts } {
   const columns = fields.map(({ name, type }, index) => ({
     ...{ name, type, read: portableReading(type), safe: !type.list && signsOnly.includes(type.kind) },
     head: `${index > 0 ? ',' : '{'}${JSON.stringify(name)}:`,
   }))
   const [json, csv, xml] = [asked.includes('json'), asked.includes('csv'), asked.includes('xml')]
-  const add = (texts: FormTexts, row: Record<string, unknown>) => {
+  let texts: FormTexts = { ...none }
+  const add = (row: Record<string, unknown>) => {
     let [object, line] = [columns.length > 0 ? '' : '{', '']
     const values: Portable[] = []
     for (let index = 0; index < columns.length; index += 1) {
@@ -59,10 +62,12 @@ export function portableForms(
     if (json) texts.json += `${texts.json === '' ? '' : ',\n'}${object}}`
     if (csv) texts.csv += `${line}\r\n`
     if (xml) texts.xml += xmlRecord(fields, values)
+    return texts.json.length + texts.csv.length + texts.xml.length
   }
-  return (rows) => {
-    const texts: FormTexts = { json: '', csv: '', xml: '' }
-    for (const row of rows) add(texts, row)
-    return texts
+  const take = () => {
+    const taken = texts
+    texts = { ...none }
+    return taken
   }
+  return { add, take }
 }

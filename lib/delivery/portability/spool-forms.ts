@@ -7,7 +7,8 @@ import { xmlEnd, xmlTop } from './xml'
 
 export type FormSpool = { rows: number; texts: Partial<Record<PortableForm, DeflatedText>> }
 
-const ROWS_A_CHUNK = 200
+/** Characters of rows that wait to be passed on together. */
+const TEXT_A_TIME = 16 * 1024
 
 const around: Record<PortableForm, (dataset: PortableDataset) => [top: string, end: string]> = {
   json: () => ['[', '\n]\n'],
@@ -24,24 +25,24 @@ export async function spoolForms(
 ): Promise<FormSpool> {
   const spool: FormSpool = { rows: 0, texts: {} }
   for (const form of forms) spool.texts[form] = new DeflatedText(allowance)
-  const write = portableForms(dataset.fields, forms)
-  const add = async (rows: Record<string, unknown>[]) => {
-    const texts = write(rows)
+  const { add, take } = portableForms(dataset.fields, forms)
+  let begun = false
+  const pass = async () => {
+    const texts = take()
     for (const form of forms) {
-      const between = form !== 'json' || rows.length === 0 ? '' : spool.rows > 0 ? ',\n' : '\n'
+      const between = form !== 'json' || texts.json === '' ? '' : begun ? ',\n' : '\n'
       await spool.texts[form]?.add(between + texts[form])
     }
-    spool.rows += rows.length
+    begun = true
   }
   try {
     for (const form of forms) await spool.texts[form]?.add(around[form](dataset)[0])
-    let rows: Record<string, unknown>[] = []
     for await (const row of source) {
-      if (rows.push(row) < ROWS_A_CHUNK) continue
-      await add(rows)
-      rows = []
+      const waiting = add(row)
+      spool.rows += 1
+      if (waiting >= TEXT_A_TIME) await pass()
     }
-    if (rows.length > 0) await add(rows)
+    await pass()
     for (const form of forms) {
       await spool.texts[form]?.add(around[form](dataset)[1])
       await spool.texts[form]?.finish()
