@@ -2,7 +2,7 @@
 // look, to the receiver who fetches. None but the first speaks to the person, and none says anything of them.
 import type { LetterWriter } from './letter'
 import type { TransferLetterFacts, TransferOfficeFacts } from './transfer-facts'
-import { countryName } from './transfer-words'
+import { countryName, problemInWords } from './transfer-words'
 
 const confirmReceiver: LetterWriter<TransferLetterFacts['confirm-receiver']> = (facts, locale) => {
   const country = countryName(facts.country, locale)
@@ -59,7 +59,8 @@ const acceptanceAsked: LetterWriter<TransferOfficeFacts['acceptance-asked']> = (
 }
 
 const stuck: LetterWriter<TransferOfficeFacts['transfer-stuck']> = (facts, locale) => {
-  const { receiver, problem, attempts } = facts
+  const { receiver, attempts } = facts
+  const problem = problemInWords(facts.problem, locale)
   if (locale === 'fr')
     return {
       subject: `Une transmission à ${receiver} n’aboutit pas`,

@@ -36,3 +36,41 @@ export function sizeInWords(bytes: number, locale: LetterLocale): string {
   const number = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(bytes)
   return locale === 'fr' ? `${number} octets` : `${number} bytes`
 }
+
+const problems: Record<LetterLocale, Record<string, string>> = {
+  en: {
+    'wrong-host-key': 'another server answers there than the one that was set up',
+    certificate: 'its certificate is not to be trusted',
+    'sign-in-refused': 'it refused our sign-in',
+    unreachable: 'it does not answer',
+    stalled: 'it stopped answering',
+    cut: 'the line was cut',
+    'disk-full': 'its disk is full',
+    'name-taken': 'another file has the name already',
+    'receiver-changed': 'the receiver was changed since the signature',
+    'key-missing': 'the key of the request is gone',
+    'batch-blocked': 'not everybody could be looked for',
+    'word-wrong': 'five wrong words were given',
+    'not-fetched': 'nobody fetched the package in time',
+    'withdrawn-too-late': 'the person withdrew when the last byte had left',
+  },
+  fr: {
+    'wrong-host-key': 'un autre serveur répond que celui qui a été configuré',
+    certificate: 'son certificat n’est pas digne de confiance',
+    'sign-in-refused': 'il a refusé notre connexion',
+    unreachable: 'il ne répond pas',
+    stalled: 'il a cessé de répondre',
+    cut: 'la ligne a été coupée',
+    'disk-full': 'son disque est plein',
+    'name-taken': 'un autre fichier porte déjà ce nom',
+    'receiver-changed': 'le destinataire a été modifié depuis la signature',
+    'key-missing': 'la clé de la demande a disparu',
+    'batch-blocked': 'tout le monde n’a pu être recherché',
+    'word-wrong': 'cinq mots erronés ont été donnés',
+    'not-fetched': 'personne n’a retiré le paquet à temps',
+    'withdrawn-too-late': 'la personne s’est rétractée alors que le dernier octet était parti',
+  },
+}
+
+/** The rarer ones by their class: the desk says more. */
+export const problemInWords = (problem: string, locale: LetterLocale): string => problems[locale][problem] ?? problem
