@@ -20,7 +20,20 @@ export async function endHolds(actor: WorkerActor): Promise<{ ok: true } & Holds
       for (const ids of places.slice(first, first + AT_ONCE)) await enqueue(tx, 'draw-follow-up', ids)
     })
   }
+  await markAgain()
   return { ok: true, due, asked: places.length, forgotten: await forgetErasures(actor) }
+}
+
+/** Restrictions that stand, and those lifted within the week: marking is idempotent. */
+async function markAgain(): Promise<void> {
+  const lifted = { status: 'lifted', liftedAt: { gt: instantToDate(now().subtract({ hours: 7 * 24 })) } }
+  const due = await db.restriction.findMany({
+    where: { OR: [{ status: { in: ['active', 'lift-announced'] } }, lifted] },
+    select: { id: true },
+  })
+  await inTransaction(async (tx) => {
+    for (const { id } of due) await enqueue(tx, 'mark-restriction', { restrictionId: id })
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 // Where the data map says how a system marks a restricted row, it is marked, and freed when the restriction was lifted;
-// for the rest a colleague is asked. A row that is marked otherwise already keeps its mark.
+// for the rest a colleague is asked. A row that is marked otherwise already keeps its mark. Asked again daily (end-holds):
+// rows that came since, and systems that were away longer than the queue asks.
 import { catalogueHash } from '../connectors/catalogue-hash'
 import type { Connector, Correction, CorrectionOrder, SystemMap } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
@@ -100,12 +101,13 @@ async function sayMarked(actor: WorkerActor, found: RestrictionCase, system: str
 
 /** Once a restriction; a mark that nobody set is not taken away. */
 async function askColleague(actor: WorkerActor, found: RestrictionCase, kind: 'restrict' | 'lift'): Promise<void> {
-  const { itemId } = found
+  const { itemId, beganAt, liftedAt } = found
   await commit(actor, found.requestId, async (tx, say) => {
-    const asked = await tx.manualTask.findMany({ where: { itemId, kind: { in: ['restrict', 'lift'] } } })
-    const open = asked.some((task) => task.kind === kind && task.status === 'open')
+    const since = { createdAt: { gte: beganAt ?? new Date(0) } }
+    const asked = await tx.manualTask.findMany({ where: { itemId, kind: { in: ['restrict', 'lift'] }, ...since } })
     const set = asked.some((task) => task.kind === 'restrict' && task.status === 'done')
-    if (open || (kind === 'lift' && !set)) return {}
+    const again = asked.some((task) => task.kind === kind && (kind === 'restrict' || task.createdAt >= (liftedAt ?? 0)))
+    if (again || (kind === 'lift' && !set)) return {}
     await openByHand(tx, say, { id: itemId, right: 'rectification' }, kind)
     return {}
   })

@@ -34,7 +34,8 @@ const orphans = (before: Date) => db.$queryRaw<Orphan[]>`
       JOIN plan p ON p.item_id = i.id AND p.status = 'approved'
      WHERE i.status = 'approved' AND i."right" <> 'portability' AND i.moved_at < ${before}
        AND NOT EXISTS (SELECT 1 FROM manual_task m JOIN request_item o ON o.id = m.item_id
-            WHERE o.request_id = i.request_id AND m.system_key IS NOT NULL AND m.status IN ('open', 'impossible'))
+            WHERE o.request_id = i.request_id AND m.status IN ('open', 'impossible')
+              AND (m.system_key IS NOT NULL OR (m.item_id = i.id AND m.kind NOT IN ('restrict', 'lift'))))
        AND (i."right" = 'access' OR NOT EXISTS (SELECT 1 FROM step s WHERE s.plan_id = p.id))
     UNION ALL
     -- A transfer that nobody is asked about any more, and that has no package to send.

@@ -30,11 +30,13 @@ const leftSteps = () => db.$queryRaw<Left[]>`
      OR (s.status = 'applied' AND s.applied_at < clock_timestamp() - interval '10 seconds'))
   ORDER BY random() LIMIT ${AT_ONCE}`
 
-/** Every step seen done for a while, and nobody closed the item. */
+/** Every step seen done for a while, nothing of it waits for a colleague, and nobody closed the item. */
 const leftItems = () => db.$queryRaw<Left[]>`
   SELECT i.id, 'verified' AS status FROM request_item i JOIN plan p ON p.item_id = i.id AND p.status = 'approved'
     JOIN step s ON s.plan_id = p.id
-  WHERE i.status = 'approved' GROUP BY i.id
+  WHERE i.status = 'approved' AND NOT EXISTS (SELECT 1 FROM manual_task m WHERE m.item_id = i.id
+    AND m.status IN ('open', 'impossible') AND m.kind NOT IN ('restrict', 'lift'))
+  GROUP BY i.id
   HAVING bool_and(s.status = 'verified') AND max(s.applied_at) < clock_timestamp() - interval '10 seconds'
   LIMIT ${AT_ONCE}`
 

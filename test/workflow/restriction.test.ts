@@ -42,6 +42,13 @@ it('begins: records are marked, others stay frozen, the own correction passes; i
   expect(await locked(one.number)).toBe('yes')
   expect(await letterText(one.requestId, 'restriction-begun')).toContain('Article 18(1)(a) and (2) GDPR')
   expect(await tasks(one.requestId, 'restrict')).toHaveLength(1)
+  // Asked again the next day: nothing is marked twice, and a row that came unmarked is.
+  const { endHolds } = await import('@/lib/workflow/end-holds')
+  await world.shop.query('update shop.customer set locked = null where id = $1', [one.number])
+  await endHolds(world.worker)
+  expect(await world.drain()).toEqual([])
+  expect(await locked(one.number)).toBe('yes')
+  expect(await tasks(one.requestId, 'restrict')).toHaveLength(1)
 
   const erasure = await world.submit(one.email, ['erasure'])
   await world.drain()
