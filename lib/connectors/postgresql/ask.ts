@@ -1,8 +1,8 @@
 // Statements that are asked for in one turn go to the server in one write and come back in one answer: the way there is
 // longer than most of the work. They run one after the other; after one that fails none of the others does.
 import type pg from 'pg'
-import type { Statement } from './statement'
 
+export type Statement = { text: string; values: unknown[] }
 type Types = pg.CustomTypesConfig
 
 /** `statement` null: more rows of the one before. `most`: so many rows at once; of a last one the others can be asked for. */

@@ -2,7 +2,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import type { Sql } from '../sql/statement'
-import { ask, asText } from './ask'
+import { ask, asText, type Statement } from './ask'
 
 const compiler = new Kysely<unknown>({
   dialect: {
@@ -12,8 +12,6 @@ const compiler = new Kysely<unknown>({
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 })
-
-export type Statement = { text: string; values: unknown[] }
 
 export function statement(fragment: Sql): Statement {
   const { sql: text, parameters } = fragment.compile(compiler)
