@@ -9,8 +9,8 @@ import enPublic from '@/messages/en/public.json'
 import frCommon from '@/messages/fr/common.json'
 import frPublic from '@/messages/fr/public.json'
 import { renderer } from '@/test/support/rendered'
+import CorrectionFields from './correction-fields'
 import { askedData } from './datum-field'
-import { RequestFields } from './request-fields'
 
 const render = renderer({
   en: { common: enCommon, public: enPublic },
@@ -33,14 +33,14 @@ const nothing = {
   transfer: nothingTyped,
 }
 
-function form(locale: 'en' | 'fr', corrections = {}, problems = {}): string {
+function form(locale: 'en' | 'fr', corrections = {}, problems: Record<string, string> = {}): string {
   const { html, missing } = render(
     locale,
-    <RequestFields
-      {...{ countries, problems }}
-      identifiers={[]}
+    <CorrectionFields
+      countries={countries}
       data={askedData(data, locale)}
       typed={{ ...nothing, corrections }}
+      said={(name) => problems[name]}
     />,
   )
   expect(missing).toEqual([])
@@ -72,19 +72,11 @@ test.each<[DatumInput, string]>([
 
 test('what was typed stays, hostile or not; what is wrong is said at its field', () => {
   const typed = { 'the-address': { wanted: '"><script>alert(1)</script>', present: 'Old street' } }
-  const html = form('en', typed, { 'corrections.the-iban': 'datum-not-iban' })
+  const html = form('en', typed, { 'corrections.the-iban': enPublic.problems['datum-not-iban'] })
   expect(html).not.toContain('<script>')
   expect(field(html, 'present.the-address')).toContain('value="Old street"')
   expect(field(html, 'corrections.the-iban')).toContain('aria-invalid="true"')
   expect(html).toContain('Check the IBAN')
-})
-
-test('a map without data asks for nothing', () => {
-  const { html } = render(
-    'en',
-    <RequestFields identifiers={[]} data={[]} countries={[]} problems={{}} typed={{ ...nothing, corrections: {} }} />,
-  )
-  expect(html).not.toContain('corrections.')
 })
 
 test('what stands in a part that is not shown is not sent', () => {

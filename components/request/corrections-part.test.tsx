@@ -6,6 +6,7 @@ import frCommon from '@/messages/fr/common.json'
 import frPublic from '@/messages/fr/public.json'
 import { renderer } from '@/test/support/rendered'
 import { EvidencePart, type FileSaid, fileSaid, WishList, type WishView } from './corrections-part'
+import { RestrictionPart, restrictionSaid } from './restriction-part'
 import { WishForm } from './wish-form'
 
 const render = renderer({
@@ -66,4 +67,17 @@ test('hostile words are text', () => {
 test('a code that is none of ours says nothing', () => {
   expect(fileSaid('received')).toBe('received')
   for (const code of ['<b>', undefined, ['received']]) expect(fileSaid(code)).toBeNull()
+})
+
+test.each(['en', 'fr'] as const)('%s: every state and every answer about a restriction has its words', (locale) => {
+  const shown = { token: 't', action: async () => undefined }
+  for (const status of ['asked', 'active', 'lift-announced', 'lifted', 'refused', null] as const)
+    for (const said of ['asked', 'restriction-asked', 'wrong-status', 'not-permitted', 'unavailable', null]) {
+      const { missing } = render(
+        locale,
+        <RestrictionPart {...shown} {...{ status }} open said={restrictionSaid(said)} />,
+      )
+      expect(missing).toEqual([])
+    }
+  expect(render(locale, <RestrictionPart {...shown} status={null} open={false} said={null} />).html).toBe('')
 })

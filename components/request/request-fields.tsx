@@ -1,17 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { lazy } from 'react'
 import type { Country } from '@/components/transfer/countries'
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choices'
 import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { letterLocales } from '@/lib/domain/letters/letter'
 import { rights } from '@/lib/domain/request/rights'
 import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
-import { CorrectionFields } from './correction-fields'
 import type { AskedDatum } from './datum-field'
 import type { TypedForm } from './form-state'
 import { Group } from './group'
 import { TransferGroup } from './transfer-fields'
+
+// Behind the page, which stands there complete without it: it is a tenth of the form's own scripts.
+const CorrectionFields = lazy(() => import('./correction-fields'))
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 

@@ -171,7 +171,7 @@ function fateOf(plan: RectificationPlan | null, place: WishRow['places'][number]
 
 async function restrictionOf(row: Row['restrictions'][number] | undefined): Promise<DeskRestriction | null> {
   if (!row) return null
-  const letter = row.letterId && (await db.letter.findUnique({ where: { id: row.letterId }, select: { sentAt: true } }))
+  const letter = row.letterId && (await db.letter.findUnique({ where: { id: row.letterId }, select: { status: true } }))
   const iso = (date: Date | null) => date?.toISOString() ?? null
   return {
     ...{ id: row.id, version: row.version, ground: row.ground, matterId: row.matterId },
@@ -179,7 +179,7 @@ async function restrictionOf(row: Row['restrictions'][number] | undefined): Prom
     askedAt: row.askedAt.toISOString(),
     beganAt: iso(row.beganAt),
     announcedAt: iso(row.announcedAt),
-    letterSent: Boolean(letter && letter.sentAt !== null),
+    letterSent: letter !== null && letter !== '' && ['sent', 'posted'].includes(letter.status),
     liftedAt: iso(row.liftedAt),
   }
 }

@@ -26,6 +26,8 @@ export type FollowCorrections = {
   /** What the officer decided is told once it is signed: until then it may change. */
   decided: boolean
   restriction: RestrictionStatus | null
+  /** Art. 18(1)(a): while what is right is contested, and none is asked for or lasts already. */
+  restrictable: boolean
 }
 
 const shape = {
@@ -47,15 +49,19 @@ export async function followCorrections(actor: SubjectActor): Promise<FollowCorr
   const data = (newest?.document as DataMap | undefined)?.data ?? []
   if (!item || item.request.wrappedKey === null || (data.length === 0 && item.wishes.length === 0)) return null
   const status = item.status as ItemStatus
+  const restriction = (item.restrictions[0]?.status as RestrictionStatus | undefined) ?? null
   return {
     wishes: wishesOf(item, data),
     files: item.files.map((file) => fileOf(file, item.request.timeZone)),
     data,
     open: permits('addWish', status) && data.length > 0,
     decided: status === 'approved' || status === 'done',
-    restriction: (item.restrictions[0]?.status as RestrictionStatus | undefined) ?? null,
+    restriction,
+    restrictable: permits('askRestriction', status) && (restriction === null || over.includes(restriction)),
   }
 }
+
+const over: readonly RestrictionStatus[] = ['lifted', 'refused']
 
 function wishesOf(item: Row, data: readonly MapDatum[]): FollowWish[] {
   const vault = openVault(item.request)

@@ -4,6 +4,7 @@ import { may } from '../domain/request/status'
 import { db } from '../platform/db/client'
 import { presentValue } from './correction-facts'
 import { vaultOf } from './load-case'
+import { isBlocked } from './read-personal-data'
 import { recordReading } from './record-reading'
 
 export type ShownWish = {
@@ -14,20 +15,21 @@ export type ShownWish = {
   words: string | null
   adapted: string | null
   reason: string | null
-  /** What stands in each place. */
-  places: { id: string; value: string | null }[]
+  /** What stands in each place; `blocked`: a law keeps it from being viewed, also by the officer. */
+  places: { id: string; value: string | null; blocked?: true }[]
 }
 
 /** On record before the first value is shown. */
 export async function readWishes(
   actor: StaffActor,
   { itemId }: { itemId: string },
-): Promise<Outcome<{ wishes: ShownWish[] }>> {
+): Promise<Outcome<{ wishes: ShownWish[]; contested: string | null }>> {
   if (!may(actor, 'readPersonalData')) return refuse('not-permitted')
   const item = await db.requestItem.findUnique({
     where: { id: itemId },
     include: {
-      request: { select: { id: true, wrappedKey: true } },
+      request: { select: { id: true, wrappedKey: true, personIndex: true } },
+      restrictions: { where: { status: { not: 'refused' } }, orderBy: { askedAt: 'desc' }, take: 1 },
       wishes: {
         orderBy: { number: 'asc' },
         include: { places: { where: { replacedAt: null }, orderBy: { id: 'asc' } } },
@@ -39,6 +41,10 @@ export async function readWishes(
   const rows = item.wishes.reduce((sum, { places }) => sum + 1 + places.length, 0)
   const what = { system: 'habeas', dataset: 'correction-wish', rows, purpose: 'rectification' }
   await recordReading(actor, item.requestId, what)
+  const blocked = await blockedAmong(
+    item.request,
+    item.wishes.flatMap(({ places }) => places),
+  )
   const vault = vaultOf(item.request)
   const open = (column: string, id: string, sealed: string | null) =>
     sealed === null ? null : vault.open(`correction_wish.${column}:${id}`, sealed)
@@ -49,7 +55,24 @@ export async function readWishes(
     words: open('words', wish.id, wish.wordsEnc),
     adapted: open('adapted', wish.id, wish.adaptedEnc),
     reason: open('reason', wish.id, wish.reasonEnc),
-    places: wish.places.map((place) => ({ id: place.id, value: presentValue(vault, place) })),
+    places: wish.places.map((place) =>
+      blocked.has(place.dataset)
+        ? { id: place.id, value: null, blocked: true as const }
+        : { id: place.id, value: presentValue(vault, place) },
+    ),
   }))
-  return { ok: true, wishes }
+  // Why the person asks for a restriction meanwhile, in their words.
+  const [asked] = item.restrictions
+  const contested = asked?.reasonEnc ? vault.open(`restriction.reason:${asked.id}`, asked.reasonEnc) : null
+  return { ok: true, wishes, contested }
+}
+
+async function blockedAmong(
+  request: { id: string; personIndex: string[] },
+  places: { dataset: string }[],
+): Promise<Set<string>> {
+  const blocked = new Set<string>()
+  for (const dataset of new Set(places.map((place) => place.dataset)))
+    if (await isBlocked(request, dataset)) blocked.add(dataset)
+  return blocked
 }

@@ -9,7 +9,11 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { WishDecision, type WishProps, type WishValues } from './wish-decision'
 
 /** By wish. */
-export type ValuesRead = null | { ok: true; values: Record<string, WishValues> } | { ok: false; message: string }
+export type ValuesRead =
+  | null
+  /** `contested`: why a restriction is asked for meanwhile. */
+  | { ok: true; values: Record<string, WishValues>; contested: string | null }
+  | { ok: false; message: string }
 export type ReadWishes = (before: ValuesRead, form: FormData) => Promise<ValuesRead>
 export type BoardWish = WishProps & { id: string; head: ReactNode; decidable: boolean }
 
@@ -37,6 +41,14 @@ export function WishBoard({ itemId, wishes, countries, read, decide }: Props) {
           <span className="text-soft">{t('onRecord')}</span>
           <FormFeedback feedback={answer?.ok === false ? answer : null} />
         </form>
+      )}
+      {answer?.ok && answer.contested !== null && (
+        <div className="max-w-[70ch]">
+          <p className="text-soft">{t('contested')}</p>
+          <p className="wrap-anywhere whitespace-pre-line">
+            <bdi>{answer.contested}</bdi>
+          </p>
+        </div>
       )}
       {wishes.map(({ id, head, decidable, ...wish }) => (
         <section

@@ -2,16 +2,19 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { EvidencePart, fileSaid, WishList } from '@/components/request/corrections-part'
 import { askedData } from '@/components/request/datum-field'
 import { Section } from '@/components/request/follow-view'
-import { WishForm } from '@/components/request/wish-form'
+import { WishFormLater } from '@/components/request/later'
+import { RestrictionPart, restrictionSaid } from '@/components/request/restriction-part'
 import { countriesIn } from '@/components/transfer/countries'
 import { plainDateInWords } from '@/lib/domain/letters/letter-dates'
 import type { FollowCorrections, FollowWish } from '@/lib/queries/follow-corrections'
+import { askRestrictionAction } from './restriction-action'
 import { addWishAction } from './wish-actions'
 
-type Props = { token: string; corrections: FollowCorrections; file: string | string[] | undefined }
+type Said = string | string[] | undefined
+type Props = { token: string; corrections: FollowCorrections; file: Said; restriction: Said }
 
 /** What is to be corrected, what shows that it is right, and one more of either until it is signed. */
-export async function Corrections({ token, corrections, file }: Props) {
+export async function Corrections({ token, corrections, file, restriction }: Props) {
   const t = await getTranslations('public.follow.corrections')
   const locale = (await getLocale()) === 'fr' ? 'fr' : 'en'
   const { data, wishes, files, open, decided } = corrections
@@ -26,7 +29,7 @@ export async function Corrections({ token, corrections, file }: Props) {
         }))}
       />
       {open && (
-        <WishForm
+        <WishFormLater
           token={token}
           data={askedData(data, locale)}
           countries={data.some(({ input }) => input === 'country') ? countriesIn(locale) : []}
@@ -35,6 +38,13 @@ export async function Corrections({ token, corrections, file }: Props) {
         />
       )}
       <EvidencePart {...{ token, files, open }} said={fileSaid(file)} />
+      <RestrictionPart
+        token={token}
+        status={corrections.restriction}
+        open={corrections.restrictable}
+        said={restrictionSaid(restriction)}
+        action={askRestrictionAction}
+      />
     </Section>
   )
 }

@@ -26,7 +26,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type FollowPageProps = {
   params: Promise<{ token: string }>
-  searchParams: Promise<{ download?: string | string[]; of?: string | string[]; file?: string | string[] }>
+  searchParams: Promise<{
+    download?: string | string[]
+    of?: string | string[]
+    file?: string | string[]
+    restriction?: string | string[]
+  }>
 }
 
 /** Null: the link does not work. `page` null: it does, and no code was given yet. */
@@ -50,7 +55,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
   if (!found.value) return <LinkGone action={askAgain} />
   const { page, corrections, transfer } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
-  const { download, of, file } = await searchParams
+  const { download, of, file, restriction } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
   const problemOf = ({ right }: { right: string }) => (right === of || page.packages.length === 1 ? problem : undefined)
   const withdrawable = page.items.filter((item) => item.withdrawable).map((item) => item.right)
@@ -59,7 +64,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
     <>
       <FollowSummary page={page} />
       <FollowItems items={page.items} />
-      {corrections && <Corrections {...{ token, corrections }} file={file} />}
+      {corrections && <Corrections {...{ token, corrections, file, restriction }} />}
       {transfer && <Transfer {...{ token, transfer }} timeZone={page.timeZone} />}
       {page.packages.map((found) => (
         <Section key={found.right} title={t(`package.title.${found.right}`)}>

@@ -17,7 +17,11 @@ export async function readAction(_before: ValuesRead, form: FormData): Promise<V
   const input = readForm(item, form)
   const done = input && (await readWishes(actor, input))
   if (!done?.ok) return { ok: false, message: (await refusal(done?.reason ?? 'form-broken'))?.message ?? '' }
-  return { ok: true, values: Object.fromEntries(done.wishes.map((wish) => [wish.id, valuesOf(wish)])) }
+  return {
+    ok: true,
+    contested: done.contested,
+    values: Object.fromEntries(done.wishes.map((wish) => [wish.id, valuesOf(wish)])),
+  }
 }
 
 const valuesOf = ({ wanted, words, present, adapted, reason, places }: ShownWish) => ({

@@ -5,6 +5,7 @@ import { mapLanguage } from '@/components/desk/admin/map-words'
 import { type BoardWish, WishBoard } from '@/components/desk/corrections/wish-board'
 import { WishFate } from '@/components/desk/corrections/wish-fate'
 import { WishHead } from '@/components/desk/corrections/wish-head'
+import { BlockList } from '@/components/desk/plan/block-list'
 import type { Labels } from '@/components/desk/request/labels'
 import { Section } from '@/components/desk/request/section'
 import { askedData } from '@/components/request/datum-field'
@@ -25,6 +26,7 @@ import { mapLabels } from '../map-labels'
 import { SaidLine } from '../said-line'
 import { shownRequest } from '../shown-request'
 import { decideAction, readAction } from './actions'
+import { RestrictionPart } from './restriction-part'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> }
 
@@ -65,6 +67,11 @@ export default async function CorrectionsScreen({ params, searchParams }: Props)
         </p>
       )}
       <Evidence {...{ actor, request, corrections }} />
+      {corrections.restriction && (
+        <RestrictionPart
+          {...{ actor, requestId: id, restriction: corrections.restriction, timeZone: request.timeZone }}
+        />
+      )}
     </>
   )
 }
@@ -76,6 +83,9 @@ async function Wishes({ actor, request, corrections }: Shown) {
   const language = mapLanguage(locale)
   const { status, wishes, itemId, names } = corrections
   const labels = mapLabels(newest?.map, locale)
+  // What nobody decided yet stands below, wish by wish.
+  const plan = request.items.find(({ id }) => id === itemId)?.plan
+  const inTheWay = (plan?.document.blocks ?? []).filter(({ code }) => code !== 'wish-undecided')
   const searched = !['waiting', 'discovering'].includes(status)
   const decides = permits('decideWish', status) && may(actor, 'decideWish')
   const board = wishes.map(
@@ -99,6 +109,7 @@ async function Wishes({ actor, request, corrections }: Shown) {
   )
   return (
     <MessagesFor areas={['common', 'desk', 'reasons', 'corrections']}>
+      <BlockList blocks={inTheWay} labels={labels} requestHref={`/desk/requests/${request.id}`} />
       {!searched && <p className="mb-6 text-soft">{t('searching')}</p>}
       <WishBoard
         itemId={itemId}
