@@ -5,17 +5,19 @@ import type { SFTPWrapper } from 'ssh2'
 import { CarrierFailure } from './carrier-failure'
 import { type Ask, NotOffered } from './sftp-ask'
 
-/** What every server takes and gives in one piece, and how many of them the usual client keeps under way. */
-const PIECE = 32_768
-const UNDER_WAY = 64
+/** How much is asked for in one piece, and how many pieces are under way. */
+export type Pace = { piece: number; underWay: number }
+/** What every server takes, as the usual client does it; OpenSSH takes more, which saves much of the work. */
+export const usualPace: Pace = { piece: 32_768, underWay: 64 }
+export const opensshPace: Pace = { piece: 253_952, underWay: 16 }
 
-export type RemoteFile = { sftp: SFTPWrapper; ask: Ask; path: string }
+export type RemoteFile = { sftp: SFTPWrapper; ask: Ask; path: string; pace: Pace }
 
 /** A new file is made exclusively: whatever has this name, also a link to somewhere else, is not written through. */
-export async function writeAll({ sftp, ask, path }: RemoteFile, from: number, source: Readable): Promise<void> {
+export async function writeAll({ sftp, ask, path, pace }: RemoteFile, from: number, source: Readable): Promise<void> {
   const handle = await ask<Buffer>((done) => sftp.open(path, from > 0 ? 'r+' : 'wx', { mode: 0o600 }, done))
   try {
-    await writePieces(source, from, (piece, to) =>
+    await writePieces(inPieces(source, pace.piece), new Line(pace.underWay), from, (piece, to) =>
       ask<void>((done) => sftp.write(handle, piece, 0, piece.length, to, (error) => done(error, undefined))),
     )
     await ask<void>((done) => sftp.ext_openssh_fsync(handle, (error) => done(error, undefined)))
@@ -29,29 +31,42 @@ export async function writeAll({ sftp, ask, path }: RemoteFile, from: number, so
 const roomFor = (error: unknown): unknown =>
   error instanceof CarrierFailure && error.problem === 'receiver-failed' ? new CarrierFailure('disk-full') : error
 
-async function writePieces(source: Readable, from: number, write: (piece: Buffer, to: number) => Promise<void>) {
-  const line = new Line()
+type WritePiece = (piece: Buffer, to: number) => Promise<void>
+async function writePieces(pieces: AsyncIterable<Buffer>, line: Line, from: number, write: WritePiece): Promise<void> {
   let position = from
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length; at += PIECE) {
-      const piece = chunk.subarray(at, at + PIECE)
-      await line.add(write(piece, position))
-      position += piece.length
-    }
+  for await (const piece of pieces) {
+    await line.add(write(piece, position))
+    position += piece.length
   }
   await line.rest()
 }
 
+async function* inPieces(source: Readable, size: number): AsyncGenerator<Buffer> {
+  let kept: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    kept.push(chunk)
+    bytes += chunk.length
+    if (bytes < size) continue
+    const all = Buffer.concat(kept)
+    let at = 0
+    for (; at + size <= all.length; at += size) yield all.subarray(at, at + size)
+    kept = [all.subarray(at)]
+    bytes = all.length - at
+  }
+  if (bytes > 0) yield Buffer.concat(kept)
+}
+
 /** SHA-256 of the first bytes, read back; null where there are fewer. */
 export async function digestOf(file: RemoteFile, bytes: number): Promise<string | null> {
-  const { sftp, ask, path } = file
+  const { sftp, ask, path, pace } = file
   const handle = await ask<Buffer>((done) => sftp.open(path, 'r', done))
   const hash = createHash('sha256')
   const pieces: Promise<Buffer>[] = []
   let seen = 0
   for (let asked = 0; seen < bytes; ) {
-    for (; asked < bytes && pieces.length < UNDER_WAY; asked += PIECE) {
-      pieces.push(heard(readPiece(file, handle, asked, Math.min(PIECE, bytes - asked))))
+    for (; asked < bytes && pieces.length < pace.underWay; asked += pace.piece) {
+      pieces.push(heard(readPiece(file, handle, asked, Math.min(pace.piece, bytes - asked))))
     }
     const piece = await pieces.shift()
     if (!piece || piece.length === 0) break
@@ -89,6 +104,8 @@ class Line {
   private failure: { error: unknown } | null = null
   private wake: (() => void) | null = null
 
+  constructor(private readonly most: number) {}
+
   async add(work: Promise<void>): Promise<void> {
     this.underWay++
     work
@@ -99,7 +116,7 @@ class Line {
         this.underWay--
         this.wake?.()
       })
-    while (this.underWay >= UNDER_WAY) await this.change()
+    while (this.underWay >= this.most) await this.change()
     if (this.failure) throw this.failure.error
   }
 

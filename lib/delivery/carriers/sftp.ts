@@ -1,10 +1,10 @@
 // SFTP, as version 3 and OpenSSH speak it.
-import type { SFTPWrapper, Stats } from 'ssh2'
+import type { Stats } from 'ssh2'
 import type { Patience, SftpConfig } from './carrier'
 import { CarrierFailure } from './carrier-failure'
 import type { CarrierSession, Seen } from './carrier-session'
-import { type Ask, asking, NoSuchFile } from './sftp-ask'
-import { digestOf, writeAll } from './sftp-bytes'
+import { asking, NoSuchFile } from './sftp-ask'
+import { digestOf, opensshPace, type RemoteFile, usualPace, writeAll } from './sftp-bytes'
 import { openSsh } from './ssh-connection'
 
 export async function openSftp(config: SftpConfig, patience: Patience): Promise<CarrierSession> {
@@ -19,10 +19,16 @@ export async function openSftp(config: SftpConfig, patience: Patience): Promise<
     close()
     throw error
   }
-  return { fingerprint, close, ...folderOf(sftp, ask, config.folder || '.') }
+  return {
+    fingerprint,
+    close,
+    ...folderOf({ sftp, ask, pace: connection.openssh ? opensshPace : usualPace }, config.folder || '.'),
+  }
 }
 
-function folderOf(sftp: SFTPWrapper, ask: Ask, start: string): Omit<CarrierSession, 'fingerprint' | 'close'> {
+type Server = Omit<RemoteFile, 'path'>
+function folderOf(server: Server, start: string): Omit<CarrierSession, 'fingerprint' | 'close'> {
+  const { sftp, ask } = server
   let folder = start
   const at = (name: string) => (folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`)
   const tell = (send: (done: (error: Error | null | undefined) => void) => void) =>
@@ -31,8 +37,8 @@ function folderOf(sftp: SFTPWrapper, ask: Ask, start: string): Omit<CarrierSessi
   return {
     look,
     remove: (name) => tell((done) => sftp.unlink(at(name), done)).catch(nothing) as Promise<void>,
-    digest: (name, bytes) => digestOf({ sftp, ask, path: at(name) }, bytes),
-    write: (name, from, source) => writeAll({ sftp, ask, path: at(name) }, from, source),
+    digest: (name, bytes) => digestOf({ ...server, path: at(name) }, bytes),
+    write: (name, from, source) => writeAll({ ...server, path: at(name) }, from, source),
     rename: async (name, to) => {
       const refused = await tell((done) => sftp.rename(at(name), at(to), done)).catch(failure)
       // Somebody else's file may have come meanwhile: version 3 has no word of its own for it.

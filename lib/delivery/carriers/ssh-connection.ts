@@ -47,6 +47,8 @@ export const keyFingerprint = (key: Buffer): string =>
 
 export type SshConnection = {
   sftp: SFTPWrapper
+  /** As the server says of itself: it takes larger pieces then. */
+  openssh: boolean
   fingerprint: string
   /** Why the connection ended, once it has. */
   ended: () => CarrierProblem | null
@@ -97,38 +99,46 @@ type SignIn = Pick<SftpClient.ConnectOptions, 'username' | 'password' | 'private
 
 async function join(server: Server, patience: Patience, trusts: (key: Buffer) => boolean, signIn: SignIn) {
   const socket = await openSocket(server, patience)
-  let problem: CarrierProblem | null = null
+  const { end, ended, onEnd } = ending(socket)
+  const cut = () => end('cut')
+  const client = new SftpClient('delivery', { error: cut, end: cut, close: cut })
   let trusted: boolean | null = null
+  client.on('error', (error: unknown) => end(problemOf(error, trusted)))
+  const hostVerifier = (key: Buffer): boolean => {
+    trusted = trusts(key)
+    // Told before the connection is let go, or it would look like one that broke.
+    if (!trusted) end('wrong-host-key')
+    return trusted
+  }
+  const joined = client
+    .connect({ ...signIn, sock: socket, algorithms, readyTimeout: 0, hostVerifier })
+    .catch((error) => {
+      // Nothing was said yet: the library cannot read the private key.
+      end(socket.bytesWritten === 0 && !socket.destroyed ? 'sign-in-refused' : problemOf(error, trusted))
+      throw new CarrierFailure(ended() ?? 'cut')
+    })
+  let openssh = false
+  socket.once('data', (first: Buffer) => {
+    openssh = first.toString('latin1', 0, 32).startsWith('SSH-2.0-OpenSSH')
+  })
+  const sftp = await joined
+  return { sftp, openssh, ended, onEnd, close: cut }
+}
+
+/** The first reason stays. */
+function ending(socket: Socket) {
+  let problem: CarrierProblem | null = null
   const waiting: (() => void)[] = []
-  const end = (why: CarrierProblem) => {
+  const end = (why: CarrierProblem): void => {
     problem ??= why
     socket.destroy()
     for (const act of waiting.splice(0)) act()
   }
-  const client = new SftpClient('delivery', { error: () => end('cut'), end: () => end('cut'), close: () => end('cut') })
-  client.on('error', (error: unknown) => end(problemOf(error, trusted)))
   socket
     .on('timeout', () => end('stalled'))
     .on('close', () => end('cut'))
     .on('error', () => end('cut'))
-  const sftp = await client
-    .connect({
-      ...signIn,
-      sock: socket,
-      algorithms,
-      readyTimeout: 0,
-      hostVerifier: (key: Buffer) => {
-        trusted = trusts(key)
-        if (!trusted) problem ??= 'wrong-host-key'
-        return trusted
-      },
-    })
-    .catch((error: unknown) => {
-      // Nothing was said yet: the library cannot read the private key.
-      end(socket.bytesWritten === 0 && !socket.destroyed ? 'sign-in-refused' : problemOf(error, trusted))
-      throw new CarrierFailure(problem ?? 'cut')
-    })
-  return { sftp, ended: () => problem, onEnd: (act: () => void) => void waiting.push(act), close: () => end('cut') }
+  return { end, ended: () => problem, onEnd: (act: () => void) => void waiting.push(act) }
 }
 
 /** By where in the conversation it failed; the words are the server's. */
