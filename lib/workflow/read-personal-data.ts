@@ -47,7 +47,7 @@ export async function readPersonalData(actor: StaffActor, input: ReadPersonalDat
  * From the approval of an erasure on, whose rule says so: then not even the values of one row among others are shown. The
  * rows are blocked, not the request: another one of the same person does not open them.
  */
-async function isBlocked({ id, personIndex }: { id: string; personIndex: string[] }, dataset: string) {
+export async function isBlocked({ id, personIndex }: { id: string; personIndex: string[] }, dataset: string) {
   const samePerson = { OR: [{ id }, { personIndex: { hasSome: personIndex } }] }
   const plans = await db.plan.findMany({
     where: { status: 'approved', item: { right: 'erasure', request: samePerson } },
