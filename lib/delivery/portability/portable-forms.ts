@@ -50,18 +50,18 @@ export function portableForms(
   let texts: FormTexts = { ...none }
   const add = (row: Record<string, unknown>) => {
     let [object, line] = [columns.length > 0 ? '' : '{', '']
-    const values: Portable[] = []
+    const values: Portable[] | null = xml ? [] : null
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index] as (typeof columns)[number]
       const value = column.read(row[column.name])
       const plain = typeof value === 'string' && (column.safe || isQuotable(value)) ? `"${value}"` : null
       if (json) object += column.head + (plain ?? portableJson(value))
       if (csv) line += (index > 0 ? ',' : '') + (plain ?? portableCsv(value, column.type))
-      if (xml) values.push(value)
+      values?.push(value)
     }
     if (json) texts.json += `${texts.json === '' ? '' : ',\n'}${object}}`
     if (csv) texts.csv += `${line}\r\n`
-    if (xml) texts.xml += xmlRecord(fields, values)
+    if (values) texts.xml += xmlRecord(fields, values)
     return texts.json.length + texts.csv.length + texts.xml.length
   }
   const take = () => {
