@@ -10,26 +10,8 @@ import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type TypedTransfer, transferField } from '@/lib/schemas/transfer-fields'
 import { TransferFields } from './transfer-fields'
+import type { TransferProblem, TransferSaid } from './transfer-said'
 
-export const transferProblems = [
-  'receiver-name-missing',
-  'country-unknown',
-  'contact-missing',
-  'words-unfit',
-  'words-too-long',
-] as const
-export type TransferProblem = (typeof transferProblems)[number]
-export const transferSaid = [
-  'changed',
-  'confirmed',
-  'unticked',
-  'receiver-changed',
-  'wrong-status',
-  'conflict',
-  'not-permitted',
-  'unavailable',
-] as const
-export type TransferSaid = (typeof transferSaid)[number]
 export type TransferState = { said?: TransferSaid; problem?: TransferProblem; typed?: TypedTransfer } | null
 export type TransferAction = (before: TransferState, form: FormData) => Promise<TransferState>
 

@@ -5,11 +5,18 @@ import { type RealReceiver, sha256, vsftpdReceiver } from '@/test/carriers/recei
 import { reloadUntil, signInAs } from '../support/desk'
 import { linkIn, mailTo } from '../support/mailbox'
 import { freshPublisher } from '../support/people'
-import { confirm, openOwnPage } from '../support/person'
+import { confirm } from '../support/person'
 import { expect, expectAccessible, test } from '../support/test'
-import { confirmReceiver, linkReceiver, setUpReceiver, signTransfer } from '../support/transfers'
+import {
+  confirmReceiver,
+  linkReceiver,
+  newReceiver,
+  seeOwnPage,
+  setUpReceiver,
+  signTransfer,
+} from '../support/transfers'
 
-const name = 'Levante Datos S.L.'
+const { key, name } = newReceiver('Levante Datos S.L.')
 let receiver: RealReceiver
 
 test.beforeAll(async () => {
@@ -19,7 +26,7 @@ test.afterAll(() => receiver?.stop())
 
 test('said on the person’s own page, sent to an FTPS server, and the receipt', async ({ browserOf, page, request }) => {
   test.setTimeout(300_000)
-  const { name: who, email } = await freshPublisher()
+  const { name: who, email } = await freshPublisher({ ofNoClient: true })
   const sent = await request.post('/api/requests', {
     data: { name: who, email, rights: ['portability'], message: '', locale: 'en' },
   })
@@ -27,7 +34,7 @@ test('said on the person’s own page, sent to an FTPS server, and the receipt',
   const follow = linkIn(await confirm(page, email, 'en'), 'follow')
 
   await test.step('to another organisation instead, by name, country and contact', async () => {
-    await openOwnPage(page, email, follow, 'en')
+    await seeOwnPage(page, email, follow)
     await expect(page.getByText('To you: once it is ready')).toBeVisible()
     await page.getByText('Say it differently').click()
     await page.getByRole('radio', { name: 'To another organisation' }).check()
@@ -43,7 +50,7 @@ test('said on the person’s own page, sent to an FTPS server, and the receipt',
 
   const dpo = await browserOf()
   await signInAs(dpo, 'dpo')
-  await setUpReceiver(dpo, receiver, { key: 'levante-ftps', name, country: 'ES' })
+  await setUpReceiver(dpo, receiver, { key, name, country: 'ES' })
   await linkReceiver(dpo, reference, name)
   await confirmReceiver(page, email, follow, name)
   await signTransfer(dpo, reference)
@@ -51,7 +58,7 @@ test('said on the person’s own page, sent to an FTPS server, and the receipt',
 
   const archive = readdirSync(receiver.folder).find((one) => one.endsWith('.zip')) ?? ''
   await mailTo(email, /data/i)
-  await openOwnPage(page, email, follow, 'en')
+  await seeOwnPage(page, email, follow)
   const receipt = page.getByRole('region', { name: 'Receipt' })
   await expect(receipt).toContainText(sha256(readFileSync(path.join(receiver.folder, archive))))
   await expect(receipt).toContainText('Spain')

@@ -6,12 +6,19 @@ import { product } from '../support/databases'
 import { nextStep, reloadUntil, signInAs } from '../support/desk'
 import { linkIn, mailTo } from '../support/mailbox'
 import { freshPublisher } from '../support/people'
-import { confirm, heading, openOwnPage } from '../support/person'
+import { confirm, heading } from '../support/person'
 import { signInOf } from '../support/stand'
 import { expect, expectAccessible, test } from '../support/test'
-import { confirmReceiver, linkReceiver, setUpReceiver, signTransfer } from '../support/transfers'
+import {
+  confirmReceiver,
+  linkReceiver,
+  newReceiver,
+  seeOwnPage,
+  setUpReceiver,
+  signTransfer,
+} from '../support/transfers'
 
-const name = 'Monsoon Analytics Pvt. Ltd.'
+const { key, name } = newReceiver('Monsoon Analytics Pvt. Ltd.')
 const reason = 'No safeguard is agreed with this receiver.'
 let receiver: RealReceiver
 
@@ -31,7 +38,7 @@ async function signInAsController(page: Page): Promise<void> {
 
 test('it waits for the controller, who refuses: nothing has left', async ({ browserOf, page, request }) => {
   test.setTimeout(300_000)
-  const { name: who, email } = await freshPublisher()
+  const { name: who, email } = await freshPublisher({ ofNoClient: true })
   const transfer = { toWhom: 'controller', name, country: 'IN', contact: 'https://monsoon.example' }
   const sent = await request.post('/api/requests', {
     data: { name: who, email, rights: ['portability'], message: '', locale: 'en', transfer },
@@ -40,12 +47,14 @@ test('it waits for the controller, who refuses: nothing has left', async ({ brow
   const follow = linkIn(await confirm(page, email, 'en'), 'follow')
   const dpo = await browserOf()
   await signInAs(dpo, 'dpo')
-  await setUpReceiver(dpo, receiver, { key: 'monsoon', name, country: 'IN' })
+  await setUpReceiver(dpo, receiver, { key, name, country: 'IN' })
   await linkReceiver(dpo, reference, name)
-  await expect(dpo.getByText('the Commission has not found this country adequate.').first()).toBeVisible()
-  await expect(dpo.getByText('Asked once this is signed')).toBeVisible()
   await confirmReceiver(page, email, follow, name)
-  await signTransfer(dpo, reference)
+  await signTransfer(dpo, reference, async () => {
+    await expect(dpo.getByText('the Commission has not found this country adequate.').first()).toBeVisible()
+    await expect(dpo.getByText('Asked once this is signed')).toBeVisible()
+    await expectAccessible(dpo)
+  })
   await expect(nextStep(dpo)).toContainText('A controller is asked whether its data may leave.')
   await expect(dpo.getByText('Waits for the word of Tramontane SAS.')).toBeVisible()
   await expectAccessible(dpo)
@@ -84,7 +93,7 @@ test('it waits for the controller, who refuses: nothing has left', async ({ brow
   })
 
   await reloadUntil(dpo, () => expect(nextStep(dpo)).toContainText('This request has ended.', { timeout: 1000 }))
-  await openOwnPage(page, email, follow, 'en')
+  await seeOwnPage(page, email, follow)
   await expect(page.getByText('Refused: our letter says why').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Receipt' })).toHaveCount(0)
   expect(readdirSync(receiver.folder)).toEqual([])

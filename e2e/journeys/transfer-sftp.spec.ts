@@ -5,12 +5,19 @@ import { opensshReceiver, type RealReceiver, sha256 } from '@/test/carriers/rece
 import { openRequest, reloadUntil, signInAs } from '../support/desk'
 import { linkIn } from '../support/mailbox'
 import { freshPublisher } from '../support/people'
-import { confirm, heading, openOwnPage, referenceOn } from '../support/person'
+import { confirm, heading, referenceOn } from '../support/person'
 import { expect, expectAccessible, test } from '../support/test'
-import { confirmReceiver, linkReceiver, setUpReceiver, signTransfer } from '../support/transfers'
+import {
+  confirmReceiver,
+  linkReceiver,
+  newReceiver,
+  seeOwnPage,
+  setUpReceiver,
+  signTransfer,
+} from '../support/transfers'
 import { unzipped } from '../support/unzipped'
 
-const name = 'Zonda Redes S.A.'
+const { key, name } = newReceiver('Zonda Redes S.A.')
 let receiver: RealReceiver
 
 test.beforeAll(async () => {
@@ -20,7 +27,7 @@ test.afterAll(() => receiver?.stop())
 
 test('from the form to the receipt', async ({ browserOf }) => {
   test.setTimeout(300_000)
-  const { name: who, email } = await freshPublisher()
+  const { name: who, email } = await freshPublisher({ ofNoClient: true })
   const person = await browserOf()
   const reference = await test.step('the person names who should get it', async () => {
     await person.goto('/request')
@@ -44,7 +51,7 @@ test('from the form to the receipt', async ({ browserOf }) => {
   const dpo = await browserOf()
   await signInAs(dpo, 'dpo')
   await test.step('the officer sets up the receiver, after its server was looked at and compared', async () => {
-    await setUpReceiver(dpo, receiver, { key: 'zonda-sftp', name, country: 'ES' })
+    await setUpReceiver(dpo, receiver, { key, name, country: 'ES' })
     await expectAccessible(dpo)
   })
   await test.step('it is the one that the person named, who confirms exactly that', async () => {
@@ -68,7 +75,7 @@ test('from the form to the receipt', async ({ browserOf }) => {
   expect(names).toEqual([archive, manifest].sort())
   const bytes = readFileSync(path.join(receiver.folder, archive))
   await test.step('the person reads the receipt', async () => {
-    await openOwnPage(person, email, follow, 'en')
+    await seeOwnPage(person, email, follow)
     const receipt = person.getByRole('region', { name: 'Receipt' })
     await expect(receipt).toContainText(name)
     await expect(receipt).toContainText(archive)

@@ -11,8 +11,11 @@ export const unknownAddress = (): string => `stranger.${randomUUID().slice(0, 12
 
 export type Account = { id: string; account_no: string; name: string; email: string }
 
-/** A generated publisher with invoices, who is nobody of the story and has asked for nothing yet. */
-export async function freshPublisher(): Promise<Account> {
+/**
+ * A generated publisher with invoices, who is nobody of the story and has asked for nothing yet. `ofNoClient`: nor has any
+ * client's shop seen them, so that no client is asked about them.
+ */
+export async function freshPublisher({ ofNoClient = false } = {}): Promise<Account> {
   const taken = [...everyone.map(({ email }) => email), ...(await everybodyWritten())]
   const [account] = await company<Account>(
     `select id, account_no, name, email from crm.account a
@@ -20,8 +23,10 @@ export async function freshPublisher(): Promise<Account> {
        and not exists (select 1 from crm.account b where b.id <> a.id and lower(b.billing_email) = lower(a.email))
        and not exists (select 1 from crm.contact c where c.account_id <> a.id and lower(c.email) = lower(a.email))
        and exists (select 1 from billing.self_billed_invoice i where i.account_id = a.id)
+       and (not $2 or not exists (select 1 from tracking.client_click v where lower(v.visitor_email) = lower(a.email)))
      order by id desc limit 1`,
     taken,
+    ofNoClient,
   )
   if (!account) throw new Error('the sample company has nobody left')
   return account

@@ -1,4 +1,5 @@
 // What the officer and the person do so that data goes to another controller.
+import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import type { RealReceiver } from '@/test/carriers/receivers'
 import { nextStep, openRequest, reloadUntil } from './desk'
@@ -6,6 +7,12 @@ import { mailTo } from './mailbox'
 import { heading, openOwnPage } from './person'
 
 export type SetUp = { key: string; name: string; country: string }
+
+/** Of a name that no earlier journey on this stand has used. */
+export function newReceiver(name: string): { key: string; name: string } {
+  const mark = randomUUID().slice(0, 6)
+  return { key: `receiver-${mark}`, name: `${name} ${mark}` }
+}
 
 /** Who and where; the server is looked at and compared before it gets its secret; then the connection is checked. */
 export async function setUpReceiver(dpo: Page, receiver: RealReceiver, { key, name, country }: SetUp): Promise<void> {
@@ -50,20 +57,29 @@ export async function linkReceiver(dpo: Page, reference: string, name: string): 
 /** Asked by mail, the person reads on their page to whom exactly, and says so. */
 export async function confirmReceiver(person: Page, email: string, follow: string, name: string): Promise<void> {
   await mailTo(email, /^Confirm where your data goes/)
-  await openOwnPage(person, email, follow, 'en')
+  await seeOwnPage(person, email, follow)
   await expect(person.getByRole('heading', { name: 'Is this whom you mean?' })).toBeVisible()
   await person.getByRole('checkbox', { name: `I want my data to go to ${name}, and to nobody else` }).check()
   await person.getByRole('button', { name: 'Confirm this receiver' }).click()
   await expect(person.getByText('You confirmed exactly this on')).toBeVisible()
 }
 
+/** By the link alone while the page is open in this browser, with a code otherwise. */
+export async function seeOwnPage(person: Page, email: string, follow: string): Promise<void> {
+  await person.goto(follow)
+  const open = heading(person, 'Your request')
+  await expect(open.or(heading(person, 'Open your page'))).toBeVisible()
+  if (!(await open.isVisible())) await openOwnPage(person, email, follow, 'en')
+}
+
 /** Reads what leaves and signs it: one signature. */
-export async function signTransfer(dpo: Page, reference: string): Promise<void> {
+export async function signTransfer(dpo: Page, reference: string, look?: () => Promise<void>): Promise<void> {
   await openRequest(dpo, reference)
   const read = nextStep(dpo).getByRole('link', { name: 'Read and hand it over' })
   await reloadUntil(dpo, () => expect(read).toBeVisible({ timeout: 1000 }))
   await read.click()
   await expect(heading(dpo, 'What leaves with the person')).toBeVisible()
+  await look?.()
   await dpo.getByRole('checkbox', { name: 'I have read this plan' }).check()
   await dpo.getByRole('button', { name: /^Send [\d,]+ records to the receiver$/ }).click()
   await expect(heading(dpo, reference)).toBeVisible()

@@ -1,12 +1,8 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import {
-  type TransferSaid,
-  type TransferState,
-  transferProblems,
-  transferSaid,
-} from '@/components/request/transfer-forms'
+import type { TransferState } from '@/components/request/transfer-forms'
+import { type TransferSaid, transferProblems, transferSaid } from '@/components/request/transfer-said'
 import { CONFIRMED } from '@/components/ui/confirm-statement'
 import { publicActor } from '@/lib/auth/public-actor'
 import { subjectActor } from '@/lib/auth/subject-session'

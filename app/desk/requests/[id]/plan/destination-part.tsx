@@ -40,7 +40,7 @@ export async function DestinationPart({ children, ...props }: Props & { children
           {links && transfer.wish && !transfer.wish.confirmedAt && (
             <LinkReceiver
               action={linkReceiverAction}
-              hidden={{ requestId: request.id, itemId: item.id, version: transfer.wish.version }}
+              hidden={{ requestId: request.id, version: transfer.wish.version }}
               receivers={await receiversInUse(actor)}
               chosen={transfer.receiver?.key ?? null}
             />

@@ -8,7 +8,6 @@ import { readForm, refusal, settle } from '../../../act'
 
 const linked = z.object({
   requestId: z.uuid(),
-  itemId: z.uuid(),
   version: z.coerce.number().int().positive(),
   receiver: z.string().max(40),
 })
@@ -18,7 +17,9 @@ export async function linkReceiverAction(_before: DeskAnswer, form: FormData): P
   const actor = await requireStaff('manageReceivers')
   const input = readForm(linked, form)
   if (!input) return refusal('form-broken')
-  const { requestId, itemId, version, receiver } = input
-  const path = `/desk/requests/${requestId}/plan?item=${itemId}`
-  return settle(await linkReceiver(actor, { requestId, version, receiver }), { path, said: 'receiver-linked' })
+  // The plan that was seen is drawn again: the request’s page shows it happening.
+  return settle(await linkReceiver(actor, input), {
+    path: `/desk/requests/${input.requestId}`,
+    said: 'receiver-linked',
+  })
 }
