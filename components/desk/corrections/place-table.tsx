@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Count } from '@/components/ui/figures'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
-import type { WishValues } from './wish-decision'
+import type { WishValues } from './wish-values'
 
 export type PlaceRow = {
   id: string

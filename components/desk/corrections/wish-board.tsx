@@ -6,7 +6,8 @@ import type { DeskAction } from '@/components/desk/action-form'
 import type { Country } from '@/components/transfer/countries'
 import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { WishDecision, type WishProps, type WishValues } from './wish-decision'
+import { WishDecision, type WishProps } from './wish-decision'
+import type { WishValues } from './wish-values'
 
 /** By wish. */
 export type ValuesRead =

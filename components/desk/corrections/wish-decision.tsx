@@ -11,17 +11,9 @@ import { FormFeedback } from '@/components/ui/form-feedback'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextAreaField } from '@/components/ui/text-field'
 import { type PlaceRow, PlaceTable } from './place-table'
+import type { WishValues } from './wish-values'
 
 export type Decision = 'accept' | 'adapt' | 'refuse'
-/** `places`: what stands there now, by place. */
-export type WishValues = {
-  wanted: string
-  present: string | null
-  adapted: string | null
-  reason: string | null
-  places: Record<string, string | null>
-}
-
 export type WishProps = {
   hidden: Record<string, string | number>
   number: number
