@@ -3,6 +3,7 @@ import path from 'node:path'
 import { alive, at } from './lib.mjs'
 import { wipeMariadb } from './mariadb.mjs'
 import { wipePg } from './pg.mjs'
+import { wipeServer } from './private-server.mjs'
 
 const HOME = at('.data/test')
 
@@ -12,6 +13,7 @@ export async function sweepLeftovers() {
     const pid = Number(name.split('-').at(-1))
     if (!Number.isInteger(pid) || alive(pid)) continue
     await wipePg(path.join(HOME, name, 'postgres'))
+    await wipeServer(path.join(HOME, name, 's'))
     await (name.startsWith('mariadb-') ? wipeMariadb : wipePg)(path.join(HOME, name))
   }
 }

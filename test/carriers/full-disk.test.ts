@@ -21,9 +21,10 @@ function smallFilesOf(pid: number, bytes: string): void {
 
 describe.each(receivers)('%s', (name, start) => {
   let receiver: RealReceiver
-  const disk = smallDisk(`full-${name}`, 2)
+  let disk: ReturnType<typeof smallDisk>
   beforeAll(async () => {
     moveClock('PT0S')
+    disk = smallDisk(`full-${name}`, 2)
     receiver = await start()
   }, 300_000)
   afterAll(async () => {

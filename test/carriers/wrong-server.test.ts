@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { FtpsConfig, SftpConfig } from '../../lib/delivery/carriers/carrier'
 import { checkReceiver, deliver } from '../../lib/delivery/carriers/deliver'
 import { probe } from '../../lib/delivery/carriers/probe'
@@ -105,6 +105,7 @@ describe.each(servers)('vsftpd with %s', (_name, certified, change, problem) => 
 
 test('the server of TLS 1.1 answers whoever takes it: it is the version that we refuse', async () => {
   const receiver = await vsftpdReceiver('old-ftpd', { tls: { least: 'TLSv1', most: 'TLSv1.1' } })
+  onTestFinished(() => receiver.stop())
   const { port } = receiver.config as FtpsConfig
   const version = await new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1').once('error', reject)
@@ -116,11 +117,11 @@ test('the server of TLS 1.1 answers whoever takes it: it is the version that we 
     }
   })
   expect(version).toBe('TLSv1.1')
-  await receiver.stop()
 }, 300_000)
 
 test('vsftpd: a wrong password is refused once, and said nowhere', async () => {
   const receiver = await vsftpdReceiver('password-ftpd')
+  onTestFinished(() => receiver.stop())
   const config = receiver.config as FtpsConfig
   const wrong = { ...config, secret: { password: 'not-this-one' } }
   const answer = await deliver({ carrier: wrong, files: [file] })
@@ -133,5 +134,4 @@ test('vsftpd: a wrong password is refused once, and said nowhere', async () => {
     ok: true,
     fingerprint: expect.stringMatching(/^SHA256:[0-9A-F:]{95}$/),
   })
-  await receiver.stop()
 }, 300_000)
