@@ -69,70 +69,71 @@ export type FileSaid = 'received' | (typeof problems)[number]
 export const fileSaid = (code: unknown): FileSaid | null =>
   code === 'received' ? code : (problems.find((known) => known === code) ?? null)
 
-/** A plain form with a file, which no server action takes at this size: works without scripts. */
-export function EvidencePart({
-  token,
-  files,
-  open,
-  said,
-}: {
-  token: string
-  files: FileView[]
-  open: boolean
-  said: FileSaid | null
-}) {
+type EvidenceProps = { token: string; files: FileView[]; open: boolean; said: FileSaid | null }
+
+/** What was sent to show what is right, and one document more. */
+export function EvidencePart({ token, files, open, said }: EvidenceProps) {
   const t = useTranslations('public.follow.evidence')
-  const locale = useLocale() === 'fr' ? 'fr' : 'en'
-  const format = useFormatter()
-  const kilobytes = (bytes: number) =>
-    format.number(Math.max(1, Math.round(bytes / 1000)), { style: 'unit', unit: 'kilobyte' })
   if (!open && files.length === 0) return null
   return (
     <div id="evidence" className="mt-6 scroll-mt-8">
       <FormFeedback feedback={said && { ok: said === 'received', message: t(`said.${said}`) }} />
-      {files.length > 0 && (
-        <>
-          <h3 className="font-semibold">{t('sent')}</h3>
-          <ul>
-            {files.map(({ id, kind, bytes, receivedOn }) => (
-              <li key={id} className="py-1">
-                {t('file', {
-                  kind: kind.toUpperCase(),
-                  size: kilobytes(bytes),
-                  date: plainDateInWords(receivedOn, locale),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {files.length > 0 && <Files files={files} />}
       {open && files.length < 5 && (
         <Disclosure summary={t('title')} open={said !== null && said !== 'received'} className="border-rule border-b">
-          <form
-            action={`/follow/${token}/file`}
-            method="post"
-            encType="multipart/form-data"
-            className="grid max-w-measure gap-4"
-          >
-            <Field id="file" label={t('label')} hint={t('hint')}>
-              {(wiring) => (
-                <input
-                  {...wiring}
-                  type="file"
-                  name="file"
-                  accept=".pdf,.png,.jpg,.jpeg"
-                  className="min-h-control max-w-full py-1 file:mr-3 file:min-h-control file:rounded-md file:border file:border-rule-strong file:bg-sheet file:px-3 file:text-ink"
-                />
-              )}
-            </Field>
-            <div>
-              <Button type="submit" variant="quiet">
-                {t('button')}
-              </Button>
-            </div>
-          </form>
+          <FileForm token={token} />
         </Disclosure>
       )}
     </div>
+  )
+}
+
+function Files({ files }: { files: FileView[] }) {
+  const t = useTranslations('public.follow.evidence')
+  const locale = useLocale() === 'fr' ? 'fr' : 'en'
+  const format = useFormatter()
+  const size = (bytes: number) =>
+    format.number(Math.max(1, Math.round(bytes / 1000)), { style: 'unit', unit: 'kilobyte' })
+  return (
+    <>
+      <h3 className="font-semibold">{t('sent')}</h3>
+      <ul>
+        {files.map(({ id, kind, bytes, receivedOn }) => (
+          <li key={id} className="py-1">
+            {t('file', { kind: kind.toUpperCase(), size: size(bytes), date: plainDateInWords(receivedOn, locale) })}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** A plain form, since no server action takes a file of this size: works without scripts. */
+function FileForm({ token }: { token: string }) {
+  const t = useTranslations('public.follow.evidence')
+  return (
+    <form
+      action={`/follow/${token}/file`}
+      method="post"
+      encType="multipart/form-data"
+      className="grid max-w-measure gap-4"
+    >
+      <Field id="file" label={t('label')} hint={t('hint')}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="file"
+            name="file"
+            accept=".pdf,.png,.jpg,.jpeg"
+            className="min-h-control max-w-full py-1 file:mr-3 file:min-h-control file:rounded-md file:border file:border-rule-strong file:bg-sheet file:px-3 file:text-ink"
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" variant="quiet">
+          {t('button')}
+        </Button>
+      </div>
+    </form>
   )
 }

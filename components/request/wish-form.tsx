@@ -22,26 +22,20 @@ export type WishAction = (before: WishState, form: FormData) => Promise<WishStat
 
 const nothing = { datum: null, wanted: '', present: '', words: '' }
 
-/** One correction more: each choice shows its own field, by style alone, so no script stands in the way. */
-export function WishForm({
-  token,
-  data,
-  countries,
-  count,
-  action,
-}: {
+type Asked = { data: AskedDatum[]; countries: Country[] }
+type WishFormProps = Asked & {
   token: string
-  data: AskedDatum[]
-  countries: Country[]
   /** Wishes that stand already: one more, and the form is empty again. */
   count: number
   action: WishAction
-}) {
+}
+
+/** One correction more: each choice shows its own field, by style alone, so no script stands in the way. */
+export function WishForm({ token, data, countries, count, action }: WishFormProps) {
   const t = useTranslations('public.follow.wish')
   const problem = useTranslations('public.problems')
-  const [state, formAction] = useActionState(action, { typed: nothing })
-  const { typed, said } = state
-  const wrong = state.problem && problem(state.problem)
+  const [{ typed, said, problem: code }, formAction] = useActionState(action, { typed: nothing })
+  const wrong = code && problem(code)
   const failed = wrong !== undefined || (said !== undefined && said !== 'done')
   return (
     <div className="mt-4">
@@ -55,55 +49,7 @@ export function WishForm({
           className="grid max-w-measure gap-5"
         >
           <input type="hidden" name="token" value={token} />
-          <ChoiceGroup id="datum" label={t('which')} error={typed.datum === null ? wrong : undefined}>
-            {data.map((datum) => {
-              const chosen = typed.datum === datum.key
-              return (
-                <Radio
-                  key={datum.key}
-                  id={`datum-${datum.key}`}
-                  name="datum"
-                  value={datum.key}
-                  defaultChecked={chosen}
-                  label={datum.label}
-                  reveals={
-                    <div className="grid gap-4">
-                      <DatumField
-                        {...{ datum, countries }}
-                        name={correctionField(datum.key)}
-                        label={t('wanted')}
-                        defaultValue={chosen ? typed.wanted : ''}
-                        error={chosen ? wrong : undefined}
-                      />
-                      <TextField
-                        name={presentField(datum.key)}
-                        label={t('present')}
-                        defaultValue={chosen ? typed.present : ''}
-                        optional
-                        autoComplete="off"
-                      />
-                    </div>
-                  }
-                />
-              )
-            })}
-            <Radio
-              id="datum-in-words"
-              name="datum"
-              value={IN_WORDS}
-              defaultChecked={typed.datum === IN_WORDS}
-              label={t('other')}
-              reveals={
-                <TextAreaField
-                  name="words"
-                  label={t('words')}
-                  defaultValue={typed.words}
-                  error={typed.datum === IN_WORDS ? wrong : undefined}
-                  rows={4}
-                />
-              }
-            />
-          </ChoiceGroup>
+          <Choices {...{ data, countries, typed, wrong }} />
           <div>
             <SubmitButton variant="quiet" pendingLabel={t('pending')}>
               {t('button')}
@@ -111,6 +57,67 @@ export function WishForm({
           </div>
         </form>
       </Disclosure>
+    </div>
+  )
+}
+
+type Typed = { typed: WishState['typed']; wrong: string | undefined }
+
+function Choices({ data, countries, typed, wrong }: Asked & Typed) {
+  const t = useTranslations('public.follow.wish')
+  const wrongAt = (choice: string | null) => (typed.datum === choice ? wrong : undefined)
+  return (
+    <ChoiceGroup id="datum" label={t('which')} error={wrongAt(null)}>
+      {data.map((datum) => (
+        <Radio
+          key={datum.key}
+          id={`datum-${datum.key}`}
+          name="datum"
+          value={datum.key}
+          defaultChecked={typed.datum === datum.key}
+          label={datum.label}
+          reveals={<OneDatum {...{ datum, countries, typed }} wrong={wrongAt(datum.key)} />}
+        />
+      ))}
+      <Radio
+        id="datum-in-words"
+        name="datum"
+        value={IN_WORDS}
+        defaultChecked={typed.datum === IN_WORDS}
+        label={t('other')}
+        reveals={
+          <TextAreaField
+            name="words"
+            label={t('words')}
+            defaultValue={typed.words}
+            error={wrongAt(IN_WORDS)}
+            rows={4}
+          />
+        }
+      />
+    </ChoiceGroup>
+  )
+}
+
+function OneDatum({ datum, countries, typed, wrong }: Typed & { datum: AskedDatum; countries: Country[] }) {
+  const t = useTranslations('public.follow.wish')
+  const { wanted, present } = typed.datum === datum.key ? typed : nothing
+  return (
+    <div className="grid gap-4">
+      <DatumField
+        {...{ datum, countries }}
+        name={correctionField(datum.key)}
+        label={t('wanted')}
+        defaultValue={wanted}
+        error={wrong}
+      />
+      <TextField
+        name={presentField(datum.key)}
+        label={t('present')}
+        defaultValue={present}
+        optional
+        autoComplete="off"
+      />
     </div>
   )
 }
