@@ -97,6 +97,6 @@ test('from the form to the receipt', async ({ browserOf }) => {
     expect(archive).not.toContain(who.split(' ')[0] ?? who)
   })
   await openRequest(dpo, reference)
-  await dpo.getByText('Receipt', { exact: true }).click()
+  await dpo.getByText('Receipt', { exact: true }).first().click()
   await expect(dpo.getByText(receiver.config.protocol === 'sftp' ? receiver.config.hostKey : '').first()).toBeVisible()
 })

@@ -5,6 +5,7 @@ import type { RealReceiver } from '@/test/carriers/receivers'
 import { nextStep, openRequest, reloadUntil } from './desk'
 import { mailTo } from './mailbox'
 import { heading, openOwnPage } from './person'
+import { expectAccessible } from './test'
 
 export type SetUp = { key: string; name: string; country: string }
 
@@ -34,6 +35,7 @@ export async function setUpReceiver(dpo: Page, receiver: RealReceiver, { key, na
   await expect(shown).toContainText(config.protocol === 'sftp' ? 'shows this host key' : 'shows this certificate')
   if (config.protocol === 'sftp')
     expect((await shown.innerText()).replaceAll(' ', '')).toContain(config.hostKey.replace(':', ''))
+  await expectAccessible(dpo)
   await dpo.getByRole('checkbox', { name: 'I have compared it' }).check()
   if ('password' in config.secret) await dpo.getByLabel('Password').fill(config.secret.password)
   else if ('privateKey' in config.secret) await dpo.getByLabel('Private key').fill(config.secret.privateKey)
