@@ -141,7 +141,9 @@ describe('a worker that died in the middle', () => {
     await world.db.step.update({ where: { id: stepId }, data: { leaseUntil: new Date(0) } })
     expect(await runStep(stepId)).toEqual({ ok: true })
     await expect(storeTransactionId(slow, '1')).rejects.toThrow()
-    await expect(recordApplied(world.worker, slow, { transactionId: '1', erased: [], corrected: null })).rejects.toThrow()
+    await expect(
+      recordApplied(world.worker, slow, { transactionId: '1', erased: [], corrected: null }),
+    ).rejects.toThrow()
     expect(await wishes(of)).toBe(0)
     const applied = await world.db.ledgerEntry.findMany({ where: { event: 'step.applied' } })
     expect(applied.filter(({ body }) => body.includes(stepId))).toHaveLength(1)
