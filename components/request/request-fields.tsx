@@ -11,10 +11,10 @@ import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
 import type { AskedDatum } from './datum-field'
 import type { TypedForm } from './form-state'
 import { Group } from './group'
-import { TransferGroup } from './transfer-fields'
 
-// Behind the page, which stands there complete without it: it is a tenth of the form's own scripts.
+// What one right alone asks: its scripts come behind the page, which stands there complete without them.
 const CorrectionFields = lazy(() => import('./correction-fields'))
+const TransferGroup = lazy(() => import('./transfer-fields').then(({ TransferGroup: part }) => ({ default: part })))
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 
