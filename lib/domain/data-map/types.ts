@@ -1,3 +1,4 @@
+// Over 250 lines because it is one shape: what a map says, from controller to field.
 // The data map (Art. 30 GDPR): one reviewed document that names every place where a person can stand, why, and what
 // happens to each field. Imported and exported as YAML; lib/schemas/data-map.ts parses it into exactly this shape.
 export type Text = { en: string; fr: string }
