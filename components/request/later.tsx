@@ -1,6 +1,11 @@
 'use client'
 
-import { lazy } from 'react'
+import { type ComponentProps, lazy } from 'react'
+import type { WishForm } from './wish-form'
 
-// What stands behind the code loads with the page that the code opens, not with the door.
-export const WishFormLater = lazy(() => import('./wish-form').then(({ WishForm }) => ({ default: WishForm })))
+const Form = lazy(() => import('./wish-form').then((part) => ({ default: part.WishForm })))
+
+/** What stands behind the code loads with the page that the code opens, not with the door. */
+export function WishFormLater(props: ComponentProps<typeof WishForm>) {
+  return <Form {...props} />
+}
