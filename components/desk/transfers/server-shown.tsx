@@ -26,7 +26,7 @@ export function ServerShown({ shown }: { shown: ShownHost | null }) {
       <h2 id="shown" className="font-semibold text-lg">
         {t(certificate ? 'certificate' : 'hostKey', { host })}
       </h2>
-      <p className="break-all font-mono text-lg leading-relaxed">{inFours(fingerprint)}</p>
+      <p className="font-mono text-lg leading-relaxed wrap-anywhere">{inFours(fingerprint)}</p>
       {certificate && (
         <DescriptionList>
           <Fact term={t('subject')}>{certificate.subject}</Fact>
