@@ -65,6 +65,14 @@ export type ErasureResult =
   /** The reply to COMMIT was lost, or a write that no ROLLBACK takes back stopped half way: ask `outcomeOf`. */
   | { status: 'ambiguous'; transactionId: string }
 
+/**
+ * Rows of one group of the order (its place) that are deleted in a transaction of their own: the first `rows` by primary
+ * key that are still there, with their digest. No keys: what is gone needs no name.
+ */
+export type ErasurePart = { group: number; rows: number; digest: string }
+export type PartsFound = { status: 'parts'; parts: ErasurePart[] } | Extract<ErasureResult, { status: 'refused' }>
+export type PartSeen = 'there' | 'gone' | 'unclear'
+
 export type VerificationResult = {
   /** Each group as the re-reading sees it: rows that should be gone, fields that should be clear, rows that should stay. */
   groups: { dataset: string; fate: 'delete' | 'clear'; remaining: number; unchangedFields: number; kept: number }[]
@@ -152,6 +160,19 @@ export interface Connector extends SystemReader {
   documentYears(map: SystemMap, dataset: string): Promise<DocumentYear[]>
   /** One transaction. `beforeCommit` is awaited with the transaction id before COMMIT is sent. */
   erase(order: ErasureOrder, beforeCommit: (transactionId: string) => Promise<void>): Promise<ErasureResult>
+  /**
+   * Counts everything that was approved and divides what can go before the last transaction into parts of at most `most`
+   * rows, in the order in which they must go. The rest of the order is an erasure of its own.
+   */
+  partsOf(order: ErasureOrder, most: number): Promise<PartsFound>
+  /** As `erase`, of one part. `stepId`, map, person and groups as `partsOf` was given them. */
+  erasePart(
+    order: ErasureOrder,
+    part: ErasurePart,
+    beforeCommit: (transactionId: string) => Promise<void>,
+  ): Promise<ErasureResult>
+  /** Whether the part at that place is there, all those before it being gone. */
+  partSeen(order: ErasureOrder, parts: readonly ErasurePart[], index: number): Promise<PartSeen>
   /** Resolves a lost reply by asking the server (R20). */
   outcomeOf(transactionId: string): Promise<'committed' | 'aborted' | 'in-progress' | 'unknown'>
   verify(order: ErasureOrder): Promise<VerificationResult>

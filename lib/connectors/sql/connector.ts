@@ -18,9 +18,12 @@ import {
   type CorrectionVerification,
   type DistinctValues,
   type ErasureOrder,
+  type ErasurePart,
   type ErasureResult,
   type IdentifierMatch,
   type Mention,
+  type PartSeen,
+  type PartsFound,
   type ReadRow,
   type SystemMap,
   type SystemReader,
@@ -34,6 +37,7 @@ import { correctionWork } from './correction'
 import { yearsOf } from './document-facts'
 import { erasureWork } from './erasure'
 import { nationalPhones } from './national-phones'
+import { partSeenIn, partsIn, partWork } from './parts'
 import { RecentStructure, SnapshotReader } from './snapshot-reader'
 import { type Introspection, Structure } from './structure'
 import { verifyIn } from './verify'
@@ -157,6 +161,22 @@ export abstract class SqlConnector implements Connector {
 
   erase(order: ErasureOrder, beforeCommit: BeforeCommit): Promise<ErasureResult> {
     return this.write(erasureWork(order), beforeCommit)
+  }
+
+  partsOf(order: ErasureOrder, most: number): Promise<PartsFound> {
+    return this.snapshot(async ({ conversation, known }) =>
+      partsIn(conversation, new Structure(await known(), order.map, order.person), order, most),
+    )
+  }
+
+  erasePart(order: ErasureOrder, part: ErasurePart, beforeCommit: BeforeCommit): Promise<ErasureResult> {
+    return this.write(partWork(order, part), beforeCommit)
+  }
+
+  partSeen(order: ErasureOrder, parts: readonly ErasurePart[], index: number): Promise<PartSeen> {
+    return this.snapshot(async ({ conversation, known }) =>
+      partSeenIn(conversation, new Structure(await known(), order.map, order.person), order, parts, index),
+    )
   }
 
   correct(order: CorrectionOrder, beforeCommit: BeforeCommit): Promise<ErasureResult> {

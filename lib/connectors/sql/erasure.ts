@@ -18,7 +18,7 @@ import type { StoppedBy, Work } from './written-work'
  * Every dataset is recounted, also those where nothing was found: a row that came since belongs to no approved group.
  * How many rows each group's changes have to write.
  */
-async function recheck(conversation: Conversation, structure: Structure, groups: readonly PlanGroup[]) {
+export async function recheck(conversation: Conversation, structure: Structure, groups: readonly PlanGroup[]) {
   const processed = structure.map.datasets.filter(({ role }) => role === 'processor')
   const named = processed.find(({ key }) => groups.some((group) => group.dataset === key))
   if (named) throw new Error(`an erasure order names ${named.key}, which is held as processor (Art. 28(3))`)
@@ -55,7 +55,8 @@ async function prepare(
 const dependsOnItself = (structure: Structure, group: PlanGroup, alone: boolean) =>
   !alone && ownKeys(structure, structure.dataset(group.dataset)).length > 0
 
-const tableOf = (structure: Structure, group: PlanGroup) => structure.table(structure.dataset(group.dataset).table)
+export const tableOf = (structure: Structure, group: PlanGroup) =>
+  structure.table(structure.dataset(group.dataset).table)
 
 /** Whether an earlier group may write to this group's rows: through the company's own code, or as another dataset. */
 const mayTouch = (structure: Structure, earlier: PlanGroup, group: PlanGroup) =>
@@ -101,7 +102,8 @@ const inOrder = (structure: Structure, groups: readonly PlanGroup[]) => [
   ...groups.filter((group) => !isAtomic(structure, group)),
 ]
 
-const isAtomic = (structure: Structure, group: PlanGroup) => !tableOf(structure, group).traits?.includes('not-atomic')
+export const isAtomic = (structure: Structure, group: PlanGroup) =>
+  !tableOf(structure, group).traits?.includes('not-atomic')
 
 /** Rechecks and writes everything, within the transaction of the conversation. */
 async function applyGroups(
