@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/staff-session'
 
 export default async function NotAllowedPage() {
-  const actor = await requireStaff('seeTasks')
+  const actor = await requireStaff('enterDesk')
   const t = await getTranslations('desk')
   return (
     <>
