@@ -116,9 +116,10 @@ function FileForm({ token }: { token: string }) {
       action={`/follow/${token}/file`}
       method="post"
       encType="multipart/form-data"
-      className="grid max-w-measure gap-4"
+      className="grid max-w-measure grid-cols-[minmax(0,1fr)] gap-4"
     >
-      <Field id="file" label={t('label')} hint={t('hint')}>
+      {/* A file field is never narrower than its words, unless its column is. */}
+      <Field id="file" label={t('label')} hint={t('hint')} className="grid-cols-[minmax(0,1fr)]">
         {(wiring) => (
           <input
             {...wiring}

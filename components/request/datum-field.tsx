@@ -38,7 +38,7 @@ export function DatumField({ datum, countries, label, error, ...rest }: DatumFie
   const shared = {
     label: label ?? datum.label,
     hint: datum.hint ?? (t.has(`hint.${datum.input}`) ? t(`hint.${datum.input}`) : undefined),
-    fieldClassName: clsx(widths[datum.input]),
+    className: clsx(widths[datum.input]),
     autoComplete: 'off',
     ...(error && { error }),
     ...rest,
