@@ -107,7 +107,7 @@ function Leave({ place }: { place: PlaceRow }) {
   const t = useTranslations('corrections.desk')
   if (place.forwarded || place.has === 'wished') return null
   return (
-    <label className="inline-flex min-h-8 items-center gap-2">
+    <label className="inline-flex min-h-8 items-center gap-2 whitespace-nowrap">
       <input
         type="checkbox"
         name={`${place.choice}.${place.id}`}

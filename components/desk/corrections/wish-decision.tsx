@@ -75,7 +75,18 @@ function Stated({ values, inWords }: { values: WishValues; inWords: boolean }) {
 
 type DecideProps = Pick<Props, 'number' | 'countries' | 'decided' | 'values'> & { datum: AskedDatum }
 
-function Decide({ number, datum, countries, decided, values }: DecideProps) {
+/** Once decided it folds away: what waits for a decision stands open. */
+function Decide(props: DecideProps) {
+  const t = useTranslations('corrections.desk')
+  if (!props.decided) return <DecisionFields {...props} />
+  return (
+    <Disclosure summary={t('decideAgain')} className="border-rule border-b">
+      <DecisionFields {...props} />
+    </Disclosure>
+  )
+}
+
+function DecisionFields({ number, datum, countries, decided, values }: DecideProps) {
   const t = useTranslations('corrections.desk')
   const choice = (decision: Decision, reveals?: ReactNode) => (
     <Radio
@@ -89,27 +100,19 @@ function Decide({ number, datum, countries, decided, values }: DecideProps) {
       reveals={reveals}
     />
   )
+  const adapted = values?.adapted ?? ''
+  const value = { id: `value-${number}`, name: 'value', label: t('otherValue'), defaultValue: adapted }
   return (
     <div className="grid max-w-measure gap-4">
       <ChoiceGroup id={`decision-${number}`} label={t('decision')}>
         {choice('accept')}
-        {choice(
-          'adapt',
-          <DatumField
-            {...{ datum, countries }}
-            key={values?.adapted ?? ''}
-            id={`value-${number}`}
-            name="value"
-            label={t('otherValue')}
-            defaultValue={values?.adapted ?? ''}
-          />,
-        )}
+        {choice('adapt', <DatumField key={adapted} {...{ datum, countries }} {...value} />)}
         {choice('refuse')}
       </ChoiceGroup>
-      <Reason {...{ number }} given={values?.reason ?? ''} />
+      <Reason number={number} given={values?.reason ?? ''} />
       <div>
         <SubmitButton variant={decided ? 'quiet' : 'primary'} pendingLabel={t('deciding')}>
-          {t(decided ? 'decideAgain' : 'decide')}
+          {t('decide')}
         </SubmitButton>
       </div>
     </div>
