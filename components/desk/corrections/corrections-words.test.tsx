@@ -34,7 +34,7 @@ const kept = {
 const matter = { why: { code: 'matter', matter: 'm', reference: 'HM-1' }, rows: 1 } as const
 const place = (id: string, more: Partial<PlaceRow> = {}): PlaceRow => ({
   ...{ id, system: 'CRM', dataset: 'Accounts', field: 'Street', rows: 3, has: 'other', value: 1 },
-  ...{ choice: 'leave', chosen: false, forwarded: false },
+  ...{ choice: 'leave', chosen: false, forwarded: false, stays: false },
   fate: <WishFate place={{ corrected: 1, kept: [kept, matter] }} />,
   ...more,
 })
@@ -57,6 +57,13 @@ test.each(['en', 'fr'] as const)('%s: hidden values are told apart by letters, s
   expect(hidden).not.toContain('Neuve')
   const shown = rendered(locale, <WishDecision {...wish} countries={[]} values={values} decide={answer} />)
   for (const text of ['Old', 'Older', '1 rue &lt;Neuve&gt;']) expect(shown).toContain(text)
+})
+
+test('what stays in every row is not shown as if it would change', () => {
+  const shown = (stays: boolean) =>
+    rendered('en', <WishDecision {...wish} places={[place('a', { stays })]} countries={[]} values={values} />)
+  expect(shown(false).split('1 rue &lt;Neuve&gt;')).toHaveLength(3)
+  expect(shown(true).split('1 rue &lt;Neuve&gt;')).toHaveLength(2)
 })
 
 test('boxes stand where something is to choose; the chosen ones are ticked', () => {

@@ -18,6 +18,8 @@ export type PlaceRow = {
   chosen: boolean
   /** By the plan: what becomes of its rows. */
   fate: ReactNode
+  /** None of its rows changes: a law or a hold keeps all of them. */
+  stays: boolean
   forwarded: boolean
 }
 type Shown = WishValues | null
@@ -91,7 +93,7 @@ function Then({ place, values }: { place: PlaceRow; values: Shown }) {
   if (place.has === 'wished') return <span className="text-soft">{t('wished')}</span>
   return (
     <>
-      {values && (place.choice === 'complete') === place.chosen && (
+      {values && !place.stays && (place.choice === 'complete') === place.chosen && (
         <bdi className="block font-medium">{values.wanted}</bdi>
       )}
       {place.fate}

@@ -135,6 +135,7 @@ function rowOf(place: DeskPlace, wish: DeskWish, labels: Labels) {
     choice: completes ? ('complete' as const) : ('leave' as const),
     chosen: place.decision === (completes ? 'apply' : 'leave'),
     fate: <WishFate place={place} />,
+    stays: place.kept.length > 0 && place.corrected === 0,
   }
 }
 
