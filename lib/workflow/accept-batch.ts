@@ -23,7 +23,9 @@ export async function acceptBatch(actor: StaffActor, input: AcceptBatch): Promis
   if (!batch) return refuse('not-found')
   if (batch.status !== 'ordered') return refuse('wrong-status')
   const receiver = await db.transferReceiver.findUniqueOrThrow({ where: { id: batch.receiverId } })
-  if (receiver.disabledAt) return refuse('receiver-changed')
+  // The order is the client's acceptance of the receiver as it stood then (Art. 28, 44), and of no other.
+  if (input.accept && (receiver.disabledAt || receiver.version !== batch.receiverVersion))
+    return refuse('receiver-changed')
   const { map } = await currentMap(db)
   const { timeZone } = controllerOf(map, batch.controllerKey)
   const answer = input.accept
@@ -31,7 +33,6 @@ export async function acceptBatch(actor: StaffActor, input: AcceptBatch): Promis
         status: 'accepted',
         acceptedBy: actor.userId,
         nextRunOn: dateOnly(today(timeZone)),
-        receiverVersion: receiver.version,
       }
     : { status: 'refused', peopleEnc: null, reasonEnc: sealForOffice(`partner_batch.reason:${batchId}`, reason) }
   return inTransaction(async (tx): Promise<Outcome> => {

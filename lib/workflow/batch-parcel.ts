@@ -11,9 +11,9 @@ import type { WorkerActor } from '../domain/actor'
 import { adequacyOf } from '../domain/adequacy'
 import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
-import type { Identifier, PersonKeys } from '../domain/findings'
+import type { PersonKeys } from '../domain/findings'
 import { planPortability } from '../domain/plan/plan-portability'
-import { clientsMap } from '../domain/transfer/batch'
+import { clientsMap, type OrderedPerson } from '../domain/transfer/batch'
 import { now, today } from '../platform/clock'
 import { db, type Prisma } from '../platform/db/client'
 import { newVault, openForOffice, placeOf, type RequestVault } from '../platform/request-vault'
@@ -44,7 +44,7 @@ type One = { file: FileToDeliver; storageName: string; row: number; rows: number
 
 export async function batchParcel(actor: WorkerActor, claim: SendingClaim, batch: Batch): Promise<Parcel | Unsendable> {
   if (!batch.peopleEnc) return { unsendable: 'package-missing' }
-  const people: Identifier[] = JSON.parse(openForOffice(peoplePlace(batch.id), batch.peopleEnc))
+  const people: OrderedPerson[] = JSON.parse(openForOffice(peoplePlace(batch.id), batch.peopleEnc))
   const { map, version: mapVersion } = await currentMap(db)
   const own = clientsMap(map, batch.controllerKey)
   const mostUnindexed = await setting(db, 'unindexed-rows')
@@ -55,10 +55,10 @@ export async function batchParcel(actor: WorkerActor, claim: SendingClaim, batch
   }
   try {
     const unknown: number[] = []
-    for (const [index, person] of people.entries()) {
-      const one = await packageOf(run, person, index + 1)
+    for (const person of people) {
+      const one = await packageOf(run, person)
       if (one) built.push(one)
-      else unknown.push(index + 1)
+      else unknown.push(person.row)
     }
     return await folderOf(actor, run, built, unknown, close)
   } catch (error) {
@@ -68,11 +68,11 @@ export async function batchParcel(actor: WorkerActor, claim: SendingClaim, batch
 }
 
 /** Null where the partner's data knows nobody of this identifier, or nothing of them may leave. */
-async function packageOf(run: Run, person: Identifier, row: number): Promise<One | null> {
+async function packageOf(run: Run, { row, kind, value }: OrderedPerson): Promise<One | null> {
   const { map, mapVersion, claim } = run
   const { receiver } = claim.delivery
   const found = await searchPerson(map, [], {
-    ...{ proven: [person], known: null, earlier: null, begun: false, mostUnindexed: run.mostUnindexed },
+    ...{ proven: [{ kind, value }], known: null, earlier: null, begun: false, mostUnindexed: run.mostUnindexed },
   })
   const on = today(controllerOf(map, run.batch.controllerKey).timeZone).toString()
   const { key, version, country } = receiver
@@ -130,7 +130,7 @@ async function folderOf(
   unknown: number[],
   close: () => Promise<void>,
 ): Promise<Parcel> {
-  const { delivery, attempt } = claim
+  const { delivery, fence } = claim
   const rows = built.reduce((sum, one) => sum + one.rows, 0)
   const manifest = textFile(
     'manifest.json',
@@ -148,6 +148,6 @@ async function folderOf(
   })
   const files = [...built.map(({ file }) => file), manifest]
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  const into = attempt === 1 ? delivery.remoteName : `${delivery.remoteName}-${attempt}`
+  const into = fence === 1 ? delivery.remoteName : `${delivery.remoteName}-${fence}`
   return { files, into, bytes, sha256: manifest.sha256, close }
 }

@@ -1,6 +1,6 @@
 // A partner's order: packages of many of its own customers, as one dated folder at a real OpenSSH.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { opensshReceiver, type RealReceiver } from '../carriers/receivers'
@@ -149,4 +149,47 @@ it('is taken from nobody but a controller whose data is held', async () => {
     reason: 'unknown-schedule',
   })
   expect(await orderBatch(t.client, { ...input, people: 'x' })).toMatchObject({ reason: 'person-unreadable' })
+})
+
+it('names each person by the line of the text that was given, heading and empty lines counted', async () => {
+  const batchId = await order('once', 'email\n\ncustomer1@shop.example\nnobody@shop.example\ncustomer1@shop.example\n')
+  await accept(batchId)
+  await t.work()
+  const { remoteName } = await t.world.db.transferDelivery.findFirstOrThrow({ where: { batchId } })
+  const at = path.join(server.folder, remoteName)
+  const manifest: Manifest = JSON.parse(readFileSync(path.join(at, 'manifest.json'), 'utf8'))
+  expect(manifest).toMatchObject({ people: 2, unknown: [4], files: [{ row: 3, name: '000003.zip' }] })
+})
+
+it('tried again by the officer comes in a folder of its own, whatever stands in the earlier one', async () => {
+  const batchId = await order()
+  await accept(batchId)
+  const { runBatches } = await import('@/lib/workflow/run-batches')
+  expect(await runBatches(t.world.worker)).toMatchObject({ begun: 1 })
+  const { id, remoteName } = await t.world.db.transferDelivery.findFirstOrThrow({ where: { batchId } })
+  const earlier = path.join(server.folder, remoteName)
+  mkdirSync(earlier)
+  writeFileSync(path.join(earlier, '000001.zip'), 'of an earlier try')
+  await t.work()
+  const stuck = await t.world.db.transferDelivery.findUniqueOrThrow({ where: { id } })
+  expect(stuck).toMatchObject({ status: 'refused', problem: 'name-taken' })
+  const { retryDelivery } = await import('@/lib/workflow/retry-delivery')
+  expect(await retryDelivery(t.world.dpo, { deliveryId: id, version: stuck.version })).toEqual({ ok: true })
+  await t.work()
+  expect(await batchOf(batchId)).toMatchObject({ status: 'delivered' })
+  expect(readFileSync(path.join(earlier, '000001.zip'), 'utf8')).toBe('of an earlier try')
+})
+
+it('ordered for a receiver that is another since then is not let run: the client never agreed to that one', async () => {
+  const batchId = await order()
+  const { changeReceiver } = await import('@/lib/workflow/change-receiver')
+  const { acceptBatch } = await import('@/lib/workflow/accept-batch')
+  const { secret: _secret, ...address } = server.config
+  const form = { name: 'Somebody else', country: 'US', address }
+  expect(await changeReceiver(t.world.dpo, { key: 'mistral', version: 1, form })).toEqual({ ok: true, version: 2 })
+  expect(await accept(batchId)).toEqual({ ok: false, reason: 'receiver-changed' })
+  expect(await batchOf(batchId)).toMatchObject({ status: 'ordered', receiverVersion: 1 })
+  const no = { batchId, version: 1, accept: false, reason: 'Order it anew.' }
+  expect(await acceptBatch(t.world.dpo, no)).toEqual({ ok: true })
+  expect(await batchOf(batchId)).toMatchObject({ status: 'refused', peopleEnc: null })
 })

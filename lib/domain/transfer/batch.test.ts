@@ -8,10 +8,15 @@ const number: MapIdentifier = { key: 'customer-number', label: text, normalise: 
 
 describe('the people of an order', () => {
   it('come one a line, or as the first column of a CSV with its heading, each once', () => {
-    const people = ['a@x.example', 'b@x.example'].map((value) => ({ kind: 'email', value }))
-    expect(readPeople('a@x.example\r\n\nB@x.example\na@x.example\n', email)).toEqual({ ok: true, people })
-    expect(readPeople('email;name\n"a@x.example";Ann\nb@x.example;Bob', email)).toEqual({ ok: true, people })
-    expect(readPeople('c-1\nC-1', number)).toEqual({ ok: true, people: [{ kind: 'customer-number', value: 'C-1' }] })
+    const on = (a: number, b: number) => [
+      { kind: 'email', value: 'a@x.example', row: a },
+      { kind: 'email', value: 'b@x.example', row: b },
+    ]
+    const repeated = readPeople('a@x.example\r\n\nB@x.example\na@x.example\n', email)
+    expect(repeated).toEqual({ ok: true, people: on(1, 3) })
+    expect(readPeople('email;name\n"a@x.example";Ann\nb@x.example;Bob', email)).toEqual({ ok: true, people: on(2, 3) })
+    const one = [{ kind: 'customer-number', value: 'C-1', row: 1 }]
+    expect(readPeople('c-1\nC-1', number)).toEqual({ ok: true, people: one })
   })
 
   it.each([

@@ -8,13 +8,16 @@ export type BatchSchedule = (typeof batchSchedules)[number]
 
 export const MOST_PEOPLE = 10_000
 
+/** `row`: the line of the text on which they stand first; by it alone the partner knows whose package is whose. */
+export type OrderedPerson = Identifier & { row: number }
+
 export type ReadPeople =
-  | { ok: true; people: Identifier[] }
+  | { ok: true; people: OrderedPerson[] }
   | { ok: false; reason: 'people-missing' | 'too-many-people' | 'person-unreadable'; line: number }
 
 /** One identifier a line, or the first column of a CSV; a heading that names the identifier is passed over. */
 export function readPeople(text: string, { key, normalise }: MapIdentifier): ReadPeople {
-  const found = new Map<string, Identifier>()
+  const found = new Map<string, OrderedPerson>()
   const lines = text.split(/\r\n|\r|\n/)
   if (lines.length > MOST_PEOPLE + 2) return { ok: false, reason: 'too-many-people', line: MOST_PEOPLE }
   for (const [index, line] of lines.entries()) {
@@ -22,7 +25,7 @@ export function readPeople(text: string, { key, normalise }: MapIdentifier): Rea
     if (typed === '' || (index === 0 && typed.toLowerCase() === key)) continue
     const normal = normaliseIdentifier(normalise, typed)
     if (!normal.ok) return { ok: false, reason: 'person-unreadable', line: index + 1 }
-    found.set(normal.value, { kind: key, value: normal.value })
+    if (!found.has(normal.value)) found.set(normal.value, { kind: key, value: normal.value, row: index + 1 })
   }
   const people = [...found.values()]
   if (people.length === 0) return { ok: false, reason: 'people-missing', line: 0 }
