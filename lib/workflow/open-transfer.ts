@@ -33,7 +33,10 @@ export async function openTransfer(
   if (!(await networkAllows(actor))) return refuse('too-many-requests')
   const delivery = await offered(token)
   if (!delivery) return refuse('link-gone')
-  if (!isWord(delivery, word)) return countTry(actor, delivery)
+  // Counted before it is compared: of many at once no more than five are.
+  const tries = await spendTry(delivery)
+  if (tries === null) return refuse('link-gone')
+  if (!isWord(delivery, word)) return refuseWord(actor, delivery, tries)
   const parcel = await packageParcel(delivery)
   const archive = 'files' in parcel ? parcel.files[0] : undefined
   if ('unsendable' in parcel || !archive) return refuse('package-damaged')
@@ -65,24 +68,34 @@ function isWord({ receiver }: DeliveryCase, typed: string): boolean {
   return timingSafeEqual(digest(secret.word), digest(typed.slice(0, 20_000)))
 }
 
+/** Null where the link has no try left, or is over. */
+async function spendTry({ id }: DeliveryCase): Promise<number | null> {
+  const [spent] = await db.$queryRaw<{ tries: number }[]>`
+    UPDATE transfer_delivery SET token_tries = token_tries + 1
+     WHERE id = ${id}::uuid AND status = 'offered' AND token_tries < ${MOST_TRIES} RETURNING token_tries AS tries`
+  return spent?.tries ?? null
+}
+
 /** Five wrong words end the link: whoever guesses has to have the mailbox as well, and no more than five tries. */
-async function countTry(actor: PublicActor, delivery: DeliveryCase): Promise<Outcome<FetchedPackage, Why>> {
+async function refuseWord(
+  actor: PublicActor,
+  delivery: DeliveryCase,
+  tries: number,
+): Promise<Outcome<FetchedPackage, Why>> {
+  if (tries < MOST_TRIES) return refuse('word-wrong', { triesLeft: MOST_TRIES - tries })
   const done = await commitDelivery(actor, delivery, async (tx, say) => {
-    const { tokenTries } = await tx.transferDelivery.update({
-      where: { id: delivery.id },
-      data: { tokenTries: { increment: 1 } },
-      select: { tokenTries: true },
+    const ended = { status: 'refused', problem: 'word-wrong', tokenHash: null }
+    const { count } = await tx.transferDelivery.updateMany({
+      where: { id: delivery.id, status: 'offered' },
+      data: ended,
     })
-    if (tokenTries === MOST_TRIES) {
-      const ended = { status: 'refused', problem: 'word-wrong', tokenHash: null }
-      await tx.transferDelivery.updateMany({ where: { id: delivery.id, status: 'offered' }, data: ended })
-      const { attempts } = delivery
-      say(evidence('transfer.refused', { ...deliveryBody(delivery), attempt: attempts, problem: 'word-wrong' }))
-      await tellOfficer(tx, say, delivery, { problem: 'word-wrong', attempts, final: true })
-    }
-    return { triesLeft: Math.max(0, MOST_TRIES - tokenTries) }
+    if (count !== 1) throw new Conflict()
+    const { attempts } = delivery
+    say(evidence('transfer.refused', { ...deliveryBody(delivery), attempt: attempts, problem: 'word-wrong' }))
+    await tellOfficer(tx, say, delivery, { problem: 'word-wrong', attempts, final: true })
+    return {}
   })
-  return done.ok ? refuse('word-wrong', { triesLeft: done.triesLeft }) : done
+  return done.ok ? refuse('word-wrong', { triesLeft: 0 }) : done
 }
 
 /** Of two at once one fetches. A process that dies with it leaves a lease that ends, and the queue offers it anew. */
@@ -91,7 +104,12 @@ function take(actor: PublicActor, delivery: DeliveryCase): Promise<Outcome<{ del
   return commitDelivery(actor, delivery, async (tx, say) => {
     const { count } = await tx.transferDelivery.updateMany({
       where: { id: delivery.id, status: 'offered', fence: delivery.fence },
-      data: { status: 'sending', fence, leaseUntil: instantToDate(now().add({ seconds: LEASE_SECONDS })) },
+      data: {
+        status: 'sending',
+        fence,
+        tokenTries: 0,
+        leaseUntil: instantToDate(now().add({ seconds: LEASE_SECONDS })),
+      },
     })
     if (count !== 1) throw new Conflict()
     say(evidence('transfer.attempted', { ...deliveryBody(delivery), attempt: delivery.attempts, fence }))

@@ -102,6 +102,13 @@ describe('a package that is fetched', () => {
     expect(await t.letters(requestId, 'transfer-stuck')).toBe(1)
   })
 
+  it('is not guessed at by many at once: five words are compared, and no more', async () => {
+    const { token } = await offered()
+    const said = await Promise.all(Array.from({ length: 12 }, () => open(token, 'wrong')))
+    expect(said.filter((one) => !one.ok && one.reason === 'word-wrong')).toHaveLength(5)
+    expect(said.filter((one) => !one.ok && one.reason === 'link-gone')).toHaveLength(7)
+  })
+
   it('that nobody fetches lapses, and its link is worth nothing', async () => {
     const { requestId, token } = await offered()
     await t.world.db.transferDelivery.updateMany({
