@@ -6,8 +6,10 @@ import { deliver } from '../delivery/carriers/deliver'
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
 import { BatchBlocked, batchParcel } from './batch-parcel'
+import { clearStopped } from './clear-stopped'
 import { clearTemporary } from './clear-temporary'
 import { claimDelivery, keepSending, type SendingClaim } from './delivery-lease'
+import { loadDelivery } from './load-delivery'
 import { offerPackage } from './offer-package'
 import { addressOf, carrierOf } from './open-receiver'
 import { packageParcel } from './package-parcel'
@@ -16,6 +18,8 @@ import { recordDelivered, recordUndelivered, recordUnsendable } from './record-d
 import { SearchOutrun } from './search-person'
 
 export async function deliverPackage(actor: WorkerActor, input: { deliveryId: string }): Promise<Outcome> {
+  const stopped = await loadDelivery(input.deliveryId)
+  if (stopped?.status === 'stopped') return clearStopped(actor, stopped)
   const claim = await claimDelivery(actor, input.deliveryId)
   if (!claim.ok) return claim
   const { receiver, receiverVersion } = claim.delivery

@@ -9,13 +9,13 @@ import type { Say } from './commit-item'
 import { endItem } from './finish-item'
 import { type ItemCase, vaultOf } from './load-case'
 
-export type EmptyTransfer = { item: ItemCase; plan: PortabilityPlan; map: DataMap; decidedBy: string }
+export type EmptyTransfer = { item: ItemCase; plan: PortabilityPlan; map: DataMap; decidedBy?: string }
 
 /** Within `commit`. @throws Conflict */
 export async function endTransferEmpty(
   tx: Transaction,
   say: Say,
-  { item, plan: sealed, map, decidedBy }: EmptyTransfer,
+  { item, plan: sealed, map, ...decided }: EmptyTransfer,
 ): Promise<void> {
   const vault = vaultOf(item.request)
   const plan = withReasons(sealed, (reason) => vault.open(leftOutPlace(item.id), reason))
@@ -23,10 +23,10 @@ export async function endTransferEmpty(
   const left = leftLines(plan.left, map)
   if (left.length === 0) {
     const letter = { kind: 'nothing-found' as const, facts: { forwarded } }
-    await endItem(tx, say, { item, outcome: 'nothing-found', decidedBy, letter })
+    await endItem(tx, say, { item, outcome: 'nothing-found', ...decided, letter })
     return
   }
   const ground = left.some(({ why }) => why === 'not-accepted') ? 'not-accepted' : 'not-provided-by-person'
   const letter = { kind: 'transfer-refused' as const, facts: { left, forwarded } }
-  await endItem(tx, say, { item, outcome: 'refused', ground, decidedBy, letter })
+  await endItem(tx, say, { item, outcome: 'refused', ground, ...decided, letter })
 }

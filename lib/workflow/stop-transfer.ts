@@ -3,6 +3,7 @@ import { evidence } from '../domain/evidence/events'
 import type { Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import type { Say } from './commit-item'
+import { LEASE_SECONDS } from './delivery-lease'
 
 /** Within `commit`. Files of its package go with the next hour's `expire`, which finds them over. */
 export async function stopTransfer(tx: Transaction, say: Say, itemId: string, reason: string): Promise<void> {
@@ -10,11 +11,13 @@ export async function stopTransfer(tx: Transaction, say: Say, itemId: string, re
     where: { itemId, status: { notIn: ['delivered', 'stopped'] } },
     include: { receiver: { select: { key: true } } },
   })
-  for (const { id, batchId, receiver } of open) {
+  for (const { id, batchId, receiver, attempts } of open) {
     await tx.transferDelivery.update({
       where: { id },
       data: { status: 'stopped', fence: { increment: 1 }, version: { increment: 1 }, tokenHash: null, retryAt: null },
     })
+    // Something may stand there from an earlier try; whoever sends at this moment has heard of it by then.
+    if (attempts > 0) await enqueue(tx, 'deliver-package', { deliveryId: id }, { startAfterSeconds: LEASE_SECONDS })
     say(evidence('transfer.stopped', { itemId, batchId, deliveryId: id, receiver: receiver.key, reason }))
   }
   const asked = await tx.transferAcceptance.findMany({ where: { itemId, status: 'pending' } })

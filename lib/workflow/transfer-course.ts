@@ -12,6 +12,7 @@ import { isPartly, leftLines, transferredLines } from '../domain/transfer/outcom
 import { now } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { moveItem } from './commit-item'
+import { endTransferEmpty } from './end-transfer-empty'
 import { endItem } from './finish-item'
 import { controllerOf } from './letter-frame'
 import type { ItemCase } from './load-case'
@@ -36,7 +37,11 @@ export async function transferReady(item: ItemCase, plan: Plan): Promise<Outcome
     db.transferWish.findUnique({ where: { itemId: item.id } }),
     cataloguesOf(signed),
   ])
-  if (asked.some(({ status }) => status !== 'accepted' && status !== 'refused')) return refuse('acceptance-open')
+  // Whoever has to accept has answered, by a word on record: no question is no answer.
+  const answered = asked.filter(({ status }) => status === 'accepted' || status === 'refused')
+  const isAnswered = (key: string) => answered.some(({ controllerKey }) => controllerKey === key)
+  if (answered.length < asked.length || !signed.acceptances.every(({ controller }) => isAnswered(controller)))
+    return refuse('acceptance-open')
   const refused = asked.filter(({ status }) => status === 'refused').map(({ controllerKey }) => controllerKey)
   const receiver = await receiverOf(signed)
   if (receiver === 'changed') return refuse('receiver-changed')
@@ -99,8 +104,7 @@ export function transferCourse(
       return { forReceiver: false }
     },
     endWithNothing: async (tx, say) => {
-      const letter = { kind: 'nothing-found' as const, facts: { forwarded: said.forwarded } }
-      await endItem(tx, say, { item, outcome: 'nothing-found', letter })
+      await endTransferEmpty(tx, say, { item, plan: { ...signed, datasets: [] }, map })
     },
   }
 }

@@ -1,6 +1,6 @@
 // What goes wrong on the way to another controller, against a real OpenSSH: a clear outcome each time, nothing under a
 // final name that is not whole, nothing sent to anybody else.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { opensshReceiver, type RealReceiver } from '../carriers/receivers'
@@ -240,6 +240,35 @@ describe('the person withdraws', () => {
     expect(await t.letters(requestId, 'answer-transferred')).toBe(0)
   })
 
+  it('between two tries: what stood half-sent is taken away', async () => {
+    const requestId = await underWay('far')
+    const { remoteName } = await t.delivery(requestId)
+    writeFileSync(path.join(server.folder, `.${remoteName}.zip.part`), 'half of it')
+    line.cutAfter(0)
+    await send(requestId)
+    line.heal()
+    expect(await withdraw(requestId)).toMatchObject({ ok: true })
+    expect(await send(requestId)).toEqual({ ok: false, reason: 'wrong-status' })
+    expect(files(remoteName)).toEqual([])
+    expect(await t.delivery(requestId)).toMatchObject({ status: 'stopped' })
+  })
+
+  it('between two tries, when the package had its name already: what left is said', async () => {
+    const requestId = await underWay('far')
+    const { remoteName } = await t.delivery(requestId)
+    await sentByHand(requestId)
+    rmSync(path.join(server.folder, `${remoteName}.manifest.json`))
+    expect(await withdraw(requestId)).toMatchObject({ ok: true })
+    expect(await send(requestId)).toEqual({ ok: true })
+    const { bytes, sha256 } = await t.delivery(requestId)
+    expect(await t.delivery(requestId)).toMatchObject({
+      ...{ status: 'delivered', bytes, sha256 },
+      receipt: { files: [{ name: `${remoteName}.zip`, verifiedBy: 'size' }] },
+    })
+    expect(await t.item(requestId)).toMatchObject({ status: 'withdrawn' })
+    expect(await t.letters(requestId, 'transfer-stuck')).toBe(1)
+  })
+
   it('when the last byte has left already: what left is said, and to the officer too', async () => {
     const requestId = await underWay('bora')
     const { claim, parcel, sent } = await sentByHand(requestId)
@@ -261,6 +290,44 @@ describe('workers', () => {
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
     expect(await t.delivery(requestId)).toMatchObject({ status: 'delivered', attempts: 1 })
     expect(await t.letters(requestId, 'answer-transferred')).toBe(1)
+  })
+
+  it('asked to build a second time what is on its way build nothing: it is sent once', async () => {
+    const requestId = await underWay('bora')
+    const { claimDelivery } = await import('@/lib/workflow/delivery-lease')
+    const { buildPackage } = await import('@/lib/workflow/build-package')
+    const { id, itemId } = await t.delivery(requestId)
+    expect(await claimDelivery(t.world.worker, id)).toMatchObject({ ok: true })
+    const first = await stored(requestId)
+    expect(await buildPackage(t.world.worker, { itemId: itemId ?? '' })).toEqual({ ok: false, reason: 'conflict' })
+    expect(await t.world.db.transferDelivery.count({ where: { itemId } })).toBe(1)
+    expect((await stored(requestId)).id).toBe(first.id)
+  })
+
+  it('build nothing where a question to a controller is not on record', async () => {
+    const { requestId } = await t.person()
+    await t.towards(requestId, 'bora')
+    expect(await t.sign(requestId)).toEqual({ ok: true })
+    await t.world.db.transferAcceptance.deleteMany({ where: { item: { requestId } } })
+    const { buildPackage } = await import('@/lib/workflow/build-package')
+    const built = await buildPackage(t.world.worker, { itemId: (await t.item(requestId)).id })
+    expect(built).toEqual({ ok: false, reason: 'acceptance-open' })
+  })
+
+  it('that find every row gone since the signature say what there is that does not leave', async () => {
+    const { requestId, number } = await t.person()
+    await t.towards(requestId, 'bora')
+    const { adjustAccessPlan } = await import('@/lib/workflow/adjust-access-plan')
+    const { id: itemId, version } = await t.item(requestId)
+    const excluded = [{ dataset: 'customer', field: null, reason: 'Contested by somebody else.' }]
+    expect(await adjustAccessPlan(t.world.dpo, { itemId, version, excluded })).toEqual({ ok: true })
+    expect(await t.sign(requestId)).toEqual({ ok: true })
+    expect(await t.decide(t.client, requestId, false, 'No.')).toEqual({ ok: true })
+    await t.world.shop.query(`delete from shop.wish where customer_id = ${number}`)
+    await rebuild(requestId)
+    expect(await t.item(requestId)).toMatchObject({ status: 'refused', outcome: 'refused' })
+    expect(await t.letters(requestId, 'nothing-found')).toBe(0)
+    expect(await t.letters(requestId, 'transfer-refused')).toBe(1)
   })
 
   it('that die after the last byte: the next one finds it there, and tells it once', async () => {

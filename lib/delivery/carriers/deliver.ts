@@ -62,6 +62,27 @@ export async function discard(
   )
 }
 
+/** What stands there under its name: `sizes` of those that do. Null of an upload by HTTPS, which shows nothing. */
+export async function lookAt(
+  order: Pick<DeliveryOrder, 'carrier' | 'patience'> & { names: string[] },
+): Promise<{ ok: true; fingerprint: string; sizes: Map<string, number> } | CarrierRefusal | null> {
+  checkNames({ files: order.names.map((name) => ({ name })) })
+  const { carrier, patience = usualPatience } = order
+  const mistake = configMistake(carrier)
+  if (mistake) return refusal(mistake)
+  if (carrier.protocol === 'https-upload') return null
+  return failuresAsValues(() =>
+    inFolder(carrier, undefined, patience, async (session) => {
+      const sizes = new Map<string, number>()
+      for (const name of order.names) {
+        const seen = await session.look(name)
+        if (seen?.isFile) sizes.set(name, seen.size)
+      }
+      return { ok: true as const, fingerprint: session.fingerprint, sizes }
+    }),
+  )
+}
+
 /** Signs in and looks whether the folder is there. Sends nothing else. */
 export async function checkReceiver(
   carrier: CarrierConfig,
