@@ -43,5 +43,9 @@ export const planMatter = (matter: Prisma.MatterGetPayload<object>): PlanMatter 
 export const unforeseen = (plan: ErasurePlan | RectificationPlan, matters: readonly PlanMatter[]): boolean =>
   matters.some((matter) => !(plan.matters ?? []).includes(matter.id) && touches(plan, matter))
 
+/**
+ * An erasure names every place where something was found. A correction names its own alone: rows elsewhere that a matter
+ * is about may point at them, so each matter is looked at anew.
+ */
 const touches = (plan: ErasurePlan | RectificationPlan, matter: PlanMatter): boolean =>
-  touchedDatasets(plan).some((dataset) => inPlaces(matter, dataset))
+  plan.right === 'rectification' || touchedDatasets(plan).some((dataset) => inPlaces(matter, dataset))

@@ -47,8 +47,12 @@ export async function obstacleTo(step: StepCase, person: PersonKeys): Promise<Ob
 async function stricterSince({ plan }: StepCase, signed: Date, moment: Date): Promise<boolean> {
   const since = await db.holdRule.findMany({ where: { effectiveAt: { gt: signed, lte: moment }, cancelledAt: null } })
   const { map } = await mapVersion(db, plan.mapVersion)
-  const found = touchedDatasets(plan.document as unknown as Carried)
-  const datasets = map.datasets.filter(({ key }) => found.some((dataset) => dataset.key === key))
+  const document = plan.document as unknown as Carried
+  const found = touchedDatasets(document)
+  // A correction names its own places alone, not the documents that borrow from them.
+  const isMeant = ({ key }: { key: string }) =>
+    document.right === 'rectification' || found.some((dataset) => dataset.key === key)
+  const datasets = map.datasets.filter(isMeant)
   for (const { key, document } of since) {
     const rule = document as HoldRule
     if (!holds(rule) || !datasets.some((dataset) => concerns(rule, dataset))) continue

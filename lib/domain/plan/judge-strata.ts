@@ -3,6 +3,7 @@ import type { MapDataset } from '../data-map/types'
 import type { DatasetFinding, DocumentFacts, Stratum } from '../findings'
 import { holdEnd } from '../hold-period'
 import type { HoldRule } from '../hold-rule'
+import { concerns } from './document-questions'
 import { askLaw, type Law, lawsOf, type Place } from './law'
 import { type BlockList, compareText, conditionKey, type HeldBecause, type JudgedStratum } from './planning'
 import type { HoldCondition } from './types'
@@ -26,6 +27,31 @@ export class Judge {
     const met: Met = { conditions: new Map(), endings: new Map() }
     const strata = finding.strata.map((stratum) => this.#judgeStratum(finding.dataset, stratum, met, blocks))
     return { strata, conditions: sorted(met.conditions), endings: sorted(met.endings) }
+  }
+
+  /** Of rules that hold rows of the dataset, or would once a document is issued or comes to be: also where none is yet. */
+  conditionsOf({ key, system }: MapDataset): HoldCondition[] {
+    const met = new Map<string, HoldCondition>()
+    for (const document of this.place.map.datasets.filter((one) => one.system === system && one.role === 'controller'))
+      for (const jurisdiction of this.#jurisdictionsOf(document))
+        for (const { rule, where, condition } of this.#lawsAt(document, jurisdiction))
+          if (rule.effect !== 'limit' && where.has(key)) met.set(conditionKey(condition), condition)
+    return sorted(met)
+  }
+
+  /** Where each row says its own: all that any rule knows. */
+  #jurisdictionsOf(dataset: MapDataset): Set<string> {
+    const { document } = dataset
+    if (!document || 'partOf' in document) return new Set()
+    if ('country' in document.jurisdiction) return new Set([document.jurisdiction.country])
+    return new Set(this.rules.filter((rule) => concerns(rule, dataset)).map(({ jurisdiction }) => jurisdiction))
+  }
+
+  #lawsAt(dataset: MapDataset, jurisdiction: string): Law[] {
+    const place = `${dataset.key}/${jurisdiction}`
+    const laws = this.#laws.get(place) ?? lawsOf(this.place, this.rules, dataset, jurisdiction)
+    this.#laws.set(place, laws)
+    return laws
   }
 
   #judgeStratum(dataset: string, stratum: Stratum, met: Met, blocks: BlockList): JudgedStratum {
@@ -58,9 +84,7 @@ export class Judge {
       blocks.add({ code: 'unknown-jurisdiction', dataset: facts.dataset, rows })
       return null
     }
-    const place = `${facts.dataset}/${jurisdiction}`
-    const laws = this.#laws.get(place) ?? lawsOf(this.place, this.rules, dataset, jurisdiction)
-    this.#laws.set(place, laws)
+    const laws = this.#lawsAt(dataset, jurisdiction)
     if (laws.length > 0) return laws
     blocks.add({ code: 'no-rule', dataset: facts.dataset, documentType: document.type, jurisdiction, rows })
     return null

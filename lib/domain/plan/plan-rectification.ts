@@ -5,7 +5,6 @@ import { canonicalJson } from '../evidence/canonical-json'
 import type { SystemFinding } from '../findings'
 import { isGranted, type PlaceFacts, type RectificationFacts, type WishFacts } from '../rectification/correction-facts'
 import { type JudgedGroup, PlaceGroups } from '../rectification/place-groups'
-import { inPlaces } from './freeze'
 import { BlockList, compareText } from './planning'
 import type { KeptAsItIs, PlannedCorrection, RectificationPlan } from './rectification-plan'
 import { blockSystems, tableOf, warnSystems } from './system-blocks'
@@ -36,7 +35,7 @@ export function planRectification(given: RectificationFacts): RectificationPlan 
     right: 'rectification',
     ...{ requestId: facts.requestId, today: facts.today, mapVersion: facts.mapVersion },
     ...ordersOf(drawing, relevant.findings),
-    ...mattersOf(given, lines),
+    ...mattersOf(given),
     refused: wishes.filter(({ status }) => status === 'refused').map(({ id }) => ({ wish: id })),
     ...byHandOf(wishes),
     blocks: blocks.list(),
@@ -183,13 +182,9 @@ function ordersOf({ lines }: Drawing, findings: readonly SystemFinding[]) {
   }
 }
 
-/** Those in whose places data of the person stands: the plan was drawn with them in view, their own restriction too. */
-function mattersOf({ map, matters = [], corrections }: RectificationFacts, { kept }: Lines) {
-  const names = new Set(corrections.places.map(({ dataset }) => dataset))
-  const touched = map.datasets.filter(({ key }) => names.has(key))
-  const freezes = new Set(kept.map(({ why }) => (why.code === 'matter' ? why.matter : '')))
-  const seen = matters.filter((matter) => freezes.has(matter.id) || touched.some((one) => inPlaces(matter, one)))
-  return seen.length > 0 ? { matters: seen.map(({ id }) => id).sort(compareText) } : {}
+/** All that were in view, the person's own restriction too: one that is not among them came later (active-matters). */
+function mattersOf({ matters = [] }: RectificationFacts) {
+  return matters.length > 0 ? { matters: matters.map(({ id }) => id).sort(compareText) } : {}
 }
 
 function byHandOf(wishes: readonly WishFacts[]): { byHand?: string[] } {

@@ -19,7 +19,7 @@ import type { PlaceGroup } from './correction-facts'
 export type JudgedGroup = PlaceGroup & { why: KeptAsItIs['why'] | null }
 
 type Located = Pick<DatasetDraft, 'dataset' | 'table' | 'finding'>
-type Judged = Pick<DatasetDraft, 'strata' | 'conditions'>
+type Judged = Pick<DatasetDraft, 'strata'>
 
 export class PlaceGroups {
   readonly #located: Located[]
@@ -53,7 +53,8 @@ export class PlaceGroups {
     if (!located) return []
     const judged = this.#judged(located, field)
     const needs = ({ rule, document }: HoldCondition) => this.#needs(dataset, field, rule, document)
-    const conditions = judged.conditions.filter(needs)
+    // Told apart also by what holds nothing yet: a draft that is issued before the correction runs is not edited.
+    const conditions = (this.#mayBeHeld(dataset, field) ? this.#judge.conditionsOf(dataset) : []).filter(needs)
     const groups = new Map<string, JudgedGroup>()
     for (const one of judged.strata) {
       if (one.unknown || one.stratum.count === 0) continue
@@ -72,10 +73,7 @@ export class PlaceGroups {
       this.#law.set(dataset.key, judged)
       return judged
     }
-    return {
-      strata: finding.strata.map((stratum) => ({ stratum, held: [], ended: [], unknown: false })),
-      conditions: [],
-    }
+    return { strata: finding.strata.map((stratum) => ({ stratum, held: [], ended: [], unknown: false })) }
   }
 
   /** A field that no rule could need is not asked about: what is unknown of its document does not concern it. */
