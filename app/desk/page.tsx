@@ -34,6 +34,7 @@ const kinds: TodayKind[] = [
   'hold-overdue',
   'undeliverable',
   'by-hand',
+  'recipients',
   'prepare',
 ]
 

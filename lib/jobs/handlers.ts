@@ -6,6 +6,7 @@ import type { JobIds } from '../platform/queue'
 import type { JobName } from '../platform/queue-definitions'
 import { applyMatter } from '../workflow/apply-matter'
 import { buildPackage } from '../workflow/build-package'
+import { chaseRecipients } from '../workflow/chase-recipients'
 import { chaseTasks } from '../workflow/chase-tasks'
 import { closeFollowUp } from '../workflow/close-follow-up'
 import { closeItem } from '../workflow/close-item'
@@ -54,6 +55,7 @@ export const jobHandlers: Record<JobName, JobHandler> = {
   'apply-matter': (actor, ids) => applyMatter(actor, { matterId: id(ids, 'matterId') }),
   'mark-restriction': (actor, ids) => markRestriction(actor, { restrictionId: id(ids, 'restrictionId') }),
   expire: (actor) => expire(actor),
+  'chase-recipients': (actor) => chaseRecipients(actor),
   'chase-tasks': (actor) => chaseTasks(actor),
   'ring-alarms': (actor) => ringAlarms(actor),
 }

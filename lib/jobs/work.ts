@@ -16,6 +16,7 @@ const batchSizes: Partial<Record<JobName, number>> = {
   'recheck-erasure': 2,
   expire: 1,
   'chase-tasks': 1,
+  'chase-recipients': 1,
 }
 
 const names = Object.keys(queues) as JobName[]
@@ -42,6 +43,7 @@ export async function work(boss: PgBoss, actor: WorkerActor): Promise<void> {
   await boss.schedule('send-hold-notices', '10 6 * * *')
   await boss.schedule('run-batches', '30 4 * * *')
   await boss.schedule('chase-tasks', '23 6 * * *')
+  await boss.schedule('chase-recipients', '26 6 * * *')
   await boss.schedule('ring-alarms', '40 5 * * *')
 }
 

@@ -28,6 +28,7 @@ export const queues = {
   'send-hold-notices': patient,
   expire: brisk,
   'chase-tasks': brisk,
+  'chase-recipients': brisk,
   'ring-alarms': patient,
 } as const
 export type JobName = keyof typeof queues

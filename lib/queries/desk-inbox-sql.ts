@@ -8,7 +8,7 @@ import { todoRequests } from './desk-todo'
 const { sql } = Prisma
 const SOON_DAYS = 3
 const WEEK_DAYS = 7
-const afterwards = ['undeliverable', 'follow-up', 'hold-overdue']
+const afterwards = ['undeliverable', 'follow-up', 'hold-overdue', 'recipients']
 
 /** A search looks everywhere; otherwise the inbox shows what is open, unless told otherwise. */
 export function viewOf(query: InboxQuery) {

@@ -1,5 +1,6 @@
 // What waits for somebody, each as the requests it concerns: the Today page counts them, the inbox lists them.
 import type { StaffActor } from '../domain/actor'
+import { CHASERS_BEFORE_DPO } from '../domain/recipients/notice'
 import { may } from '../domain/request/status'
 import { TELL_AFTER } from '../domain/transfer/retry'
 import { instantToDate, now } from '../platform/clock'
@@ -15,6 +16,7 @@ export const todoKinds = [
   'follow-up',
   'hold-overdue',
   'alarm',
+  'recipients',
 ] as const
 export type TodoKind = (typeof todoKinds)[number]
 
@@ -82,6 +84,13 @@ export function todoRequests(kind: TodoKind, actor: StaffActor): Prisma.Sql {
       SELECT r.id AS request_id FROM subject_request AS r
        WHERE r.closed_at IS NULL AND r.due_on < ${instantToDate(now().add({ hours: 24 * ALARM_DAYS }))} AND EXISTS (
              SELECT 1 FROM ledger_entry AS e WHERE e.request_id = r.id AND e.event = 'deadline.alarm')`,
+    // Nobody is written to, the mail came back, or nobody answers.
+    recipients: () =>
+      when(
+        may(actor, 'completeTask'),
+        sql`SELECT request_id FROM recipient_notice WHERE body_enc IS NOT NULL
+             AND (status = 'by-hand' OR (status = 'sent' AND chasers >= ${CHASERS_BEFORE_DPO}))`,
+      ),
     'by-hand': () => sql`
       SELECT i.request_id FROM manual_task AS m JOIN request_item AS i ON i.id = m.item_id
        WHERE m.status = 'open' AND i.status = 'by-hand'`,

@@ -1,16 +1,20 @@
 import type { StaffActor } from '../domain/actor'
-import { evidence } from '../domain/evidence/events'
+import type { DataMap } from '../domain/data-map/types'
+import { type EvidenceEvent, evidence } from '../domain/evidence/events'
+import type { SystemFinding } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
+import { linesFor } from '../domain/recipients/notice'
 import { may } from '../domain/request/status'
 import { instantToDate, now, today } from '../platform/clock'
-import { db } from '../platform/db/client'
-import { appendEvidence } from '../platform/ledger'
+import { db, type Transaction } from '../platform/db/client'
+import { appendAllEvidence } from '../platform/ledger'
 import { enqueue } from '../platform/queue'
 import { currentMap } from './current-map'
 import { loadRestriction, type RestrictionCase } from './load-restriction'
 import { whileNothingCommits } from './matter-lock'
 import { askForRecords, statedPeople } from './matter-people'
 import { insertMatter, type PlacedMatter } from './place-matter'
+import { tellRecipients } from './tell-recipients'
 import { writeRestrictionLetter } from './write-restriction-letter'
 
 /** Looked at again within a month: accuracy is not contested for ever. */
@@ -44,8 +48,14 @@ export async function beginRestriction(
     const matterId = await insertMatter(tx, actor, matterOf(found, number + 1), people)
     await tx.restriction.update({ where: { id }, data: { matterId } })
     await writeRestrictionLetter(tx, found, 'restriction-begun')
-    const event = evidence('restriction.begun', { itemId: found.itemId, restrictionId: id, matterId })
-    await appendEvidence(tx, { actor, requestId: found.requestId, event })
+    const events: EvidenceEvent[] = [
+      evidence('restriction.begun', { itemId: found.itemId, restrictionId: id, matterId }),
+    ]
+    const touched = await foundIn(tx, found.requestId, map)
+    const item = { id: found.itemId, requestId: found.requestId }
+    const change = { act: 'restriction' as const, map, lines: linesFor(map, touched) }
+    await tellRecipients(tx, (event) => events.push(event), item, change)
+    await appendAllEvidence(tx, { actor, requestId: found.requestId, events })
     await enqueue(tx, 'mark-restriction', { restrictionId: id })
     return { ok: true, matterId }
   })
@@ -57,3 +67,15 @@ const matterOf = ({ item, requestId }: RestrictionCase, number: number): PlacedM
   ...{ systems: [], datasets: [], identifiers: [], from: null, to: null },
   reviewOn: today(item.request.timeZone).add(REVIEW).toString(),
 })
+
+/** Own datasets with rows of the person, by the newest search: what is restricted. */
+async function foundIn(tx: Transaction, requestId: string, map: DataMap): Promise<string[]> {
+  const newest = await tx.systemFinding.findFirst({ where: { requestId }, orderBy: { round: 'desc' } })
+  if (!newest) return []
+  const findings = await tx.systemFinding.findMany({ where: { requestId, round: newest.round } })
+  const held = findings.flatMap(({ document }) => (document as unknown as SystemFinding).datasets ?? [])
+  return held
+    .filter(({ count }) => count > 0)
+    .map(({ dataset }) => dataset)
+    .filter((key) => map.datasets.some((dataset) => dataset.key === key && dataset.role === 'controller'))
+}

@@ -42,6 +42,13 @@ export function byHandLines(settled: Task[], vault: RequestVault, map: DataMap):
   }))
 }
 
+/** Holdings of the systems in which a colleague erased something: keys. */
+export const erasedByHand = (settled: Task[], map: DataMap): string[] =>
+  settled
+    .filter(({ kind, status, records }) => kind === 'erase' && status === 'done' && (records ?? 0) > 0)
+    .flatMap(({ systemKey }) => taskSystemOf(map, systemKey ?? '')?.holdings ?? [])
+    .map(({ key }) => key)
+
 /** Others' texts that name the person were looked at; the officer's words on it go into the answer. */
 export function namedByOthers(settled: Task[], vault: RequestVault): NamedByOthers | null {
   const task = settled.find(({ kind }) => kind === 'mentions')

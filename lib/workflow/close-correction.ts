@@ -1,4 +1,5 @@
 import type { WorkerActor } from '../domain/actor'
+import type { DataMap } from '../domain/data-map/types'
 import { type Beside, type CorrectionLines, correctionLines } from '../domain/letters/correction-lines'
 import type { MatterKind, MatterTold } from '../domain/matter'
 import { type Outcome, refuse } from '../domain/outcome'
@@ -8,11 +9,13 @@ import { today } from '../platform/clock'
 import { db } from '../platform/db/client'
 import type { RequestVault } from '../platform/request-vault'
 import { commit } from './commit-item'
+import { correctedValues } from './corrected-values'
 import { correctionByHand } from './correction-tasks'
 import { namedMap } from './current-map'
 import { endItem } from './finish-item'
 import { vaultOf } from './load-case'
 import type { Finished } from './load-finished'
+import { tellRecipients } from './tell-recipients'
 
 type FinishedPlan = Finished['plans'][number]
 
@@ -21,7 +24,9 @@ export async function closeCorrection(actor: WorkerActor, item: Finished, plan: 
   const vault = vaultOf(item.request)
   const { waits, lines: byHand } = await correctionByHand(db, vault, item.id)
   if (waits) return refuse('tasks-open')
-  const lines = await linesOf(item, plan, vault)
+  const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })
+  const lines = await linesOf(item, plan, vault, map)
+  const changed = await correctedValues(vault, correctedPlans(item.plans), map)
   const outcome = correctionOutcome(lines, byHand)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
@@ -33,12 +38,17 @@ export async function closeCorrection(actor: WorkerActor, item: Finished, plan: 
     const said = outcome === 'partly-corrected' ? ('partly' as const) : outcome
     const facts = { ...lines, byHand, confirmedOn, outcome: said }
     await endItem(tx, say, { item, outcome, letter: { kind: 'answer-rectification', facts } })
+    await tellRecipients(tx, say, item, { act: 'rectification', map, lines: changed })
     return {}
   })
 }
 
-async function linesOf(item: Finished, plan: FinishedPlan, vault: RequestVault): Promise<CorrectionLines> {
-  const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })
+async function linesOf(
+  item: Finished,
+  plan: FinishedPlan,
+  vault: RequestVault,
+  map: DataMap,
+): Promise<CorrectionLines> {
   const last = plan.document as unknown as RectificationPlan
   return correctionLines(correctedPlans(item.plans), last, map, await beside(item.id, last, vault))
 }

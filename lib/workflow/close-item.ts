@@ -1,13 +1,15 @@
 import type { WorkerActor } from '../domain/actor'
 import type { ByHandLine, NamedByOthers } from '../domain/letters/answer-facts'
-import { type ErasureLines, erasureLines } from '../domain/letters/answer-lines'
+import { type ErasureLines, erasureLines, touchedDatasets } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
+import { groupsOfStep } from '../domain/plan/parts'
 import type { ErasurePlan } from '../domain/plan/types'
+import { linesFor, plannedNotices } from '../domain/recipients/notice'
 import type { ItemOutcome } from '../domain/request/status'
 import { today } from '../platform/clock'
 import { db } from '../platform/db/client'
 import { settings } from '../platform/settings'
-import { byHandLines, itemTasks, namedByOthers } from './by-hand-lines'
+import { byHandLines, erasedByHand, itemTasks, namedByOthers } from './by-hand-lines'
 import { closeCorrection } from './close-correction'
 import { commit } from './commit-item'
 import { namedMap } from './current-map'
@@ -16,6 +18,7 @@ import { vaultOf } from './load-case'
 import { type Finished, loadFinished } from './load-finished'
 import { rememberErasure } from './remember-erasure'
 import { suppressPerson } from './suppress-person'
+import { tellRecipients } from './tell-recipients'
 
 const closes = (right: string): boolean => right === 'erasure' || right === 'rectification'
 
@@ -35,13 +38,16 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   const byHand = byHandLines(settled, vaultOf(item.request), map)
   const named = namedByOthers(settled, vaultOf(item.request))
   const outcome = outcomeOf(lines, byHand, named)
+  const touched = [...touchedDatasets(carriedOut(item)), ...erasedByHand(settled, map)]
+  const recipients = plannedNotices(map, touched).map(({ recipient }) => recipient)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
     const letter =
       outcome === 'nothing-found'
         ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded, named } }
-        : { kind: 'answer-erasure' as const, facts: { ...lines, byHand, named, confirmedOn } }
+        : { kind: 'answer-erasure' as const, facts: { ...lines, recipients, byHand, named, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
+    await tellRecipients(tx, say, item, { act: 'erasure', map, lines: linesFor(map, touched) })
     const office = await settings(tx, ['suppress-on-erasure', 'backup-days'])
     if (outcome !== 'nothing-found' && office['suppress-on-erasure']) await suppressPerson(tx, say, item.request, map)
     await rememberErasure(tx, say, item, { done: carriedOut(item), map, backupDays: office['backup-days'] })
@@ -62,10 +68,12 @@ export const carriedOut = (item: { plans: Pick<Finished['plans'][number], 'docum
   item.plans.map((plan) => {
     const document = plan.document as unknown as ErasurePlan
     const overtaken = plan !== item.plans.at(-1)
-    const done = plan.steps
-      .filter(({ status }) => status === 'verified' || (overtaken && status === 'ambiguous'))
-      .map(({ systemKey }) => systemKey)
-    return { ...document, systems: document.systems.filter(({ system }) => done.includes(system)) }
+    const done = plan.steps.filter(({ status }) => status === 'verified' || (overtaken && status === 'ambiguous'))
+    const systems = document.systems.flatMap((share) => {
+      const step = done.find(({ systemKey }) => systemKey === share.system)
+      return step ? [{ ...share, groups: groupsOfStep(share.groups, step) }] : []
+    })
+    return { ...document, systems }
   })
 
 /** What others' texts say is not the person's record: left there, it makes an erasure partial, and nothing no erasure. */

@@ -50,5 +50,9 @@ export async function destroyPersonalData(tx: Transaction, requestId: string): P
   await tx.transferAcceptance.updateMany({ where: ofRequest, data: { reasonEnc: null } })
   await tx.correctionPlace.deleteMany({ where: { wish: ofRequest } })
   await tx.restriction.updateMany({ where: { requestId }, data: { reasonEnc: null } })
+  await tx.recipientNotice.updateMany({
+    where: { requestId },
+    data: { bodyEnc: null, reasonEnc: null, tokenHash: null, tokenUntil: null },
+  })
   await closeSubjectFiles(tx, requestId)
 }

@@ -1,12 +1,15 @@
 import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
+import { linesFor } from '../domain/recipients/notice'
 import { may } from '../domain/request/status'
 import { instantToDate, now } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
+import { currentMap } from './current-map'
 import { loadRestriction } from './load-restriction'
+import { tellRecipients } from './tell-recipients'
 
 /** Only after the letter that announces it has gone out, by mail or by post. One person is enough: it was told before. */
 export async function liftRestriction(
@@ -30,8 +33,22 @@ export async function liftRestriction(
     say(evidence('restriction.lifted', { itemId, restrictionId: id }))
     if (matterId !== null) await endMatter(tx, say, actor, matterId)
     await enqueue(tx, 'mark-restriction', { restrictionId: id })
+    await tellOfLift(tx, say, { id: itemId, requestId: found.requestId })
     return {}
   })
+}
+
+/** Whoever was told that it began hears that it ended. */
+async function tellOfLift(tx: Transaction, say: Say, item: { id: string; requestId: string }): Promise<void> {
+  const request = await tx.subjectRequest.findUniqueOrThrow({ where: { id: item.requestId } })
+  if (request.wrappedKey === null) return
+  const told = await tx.recipientNotice.findMany({ where: { itemId: item.id, act: 'restriction' } })
+  const { map } = await currentMap(tx)
+  const lines = linesFor(
+    map,
+    told.flatMap(({ datasets }) => datasets),
+  )
+  await tellRecipients(tx, say, item, { act: 'restriction-lifted', map, lines })
 }
 
 /** What it kept is planned anew; whom it was about is forgotten with it. */

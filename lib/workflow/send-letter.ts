@@ -10,6 +10,7 @@ import { db, inTransaction, type Prisma } from '../platform/db/client'
 import { evidenceDigest } from '../platform/keys'
 import { appendEvidence } from '../platform/ledger'
 import { openVault, type RequestVault } from '../platform/request-vault'
+import { noticeReturned, noticeSent } from './notice-mail-settled'
 
 /** The queue tries again, with longer and longer pauses; the desk shows the letter as waiting. */
 export class MailWaits extends Error {
@@ -65,6 +66,7 @@ async function recordSent(actor: WorkerActor, letter: LetterRow): Promise<Outcom
     })
     // Two workers sent it: the receiver drops one by its Message-ID, and the record says it once.
     if (count === 0) return
+    await noticeSent(tx, letter.id)
     const messageIdDigest = evidenceDigest(letter.messageId)
     const event = evidence('letter.sent', { letterId: letter.id, kind: letter.kind, attempt, messageIdDigest })
     await appendEvidence(tx, { actor, requestId: letter.requestId, event })
@@ -82,6 +84,7 @@ async function undeliverable(actor: WorkerActor, letter: LetterRow, failure: str
     if (count === 0) return
     const event = evidence('letter.undeliverable', { letterId: letter.id, kind: letter.kind, attempt, failure })
     await appendEvidence(tx, { actor, requestId: letter.requestId, event })
+    await noticeReturned(tx, actor, letter.id)
   })
   return refuse('undeliverable')
 }

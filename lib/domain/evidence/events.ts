@@ -22,6 +22,7 @@ type ReceiverBody = { receiver: string; version: number }
 type AcceptanceBody = { itemId: string; planId: string; acceptanceId: string; controller: string; why: string }
 /** `itemId` null: of a batch; then `batchId` is there. */
 type DeliveryBody = { itemId: string | null; batchId: string | null; deliveryId: string; receiver: string }
+type NoticeBody = { itemId: string; noticeId: string; act: string }
 type BatchBody = { batchId: string; controller: string; receiver: string }
 
 export type EvidenceBodies = {
@@ -91,6 +92,16 @@ export type EvidenceBodies = {
   'step.corrected': StepBody & {
     places: { dataset: string; field: string; rows: number; before: Digest | null; after: Digest | null }[]
   }
+  /** Of an erasure that is not atomic: one of its transactions, in their order. */
+  'step.part-applied': StepBody & {
+    part: number
+    parts: number
+    transactionId: string
+    dataset: string
+    deleted: number
+  }
+  /** So many parts are committed, nothing of what is left; `counts`: of those. */
+  'step.stopped-partly': StepBody & { reason: string; part: number; parts: number; counts: RowCounts[] }
   'step.verified': StepBody & { remaining: number; counts: RowCounts[] }
   'step.refused': StepBody & { reason: string }
   'step.waiting': StepBody & { failure: string; attempt: number }
@@ -187,6 +198,14 @@ export type EvidenceBodies = {
   'restriction.marked': { itemId: string; restrictionId: string; system: string; rows: number; lifted: boolean }
   'restriction.lift-announced': { itemId: string; restrictionId: string; letterId: string }
   'restriction.lifted': { itemId: string; restrictionId: string }
+  /** Art. 19. `letterId` null: a colleague tells them. */
+  'recipient.notified': NoticeBody & { datasets: string[]; letterId: string | null }
+  'recipient.read': NoticeBody
+  'recipient.answered': NoticeBody & { result: 'acknowledged' | 'declined'; reasonDigest: Digest | null }
+  'recipient.recorded': NoticeBody & { result: 'told-by-hand' | 'impossible'; noteDigest: Digest | null }
+  'recipient.reminded': NoticeBody & { chaser: number; escalated: boolean; letterId: string }
+  /** The mail came back, or nobody answered: a colleague tells them. */
+  'recipient.by-hand': NoticeBody & { reason: 'undeliverable' | 'silent' }
   'setting.changed': { key: string; from: string | number | boolean | null; to: string | number | boolean | null }
   'user.added': { userId: string; role: string }
   'user.changed': { userId: string; role: string }

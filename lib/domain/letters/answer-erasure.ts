@@ -87,12 +87,12 @@ function recipientBlocks(recipients: string[], locale: LetterLocale): LetterBloc
   return locale === 'fr'
     ? [
         { heading: 'Qui les avait reçues' },
-        'Notre registre nomme ces destinataires des données effacées. Nous devons informer chacun d’eux de l’effacement, sauf si c’est impossible ou demande un effort disproportionné (article 19 du RGPD) ; demandez-nous ce qu’il en est pour chacun.',
+        'Notre registre nomme ces destinataires des données effacées. Nous informons chacun d’eux de l’effacement, sauf si c’est impossible ou demande un effort disproportionné (article 19 du RGPD) ; votre page dit qui a été informé et quand.',
         { list: recipients },
       ]
     : [
         { heading: 'Who had received it' },
-        'Our register names these recipients of what is deleted. We have to tell each of them of the deletion, unless that is impossible or a disproportionate effort (Article 19 GDPR); ask us about any of them.',
+        'Our register names these recipients of what is deleted. We tell each of them of the deletion, unless that is impossible or a disproportionate effort (Article 19 GDPR); your page says who was told and when.',
         { list: recipients },
       ]
 }

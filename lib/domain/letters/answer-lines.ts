@@ -21,16 +21,22 @@ export function erasureLines(done: ErasurePlan[], last: ErasurePlan, map: DataMa
     kept: last.systems.flatMap((system) => system.groups.flatMap((group) => keptLines(group, map))),
     ...frozenLines(groupsOf(last), map),
     forwarded: forwardedLines(last, map),
-    recipients: recipientsOf(done.flatMap(groupsOf), map),
+    recipients: recipientsOf(touchedDatasets(done), map),
   }
 }
 
 const groupsOf = (plan: ErasurePlan): PlanGroup[] => plan.systems.flatMap((system) => system.groups)
 
-/** Art. 19: of every dataset in which something went. */
-function recipientsOf(groups: PlanGroup[], map: DataMap): string[] {
+/** In which something went. */
+export function touchedDatasets(done: ErasurePlan[]): string[] {
+  const groups = done.flatMap(groupsOf)
   const touched = groups.filter(({ fate, changes, rows }) => rows > 0 && (fate === 'delete' || changes.length > 0))
-  const names = touched.flatMap((group) => map.datasets.find(({ key }) => key === group.dataset)?.recipients ?? [])
+  return [...new Set(touched.map(({ dataset }) => dataset))]
+}
+
+/** Art. 19. */
+function recipientsOf(datasets: string[], map: DataMap): string[] {
+  const names = datasets.flatMap((dataset) => map.datasets.find(({ key }) => key === dataset)?.recipients ?? [])
   return [...new Set(names)].sort()
 }
 

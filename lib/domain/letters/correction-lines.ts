@@ -68,7 +68,7 @@ const together = (places: Place[], map: DataMap): CorrectedLine[] =>
     return [lineOf({ ...first, rows }, map)]
   })
 
-function fieldDatum(map: DataMap, dataset: string, field: string): Text {
+export function fieldDatum(map: DataMap, dataset: string, field: string): Text {
   const datum = map.datasets.find(({ key }) => key === dataset)?.fields[field]?.datum
   return datum === undefined ? fieldLabel(map, dataset, field) : datumLabel(map, datum)
 }

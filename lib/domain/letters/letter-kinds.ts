@@ -31,5 +31,7 @@ const secretBearing: readonly string[] = [
   'on-file-question',
   'not-me',
   'transfer-offered',
+  'recipient-notice',
+  'recipient-reminder',
 ]
 export const bearsSecret = (kind: string): boolean => secretBearing.includes(kind)

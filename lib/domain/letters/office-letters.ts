@@ -1,6 +1,7 @@
 // Mails to colleagues about a task. No name and nothing of the person: what it is about stands behind the sign-in.
 import type { LetterBlock, LetterWriter } from './letter'
 import { plainDateInWords } from './letter-dates'
+import { type RecipientLetterFacts, recipientLetters } from './recipient-letters'
 import type { TransferOfficeFacts } from './transfer-facts'
 import { transferOfficeLetters } from './transfer-letters'
 
@@ -12,12 +13,13 @@ type About = {
   dueOn: string
   url: string
 }
-export type OfficeLetterFacts = TransferOfficeFacts & {
-  'task-asked': About
-  'task-overdue': About & { chaser: number }
-  /** To the DPO. */
-  'task-escalated': About & { owner: string; chasers: number }
-}
+export type OfficeLetterFacts = TransferOfficeFacts &
+  RecipientLetterFacts & {
+    'task-asked': About
+    'task-overdue': About & { chaser: number }
+    /** To the DPO. */
+    'task-escalated': About & { owner: string; chasers: number }
+  }
 
 const what = {
   en: {
@@ -86,6 +88,7 @@ export const officeLetters: { [K in keyof OfficeLetterFacts]: LetterWriter<Offic
   'task-overdue': overdue,
   'task-escalated': escalated,
   ...transferOfficeLetters,
+  ...recipientLetters,
 }
 /** Not for the person's page: they are between colleagues. */
 export const officeLetterKinds = Object.keys(officeLetters)
