@@ -2,7 +2,7 @@ import type { StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may, permitted } from '../domain/request/status'
-import { hostOf } from '../domain/transfer/receiver'
+import { hostOf, type ReceiverAddress } from '../domain/transfer/receiver'
 import { db, inTransaction } from '../platform/db/client'
 import { appendEvidence } from '../platform/ledger'
 import { log } from '../platform/log'
@@ -27,9 +27,7 @@ export async function changeReceiver(actor: StaffActor, input: ChangeReceiver): 
   const secret = input.secret === undefined ? null : readSecret(input.secret, read.address)
   if (secret && 'ok' in secret) return secret
   // A secret goes to the host that it was given for, and to no other.
-  const before = addressOf(receiver)
-  const elsewhere = before.protocol !== read.address.protocol || hostOf(before) !== hostOf(read.address)
-  if (!secret && elsewhere) return refuse('secret-unfit')
+  if (!secret && serverOf(addressOf(receiver)) !== serverOf(read.address)) return refuse('secret-unfit')
   const version = receiver.version + 1
   const changed = await inTransaction(async (tx): Promise<Outcome<{ version: number }>> => {
     const { count } = await tx.transferReceiver.updateMany({
@@ -55,6 +53,9 @@ export async function changeReceiver(actor: StaffActor, input: ChangeReceiver): 
   if (changed.ok) await askAgain(actor, receiver)
   return changed
 }
+
+const serverOf = (address: ReceiverAddress): string =>
+  [address.protocol, hostOf(address), 'port' in address ? address.port : ''].join(' ')
 
 /** Everybody who confirmed what no longer stands, and whose transfer is not signed yet. */
 async function askAgain(actor: StaffActor, { id, key }: { id: string; key: string }): Promise<void> {

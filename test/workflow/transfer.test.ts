@@ -53,11 +53,13 @@ describe('a receiver', () => {
     const row = await t.world.db.transferReceiver.findUniqueOrThrow({ where: { key: 'bora' } })
     expect(JSON.stringify(row)).not.toContain('PRIVATE KEY')
     const { changeReceiver } = await import('@/lib/workflow/change-receiver')
-    const elsewhere = form({ address: { ...form().address, host: '127.0.0.9' } })
-    expect(await changeReceiver(t.world.dpo, { key: 'bora', version: 1, form: elsewhere })).toEqual({
-      ok: false,
-      reason: 'secret-unfit',
-    })
+    for (const over of [{ host: '127.0.0.9' }, { port: 2 }]) {
+      const elsewhere = form({ address: { ...form().address, ...over } })
+      expect(await changeReceiver(t.world.dpo, { key: 'bora', version: 1, form: elsewhere })).toEqual({
+        ok: false,
+        reason: 'secret-unfit',
+      })
+    }
   })
 
   it.each([
