@@ -108,7 +108,7 @@ async function sign(dpo: Page): Promise<void> {
   await expect(dpo.getByText('A corrective document is issued by a colleague.').first()).toBeVisible()
   await expectAccessible(dpo)
   await dpo.getByRole('checkbox', { name: 'I have read this plan' }).check()
-  await dpo.getByRole('button', { name: /^Approve the correction of \d+ records$/ }).click()
+  await dpo.getByRole('button', { name: /^Approve the correction of \d+ values$/ }).click()
 }
 
 test('an address is corrected in two systems; issued invoices stay byte for byte', async ({ browserOf, page }) => {
