@@ -1,4 +1,5 @@
 // The end of a transfer that arrived: outcome, letter with the receipt, and our own copy of the package gone.
+import type { Receipt } from '../delivery/carriers/carrier'
 import { forwardedLines } from '../domain/letters/answer-lines'
 import { leftOutPlace, withReasons } from '../domain/plan/left-out'
 import { withoutRefused } from '../domain/plan/plan-portability'
@@ -20,6 +21,7 @@ export async function endTransfer(
   say: Say,
   delivery: DeliveryCase,
   { bytes, sha256 }: { bytes: number; sha256: string },
+  receipt: Receipt,
 ): Promise<string[]> {
   const item = delivery.item ? await loadItem(delivery.item.id, tx) : null
   const plan = item?.plans[0]
@@ -31,7 +33,7 @@ export async function endTransfer(
   const partly = isPartly(opened)
   const { name, country } = delivery.receiver
   const facts = {
-    ...{ partly, bytes, sha256, deliveredOn: today(item.request.timeZone).toString() },
+    ...{ partly, bytes, sha256, seen: seenBy(delivery, receipt), deliveredOn: today(item.request.timeZone).toString() },
     receiver: { name, country, host: hostOf(addressOf(delivery.receiver)) },
     transferred: transferredLines(opened, map),
     ...{ left: leftLines(opened.left, map), forwarded: forwardedLines(opened, map) },
@@ -39,6 +41,12 @@ export async function endTransfer(
   const letter = { kind: 'answer-transferred' as const, facts }
   await endItem(tx, say, { item, outcome: partly ? 'partly-transferred' : 'transferred', letter })
   return forgetPackage(tx, item.id, { keepRow: true })
+}
+
+function seenBy({ receiver }: DeliveryCase, { files }: Receipt): 'whole' | 'answered' | 'fetched' {
+  if (addressOf(receiver).protocol === 'https-download') return 'fetched'
+  const isRead = files.every(({ verifiedBy }) => verifiedBy === 'read-back' || verifiedBy === 'digest')
+  return isRead ? 'whole' : 'answered'
 }
 
 /** The signed plan without what controllers refused. */

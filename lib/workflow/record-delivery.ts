@@ -40,7 +40,7 @@ export async function recordDelivered(
     if (count === 1) {
       say(evidence('transfer.delivered', { ...said, withdrawn: false }))
       const gone = delivery.item
-        ? await endTransfer(tx, say, delivery, { bytes, sha256 })
+        ? await endTransfer(tx, say, delivery, { bytes, sha256 }, receipt)
         : await endBatchRun(tx, delivery)
       return { gone }
     }

@@ -66,7 +66,10 @@ describe('a package that is fetched', () => {
     await ended(requestId)
     expect(await t.delivery(requestId)).toMatchObject({ status: 'delivered', tokenHash: null })
     expect(await open(token, WORD)).toEqual({ ok: false, reason: 'link-gone' })
-    expect(await letterText(requestId, 'answer-transferred')).toContain(one.sha256)
+    const letter = await letterText(requestId, 'answer-transferred')
+    expect(letter).toContain(one.sha256)
+    // Nobody looked at their place.
+    expect(letter).toContain('They fetched it from our server to its last byte.')
   })
 
   it('that breaks off is there again, by the same link', async () => {

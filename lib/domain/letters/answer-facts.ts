@@ -94,6 +94,8 @@ export type AnswerLetterFacts = {
       deliveredOn: string
       bytes: number
       sha256: string
+      /** Read back there or by their own digest, taken by their server's word, or fetched here. */
+      seen: 'whole' | 'answered' | 'fetched'
     }
   /** To the person, who collects it. */
   'answer-portable': Remedies & Taken & { partly: boolean; rows: number; expiresOn: string }

@@ -40,6 +40,20 @@ const part = {
   },
 }
 
+/** No more than what was seen. */
+const arrived = {
+  en: {
+    whole: 'We checked there that it arrived whole.',
+    answered: 'Their server confirmed that it took all of it; it does not let us read it back.',
+    fetched: 'They fetched it from our server to its last byte.',
+  },
+  fr: {
+    whole: 'Nous avons vérifié sur place qu’elles y sont arrivées entières.',
+    answered: 'Son serveur a confirmé les avoir toutes reçues ; il ne nous permet pas de les relire.',
+    fetched: 'Il les a retirées sur notre serveur jusqu’au dernier octet.',
+  },
+}
+
 export const answerTransferred: LetterWriter<AnswerLetterFacts['answer-transferred']> = (facts, locale) => {
   const { receiver } = facts
   const on = plainDateInWords(facts.deliveredOn, locale)
@@ -50,8 +64,8 @@ export const answerTransferred: LetterWriter<AnswerLetterFacts['answer-transferr
     blocks: [
       opening(facts, locale),
       fr
-        ? `Le ${on}, nous avons transmis vos données à ${receiver.name} (${receiver.host}, ${country}), que vous avez désigné et confirmé. Nous avons vérifié sur place qu’elles y sont arrivées entières.`
-        : `On ${on} we handed your data to ${receiver.name} (${receiver.host}, ${country}), whom you named and confirmed. We checked there that it arrived whole.`,
+        ? `Le ${on}, nous avons transmis vos données à ${receiver.name} (${receiver.host}, ${country}), que vous avez désigné et confirmé. ${arrived.fr[facts.seen]}`
+        : `On ${on} we handed your data to ${receiver.name} (${receiver.host}, ${country}), whom you named and confirmed. ${arrived.en[facts.seen]}`,
       {
         facts: [
           { term: fr ? 'Taille' : 'Size', text: sizeInWords(facts.bytes, locale) },

@@ -69,6 +69,7 @@ const facts: AnswerLetterFacts = {
       receiver: { name: 'Bora Ltd', country: 'CH', host: 'sftp.bora.example' },
       bytes: 12345,
       sha256: 'ab'.repeat(32),
+      seen: 'whole',
     },
   },
   'answer-portable': {
@@ -269,4 +270,17 @@ test.each(refusalGrounds)('the ground %s names an article, in both languages, or
   expect(en).not.toBe(fr)
   for (const letter of [en, fr])
     expect(letter).toMatch(ground === 'impossible' ? /tried|essayé/ : /\(([Aa]rticles? \d+)/)
+})
+
+test.each([
+  ['whole', 'We checked there that it arrived whole.', 'Nous avons vérifié sur place'],
+  ['answered', 'Their server confirmed that it took all of it', 'Son serveur a confirmé'],
+  ['fetched', 'They fetched it from our server', 'Il les a retirées sur notre serveur'],
+] as const)('of what was %s it says no more than was seen', (seen, ...words) => {
+  const said = { ...facts['answer-transferred'], seen }
+  for (const [index, locale] of letterLocales.entries()) {
+    const { text } = composeLetter('answer-transferred', said, frame(locale))
+    expect(text).toContain(words[index])
+    if (seen !== 'whole') expect(text).not.toMatch(/checked there|vérifié sur place/)
+  }
 })
