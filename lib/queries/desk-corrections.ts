@@ -1,8 +1,9 @@
 // What a person asked to have corrected, as the officer decides it: where each datum stands, in every system, without
 // any value. Values: workflow/read-wish.
 import type { StaffActor } from '../domain/actor'
-import type { MapDatum } from '../domain/data-map/types'
+import type { DataMap, MapDatum } from '../domain/data-map/types'
 import type { KeptAsItIs, RectificationPlan } from '../domain/plan/rectification-plan'
+import { type Caution, cautionOf } from '../domain/rectification/caution'
 import type { PlaceDecision, WishStatus } from '../domain/rectification/correction-facts'
 import { type ItemStatus, may } from '../domain/request/status'
 import { db, type Prisma } from '../platform/db/client'
@@ -33,6 +34,8 @@ export type DeskWish = {
   version: number
   /** Null: in the person's own words. */
   datum: MapDatum | null
+  /** Confirmed by another channel first. */
+  caution: Caution | null
   status: WishStatus
   decidedBy: string | null
   decidedAt: string | null
@@ -99,12 +102,12 @@ export async function deskCorrections(actor: StaffActor, requestId: string): Pro
   ])
   const vault = item.request.wrappedKey === null ? null : openVault(item.request)
   const plan = planOf(item)
-  const data = newest?.map.data ?? []
+  const map = newest?.map ?? null
   return {
     itemId: item.id,
     status: item.status as ItemStatus,
     version: item.version,
-    wishes: item.wishes.map((wish) => wishOf(wish, data, plan, vault)),
+    wishes: item.wishes.map((wish) => wishOf(wish, map, plan, vault)),
     files: item.files.map(({ id, kind, bytes, receivedAt }) => ({
       id,
       kind,
@@ -124,13 +127,14 @@ function planOf({ plans }: Row): RectificationPlan | null {
 
 function wishOf(
   wish: WishRow,
-  data: readonly MapDatum[],
+  map: DataMap | null,
   plan: RectificationPlan | null,
   vault: RequestVault | null,
 ): DeskWish {
   const { id, number, version, status, decidedBy, decidedAt } = wish
   const digests = [...new Set(wish.places.map(({ digest }) => digest))]
   const wanted = vault && wantedValue(vault, wish)
+  const datum = map?.data?.find(({ key }) => key === wish.datum) ?? null
   const places = wish.places.map((place): DeskPlace => {
     const fate = fateOf(plan, place)
     const present =
@@ -145,7 +149,8 @@ function wishOf(
   })
   return {
     ...{ id, number, version, decidedBy, places },
-    datum: data.find(({ key }) => key === wish.datum) ?? null,
+    datum,
+    caution: map && datum && cautionOf(datum, map),
     status: status as WishStatus,
     decidedAt: decidedAt?.toISOString() ?? null,
     conflict: new Set(places.filter(({ has }) => has !== 'empty').map(({ value }) => value)).size > 1,

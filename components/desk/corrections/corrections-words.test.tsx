@@ -89,10 +89,20 @@ test.each(['en', 'fr'] as const)('%s: words are refused or done by hand, and eve
       rendered(
         locale,
         <WishHead
-          wish={{ number: 1, status, conflict: true, decidedAt: '2026-11-22T10:00:00Z' }}
+          wish={{ number: 1, status, conflict: true, caution: null, decidedAt: '2026-11-22T10:00:00Z' }}
           {...{ label, searched: true, timeZone: 'Europe/Paris', by: 'Ada' }}
         />,
       )
+})
+
+test.each(['en', 'fr'] as const)('%s: an account or an address is confirmed first, until it is refused', (locale) => {
+  const more = { label: 'Street', searched: true, timeZone: 'Europe/Paris', by: undefined }
+  const wish = { number: 1, conflict: false, decidedAt: null }
+  for (const caution of ['payment', 'identity'] as const) {
+    const head = (status: 'open' | 'refused') => <WishHead wish={{ ...wish, status, caution }} {...more} />
+    expect(rendered(locale, head('open'))).toMatch(/Confirm first|À confirmer/)
+    expect(rendered(locale, head('refused'))).not.toMatch(/Confirm first|À confirmer/)
+  }
 })
 
 const line = { place: 'a', dataset: 'account', field: 'street', rows: 3 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { DateText } from '@/components/ui/date-text'
 import { StatusMark, type StatusTone } from '@/components/ui/status-mark'
+import type { Caution } from '@/lib/domain/rectification/caution'
 
 const tones = {
   open: 'attention',
@@ -10,7 +11,13 @@ const tones = {
   replaced: 'closed',
 } as const satisfies Record<string, StatusTone>
 
-type Wish = { number: number; status: keyof typeof tones; conflict: boolean; decidedAt: string | null }
+type Wish = {
+  number: number
+  status: keyof typeof tones
+  conflict: boolean
+  caution: Caution | null
+  decidedAt: string | null
+}
 
 /** `label` null: in the person's own words. */
 export function WishHead({
@@ -44,6 +51,11 @@ export function WishHead({
         <p className="text-soft">
           <DateText value={wish.decidedAt} timeZone={timeZone} clock />
           {by && ` · ${t('by', { name: by })}`}
+        </p>
+      )}
+      {wish.caution && wish.status !== 'refused' && wish.status !== 'replaced' && (
+        <p className="max-w-[70ch]">
+          <StatusMark tone="attention">{t('cautionMark')}</StatusMark> {t(`caution.${wish.caution}`)}
         </p>
       )}
       {wish.conflict && searched && <p className="max-w-[70ch] text-soft">{t('conflictText')}</p>}
