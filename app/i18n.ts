@@ -10,6 +10,7 @@ import enHolds from '@/messages/en/holds.json'
 import enLetters from '@/messages/en/letters.json'
 import enPublic from '@/messages/en/public.json'
 import enReasons from '@/messages/en/reasons.json'
+import enRecipients from '@/messages/en/recipients.json'
 import enRetention from '@/messages/en/retention.json'
 import enRules from '@/messages/en/rules.json'
 import enSuppression from '@/messages/en/suppression.json'
@@ -24,6 +25,7 @@ import frHolds from '@/messages/fr/holds.json'
 import frLetters from '@/messages/fr/letters.json'
 import frPublic from '@/messages/fr/public.json'
 import frReasons from '@/messages/fr/reasons.json'
+import frRecipients from '@/messages/fr/recipients.json'
 import frRetention from '@/messages/fr/retention.json'
 import frRules from '@/messages/fr/rules.json'
 import frSuppression from '@/messages/fr/suppression.json'
@@ -42,6 +44,7 @@ const messages: Record<Locale, Record<string, object>> = {
     holds: enHolds,
     letters: enLetters,
     reasons: enReasons,
+    recipients: enRecipients,
     retention: enRetention,
     rules: enRules,
     suppression: enSuppression,
@@ -58,6 +61,7 @@ const messages: Record<Locale, Record<string, object>> = {
     holds: frHolds,
     letters: frLetters,
     reasons: frReasons,
+    recipients: frRecipients,
     retention: frRetention,
     rules: frRules,
     suppression: frSuppression,

@@ -13,6 +13,7 @@ export type MessageArea =
   | 'reasons'
   | 'transfers'
   | 'corrections'
+  | 'recipients'
 
 /** Hands client components the texts of their area only: a visitor's first page does not carry the desk's words. */
 export async function MessagesFor({ areas, children }: { areas: MessageArea[]; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import type { PublicActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
-import { isOpen } from '../domain/recipients/notice'
+import { isOpen, MOST_REASON } from '../domain/recipients/notice'
 import { instantToDate, now } from '../platform/clock'
 import { evidenceDigest } from '../platform/keys'
 import { Conflict, commit } from './commit-item'
@@ -21,7 +21,7 @@ export async function acknowledgeNotice(
   const found = await findNotice(token)
   if (!found) return refuse('link-gone')
   if (!isOpen(found.status)) return refuse('notice-answered')
-  const words = reason.trim()
+  const words = reason.slice(0, MOST_REASON).trim()
   if (answer === 'cannot' && words === '') return refuse('reason-missing')
   const { id, itemId, act, requestId, version } = found
   const result = answer === 'done' ? ('acknowledged' as const) : ('declined' as const)

@@ -85,6 +85,9 @@ export function knownKinds(map: DataMap, datasets: readonly string[]): string[] 
   return [...new Set(found.flatMap(({ identifiedBy }) => (identifiedBy ?? []).map(({ identifier }) => identifier)))]
 }
 
+/** Characters of a recipient's or a colleague's reason. */
+export const MOST_REASON = 4000
+
 const CHASER_DAYS = 7
 export const CHASERS_BEFORE_DPO = 2
 /** After these a mail changes nothing any more: a colleague tells them. */

@@ -12,12 +12,14 @@ import { publicActor } from '@/lib/auth/public-actor'
 import { subjectActor } from '@/lib/auth/subject-session'
 import { followCorrections } from '@/lib/queries/follow-corrections'
 import { followPage } from '@/lib/queries/follow-page'
+import { followRecipients } from '@/lib/queries/follow-recipients'
 import { followTransfer } from '@/lib/queries/follow-transfer'
 import { openFollowPage } from '@/lib/workflow/open-follow-page'
 import { askAgain } from '../../link-actions'
 import { orDown } from '../../or-down'
 import { closePage, mailPackageCode, passGate, withdraw } from './actions'
 import { Corrections } from './corrections'
+import { Recipients } from './recipients'
 import { Transfer } from './transfer'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,12 +41,13 @@ async function look(token: string) {
   const link = await openFollowPage(await publicActor(), { token })
   if (!link.ok) return null
   const actor = await subjectActor(link)
-  const [page, corrections, transfer] = await Promise.all([
+  const [page, corrections, transfer, recipients] = await Promise.all([
     followPage(actor),
     followCorrections(actor),
     followTransfer(actor),
+    followRecipients(actor),
   ])
-  return { page, corrections, transfer }
+  return { page, corrections, transfer, recipients }
 }
 
 /** The link alone shows a door; the code opens it. */
@@ -53,7 +56,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
   const found = await orDown(() => look(token))
   if (!found) return <Down />
   if (!found.value) return <LinkGone action={askAgain} />
-  const { page, corrections, transfer } = found.value
+  const { page, corrections, transfer, recipients } = found.value
   if (!page) return <CodeGate token={token} action={passGate} />
   const { download, of, file, restriction } = await searchParams
   const problem = downloadProblems.find((code) => code === download)
@@ -71,6 +74,7 @@ export default async function PersonPage({ params, searchParams }: FollowPagePro
           <PackageBox found={found} token={token} action={mailPackageCode} problem={problemOf(found)} />
         </Section>
       ))}
+      <Recipients recipients={recipients} timeZone={page.timeZone} />
       <FollowLetters letters={page.letters} />
       <WithdrawForm token={token} rights={withdrawable} action={withdraw} />
       <form action={closePage} className="mt-12 flex flex-wrap items-center gap-x-4 gap-y-1">

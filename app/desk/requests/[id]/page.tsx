@@ -28,6 +28,7 @@ import { NamedByOthers } from './mentions-part'
 import { nextFacts } from './next-facts'
 import { Findings, Identity, Letters, Who } from './parts'
 import { Rail } from './rail'
+import { Recipients } from './recipients-part'
 import { SaidLine } from './said-line'
 import { shownRequest } from './shown-request'
 import { SlowSearch } from './slow-part'
@@ -126,6 +127,7 @@ async function Work({ actor, request }: { actor: StaffActor; request: DeskReques
       <Found actor={actor} request={request} labels={labels} kinds={kinds} />
       <NamedByOthers actor={actor} request={request} labels={labels} />
       <ByHand actor={actor} requestId={request.id} />
+      <Recipients actor={actor} request={request} />
       <Letters actor={actor} request={request} />
       <Section
         id="evidence"
