@@ -4,7 +4,7 @@ import { ConnectorUnavailable } from '../connectors/connector'
 import type { CarrierRefusal, Delivered, FileToDeliver } from '../delivery/carriers/carrier'
 import { deliver } from '../delivery/carriers/deliver'
 import type { WorkerActor } from '../domain/actor'
-import { type Outcome, refuse } from '../domain/outcome'
+import type { Outcome } from '../domain/outcome'
 import { BatchBlocked, batchParcel } from './batch-parcel'
 import { clearStopped } from './clear-stopped'
 import { clearTemporary } from './clear-temporary'
@@ -60,10 +60,10 @@ function send({ delivery }: SendingClaim, parcel: Parcel, signal: AbortSignal): 
 async function conclude(actor: WorkerActor, claim: SendingClaim, parcel: Parcel, sent: Delivered): Promise<Outcome> {
   if (sent.ok) return recordDelivered(actor, claim, parcel, sent.receipt)
   const { problem }: CarrierRefusal = sent
-  // Withdrawn, or taken over: whoever did that has said so.
+  // Withdrawn, or taken over: whoever did that has said so, and this is a conflict. Else the receiver changed meanwhile.
   if (problem === 'stopped') {
     await clearTemporary(claim.delivery, parcel)
-    return refuse('conflict')
+    return recordUndelivered(actor, claim, { problem: 'receiver-changed', retry: false })
   }
   if (problem === 'source-changed') return recordUnsendable(actor, claim, 'package-damaged')
   return recordUndelivered(actor, claim, sent)

@@ -38,8 +38,10 @@ export function keepSending({ delivery, fence }: SendingClaim): { signal: AbortS
   const lost = new AbortController()
   const renew = async () => {
     const renewed = await db.$executeRaw`
-      UPDATE transfer_delivery SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id = ${delivery.id}::uuid AND fence = ${fence} AND status = 'sending'`.catch(() => null)
+      UPDATE transfer_delivery d SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+      FROM transfer_receiver r
+      WHERE d.id = ${delivery.id}::uuid AND d.fence = ${fence} AND d.status = 'sending'
+        AND r.id = d.receiver_id AND r.version = d.receiver_version AND r.disabled_at IS NULL`.catch(() => null)
     // A database that is away for a moment is no word of anybody's.
     if (renewed === 0) lost.abort()
   }

@@ -140,6 +140,25 @@ describe('the receiver', () => {
     expect(await t.letters(requestId, 'confirm-receiver')).toBe(2)
   })
 
+  it('that is taken out of use while it is sent to gets no more; the officer is told', async () => {
+    const { secret: _secret, ...address } = server.overProxy
+    await add('closing', address, server.overProxy.secret)
+    const requestId = await underWay('closing')
+    line.slow(200)
+    const sending = send(requestId)
+    await until(async () => (await t.delivery(requestId)).status === 'sending')
+    const { disableReceiver } = await import('@/lib/workflow/disable-receiver')
+    expect(await disableReceiver(t.world.dpo, { key: 'closing', version: 1 })).toEqual({ ok: true })
+    expect(await sending).toEqual({ ok: true })
+    const { remoteName, status, problem } = await t.delivery(requestId)
+    expect({ status, problem, left: files(remoteName) }).toEqual({
+      ...{ status: 'refused', problem: 'receiver-changed' },
+      left: [],
+    })
+    expect(await t.item(requestId)).toMatchObject({ status: 'approved' })
+    expect(await t.letters(requestId, 'transfer-stuck')).toBe(1)
+  })
+
   it('that changes before the signature: whoever confirmed it is asked again', async () => {
     const { requestId } = await t.person()
     await t.towards(requestId, 'changing')
