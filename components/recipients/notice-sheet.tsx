@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DescriptionList, Fact } from '@/components/ui/description-list'
-import type { NoticeLine } from '@/lib/domain/recipients/notice'
-import type { ReadNotice } from '@/lib/workflow/read-notice'
+import type { NoticeLine, ReadNotice } from '@/lib/domain/recipients/notice'
 
 /** By what the recipient recognises the person, what changed, and what is asked of them. */
 export function NoticeSheet({ notice }: { notice: ReadNotice }) {

@@ -1,4 +1,4 @@
-import type { ReadNotice } from '@/lib/workflow/read-notice'
+import type { ReadNotice } from '@/lib/domain/recipients/notice'
 
 export const noticeFailures = [
   'reason-missing',

@@ -2,7 +2,7 @@
 import type { PublicActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
-import { isAnswered, isOpen, type NoticeAct, type NoticeBody } from '../domain/recipients/notice'
+import { isAnswered, isOpen, type NoticeAct, type NoticeBody, type ReadNotice } from '../domain/recipients/notice'
 import { db } from '../platform/db/client'
 import { commit } from './commit-item'
 import { currentMap } from './current-map'
@@ -11,16 +11,6 @@ import { controllerOf } from './letter-frame'
 import { vaultOf } from './load-case'
 import { networkAllows } from './rate-limit'
 import { bodyPlace } from './tell-recipients'
-
-export type ReadNotice = NoticeBody & {
-  recipient: string
-  /** Who tells. */
-  from: string
-  reference: string
-  act: NoticeAct
-  /** `settled`: a colleague recorded that they were told otherwise. */
-  state: 'open' | 'answered' | 'settled'
-}
 
 export async function readNotice(
   actor: PublicActor,

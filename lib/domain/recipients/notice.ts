@@ -37,6 +37,17 @@ export type NoticePerson = { name: string | null; identifiers: { label: Text; va
 /** Sealed under the request's key. */
 export type NoticeBody = { person: NoticePerson; lines: NoticeLine[] }
 
+/** As a recipient sees it. */
+export type ReadNotice = NoticeBody & {
+  recipient: string
+  /** Who tells. */
+  from: string
+  reference: string
+  act: NoticeAct
+  /** `settled`: a colleague recorded that they were told otherwise. */
+  state: 'open' | 'answered' | 'settled'
+}
+
 export type PlannedNotice = {
   recipient: string
   /** Null: a colleague tells them. */
