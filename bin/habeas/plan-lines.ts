@@ -130,6 +130,8 @@ export function blockLine(block: PlanBlock): string {
       return `${block.dataset}: the database would delete rows of ${block.table} with it: map that table`
     case 'trigger':
       return `${block.dataset}: the trigger ${block.trigger} fires`
+    case 'not-atomic':
+      return `${block.system}: ${block.rows} rows are deleted in several transactions of at most ${block.most} rows: not all or nothing`
     case 'cycle':
       return `${block.datasets.join(', ')} reference each other in a circle`
     case 'origin-undeclared':

@@ -6,7 +6,8 @@ import type { Outcome } from '@/lib/domain/outcome'
 import { type FollowUpProgress, followUpProgress } from '@/lib/queries/retention'
 import { closeFollowUp } from '@/lib/workflow/close-follow-up'
 import { confirmStep } from '@/lib/workflow/confirm-step'
-import { runStep, StepWaits } from '@/lib/workflow/run-step'
+import { runStep } from '@/lib/workflow/run-step'
+import { StepWaits } from '@/lib/workflow/step-waits'
 
 const GIVE_UP_AFTER_ROUNDS = 40
 const PAUSE_MS = 250

@@ -5,6 +5,7 @@ import type { FindingProblem, Identifier, PersonKeys, SlowLookup, SystemFinding 
 import type { DocumentYear } from '../domain/hold-rules/kept-years'
 import type { MentionWord } from '../domain/mentions/mention-words'
 import type { DocumentQuestions } from '../domain/plan/document-questions'
+import type { ErasurePart } from '../domain/plan/parts'
 import type { GroupCondition, PlanGroup } from '../domain/plan/types'
 
 /** One system's share of the data map. */
@@ -65,11 +66,6 @@ export type ErasureResult =
   /** The reply to COMMIT was lost, or a write that no ROLLBACK takes back stopped half way: ask `outcomeOf`. */
   | { status: 'ambiguous'; transactionId: string }
 
-/**
- * Rows of one group of the order (its place) that are deleted in a transaction of their own: the first `rows` by primary
- * key that are still there, with their digest. No keys: what is gone needs no name.
- */
-export type ErasurePart = { group: number; rows: number; digest: string }
 export type PartsFound = { status: 'parts'; parts: ErasurePart[] } | Extract<ErasureResult, { status: 'refused' }>
 export type PartSeen = 'there' | 'gone' | 'unclear'
 

@@ -14,6 +14,8 @@ export const settingDefaults = {
   'backup-days': 90,
   /** Tables of more rows are not searched unasked where no index helps. */
   'unindexed-rows': 5_000_000,
+  /** More rows of one system are not deleted in one transaction, where they can be told apart: the plan says so. */
+  'rows-at-once': 5_000_000,
 } as const
 type Defaults = typeof settingDefaults
 export type SettingKey = keyof Defaults

@@ -12,6 +12,7 @@ const limits: Partial<Record<SettingKey, Limits>> = {
   'package-days': { low: 1, high: 30 },
   'unconfirmed-days': { low: 1, high: 30 },
   'backup-days': { low: 1, high: 3650 },
+  'rows-at-once': { low: 1, high: 1_000_000_000 },
   'unindexed-rows': { low: 1_000, high: 1_000_000_000 },
 }
 

@@ -8,8 +8,8 @@ import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
 import { loadStep, type StepCase, stepBody } from './load-step'
 import { openSystem } from './open-system'
-import { StepWaits } from './run-step'
 import { type Applied, type Seen, stepCourse } from './step-course'
+import { StepWaits } from './step-waits'
 import { stopFollowUp } from './stop-follow-up'
 
 /** Done means seen (maxim 12): a fresh reading of the system, after the commit, by the person's keys. @throws StepWaits */

@@ -8,6 +8,7 @@ import { now, today } from '../platform/clock'
 import { db, inTransaction, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { inferenceOf } from '../platform/sealed-inference'
+import { setting } from '../platform/settings'
 import { activeMatters } from './active-matters'
 import { askOwners } from './by-hand-tasks'
 import { commit, moveItem, type Say } from './commit-item'
@@ -139,6 +140,7 @@ async function lookFor(request: RequestCase, last: Round): Promise<Looked> {
     findings: found.findings,
     rules,
     matters: await activeMatters(db, () => personIndex(found.person)),
+    rowsAtOnce: await setting(db, 'rows-at-once'),
     today: today(request.timeZone).toString(),
   }
   // Keys found on the way were judged one by one; the doubt is about what was proven.

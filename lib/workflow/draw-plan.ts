@@ -26,6 +26,8 @@ export type PlanMaterial = {
   rules: HoldRule[]
   /** Active ones that concern the person. */
   matters: PlanMatter[]
+  /** More rows of a system are not deleted in one transaction. */
+  rowsAtOnce: number
   /** ISO date. */
   today: string
 }

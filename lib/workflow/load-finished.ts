@@ -2,6 +2,9 @@ import { db, type Prisma } from '../platform/db/client'
 import type { ErasedRequest } from './remember-erasure'
 import type { SuppressedRequest } from './suppress-person'
 
+/** `cursor`: of an erasure in parts. */
+export type FinishedStep = { systemKey: string; status: string; problem?: string | null; cursor?: unknown }
+
 export type Finished = Pick<
   Prisma.RequestItemGetPayload<object>,
   'id' | 'requestId' | 'right' | 'status' | 'version'
@@ -9,7 +12,7 @@ export type Finished = Pick<
   request: ErasedRequest & SuppressedRequest
   plans: (Pick<Prisma.PlanGetPayload<object>, 'document' | 'status' | 'mapVersion'> & {
     mapChecksum: string
-    steps: { systemKey: string; status: string }[]
+    steps: FinishedStep[]
   })[]
 }
 
@@ -22,7 +25,8 @@ export async function loadFinished(id: string): Promise<Finished | null> {
         'personKeysEnc', r.person_keys_enc, 'provenIdentifiersEnc', r.proven_identifiers_enc),
       'plans', (SELECT coalesce(json_agg(json_build_object('document', p.document, 'status', p.status,
           'mapVersion', p.map_version, 'mapChecksum', m.checksum,
-          'steps', (SELECT coalesce(json_agg(json_build_object('systemKey', s.system_key, 'status', s.status)), '[]')
+          'steps', (SELECT coalesce(json_agg(json_build_object('systemKey', s.system_key, 'status', s.status,
+            'problem', s.problem, 'cursor', s.cursor)), '[]')
             FROM step s WHERE s.plan_id = p.id)) ORDER BY p.number), '[]')
         FROM plan p LEFT JOIN data_map_version m ON m.version = p.map_version WHERE p.item_id = i.id)) AS item
     FROM request_item i JOIN subject_request r ON r.id = i.request_id WHERE i.id = ${id}::uuid`

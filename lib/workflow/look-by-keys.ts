@@ -7,6 +7,7 @@ import type { ErasurePlan } from '../domain/plan/types'
 import { type FollowUpCause, keysToSeek } from '../domain/retention/standing-rows'
 import { today } from '../platform/clock'
 import { db } from '../platform/db/client'
+import { setting } from '../platform/settings'
 import { activeMatters } from './active-matters'
 import { currentMap } from './current-map'
 import { currentRules } from './current-rules'
@@ -48,6 +49,7 @@ export async function lookByKeys(memory: MemoryCase, system: string, cause: Foll
       findings: [finding],
       rules,
       matters: await activeMatters(db, () => indexOf(memory)),
+      rowsAtOnce: await setting(db, 'rows-at-once'),
       today: today(memory.timeZone).toString(),
     })
     if (plan.blocks.length > 0) return cannot('blocked', false)

@@ -4,12 +4,13 @@ import type { SystemFinding } from '../domain/findings'
 import type { Right } from '../domain/request/rights'
 import { today } from '../platform/clock'
 import type { Transaction } from '../platform/db/client'
+import { setting } from '../platform/settings'
 import { activeMatters } from './active-matters'
 import type { CurrentMap } from './current-map'
 import { currentRules } from './current-rules'
 import type { PlanMaterial } from './draw-plan'
 
-type Reader = Pick<Transaction, '$queryRaw' | 'connectedSystem' | 'holdRule' | 'matter' | 'matterPerson'>
+type Reader = Pick<Transaction, '$queryRaw' | 'connectedSystem' | 'holdRule' | 'matter' | 'matterPerson' | 'setting'>
 type Asked = { id: string; timeZone: string; personIndex: string[] }
 
 /** `seen`: the map that the findings were made with; another one would speak of datasets nobody counted. */
@@ -25,6 +26,7 @@ export async function planMaterial(
     map: seen.map,
     mapVersion: seen.version,
     findings,
+    rowsAtOnce: await setting(from, 'rows-at-once'),
     today: today(request.timeZone).toString(),
     ...(changes(right) ? await obstacles(from, request, findings) : { catalogues: {}, rules: [], matters: [] }),
   }

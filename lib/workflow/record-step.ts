@@ -11,7 +11,7 @@ import type { Applied, Seen } from './step-course'
 import { type Claim, LeaseLost } from './step-lease'
 import { sayWhyDue, stopFollowUp } from './stop-follow-up'
 
-async function closeAttempt(
+export async function closeAttempt(
   actor: WorkerActor,
   { step, fence }: Claim,
   write: (tx: Transaction, say: Say) => Promise<number>,
@@ -57,7 +57,7 @@ export function recordRefused(actor: WorkerActor, claim: Claim, reason: string):
 }
 
 /** Read again under the request's lock: another step of the plan may have sent the item back already. */
-async function planAgain(tx: Transaction, say: Say, { step }: Claim, reason: string): Promise<void> {
+export async function planAgain(tx: Transaction, say: Say, { step }: Claim, reason: string): Promise<void> {
   const plan = await tx.plan.findUniqueOrThrow({ where: { id: step.planId }, include: { item: true } })
   if (plan.memoryId !== null) return stopFollowUp(tx, say, plan, reason)
   if (plan.status !== 'approved' || plan.item.status !== 'approved') return

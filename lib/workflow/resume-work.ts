@@ -3,7 +3,8 @@ import { db } from '../platform/db/client'
 import { failureOf, log } from '../platform/log'
 import { closeItem } from './close-item'
 import { confirmStep } from './confirm-step'
-import { runStep, StepWaits } from './run-step'
+import { runStep } from './run-step'
+import { StepWaits } from './step-waits'
 import { IdentityWaits, verifyIdentity } from './verify-identity'
 
 /** So that a backlog is the queue's work, not this sweep's. */

@@ -1,15 +1,16 @@
-import { type Connector, ConnectorUnavailable, type ErasureResult } from '../connectors/connector'
+import { type Connector, ConnectorUnavailable } from '../connectors/connector'
 import type { WorkerActor } from '../domain/actor'
 import { type Outcome, refuse } from '../domain/outcome'
-import { whileNoMatterIsPlaced } from './matter-lock'
+import type { StepCursor } from '../domain/plan/parts'
+import { carryOutParts } from './carry-out-parts'
+import { type Concluded, carryOutUnlessFrozen } from './carry-out-unless-frozen'
 import { openSystem } from './open-system'
+import { recordPartly } from './record-parts'
 import { recordApplied, recordRefused, recordUnanswered, recordUnclear, recordWaiting } from './record-step'
 import { type Seen, type StepCourse, stepCourse } from './step-course'
-import { type Claim, claimStep, keepLease, LeaseLost, storeTransactionId } from './step-lease'
-import { MatterPlaced, obstacleTo, refuseUnforeseen } from './step-obstacle'
-
-/** Thrown so that the queue tries again later; the step already shows why it waits. */
-export class StepWaits extends Error {}
+import { type Claim, claimStep, keepLease, LeaseLost } from './step-lease'
+import { obstacleTo } from './step-obstacle'
+import { StepWaits } from './step-waits'
 
 /** One system's share of the approved plan, exactly once, however often and wherever it is called. @throws StepWaits */
 export async function runStep(actor: WorkerActor, input: { stepId: string }): Promise<Outcome> {
@@ -33,46 +34,53 @@ async function attempt(actor: WorkerActor, claim: Claim): Promise<void> {
   const { step } = claim
   const connector = await openSystem(step.systemKey)
   const course = await stepCourse(step)
-  const earlier = step.transactionId
-    ? await resolve(actor, claim, connector, course, step.transactionId)
-    : 'nothing-done'
+  const { inParts } = course
+  if (!inParts)
+    return attemptAtOnce(actor, claim, connector, { course, transactionId: step.transactionId, cursor: null })
+  const obstacle = () => whyNot(actor, claim, course)
+  const last = await carryOutParts({ ...inParts, actor, claim, connector, course }, obstacle)
+  if (last) await attemptAtOnce(actor, claim, connector, last)
+}
+
+type Attempt = { course: StepCourse; transactionId: string | null; cursor: StepCursor | null }
+
+/** `cursor`: of parts that were committed before. */
+async function attemptAtOnce(
+  actor: WorkerActor,
+  claim: Claim,
+  connector: Connector,
+  { course, transactionId, cursor }: Attempt,
+): Promise<void> {
+  const earlier = transactionId ? await resolve(actor, claim, connector, course, transactionId) : 'nothing-done'
   if (earlier === 'settled') return
-  const refused = (reason: string) => settleRefused(actor, claim, earlier, reason)
-  // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
-  if (step.plan.status !== 'approved') return refused('plan-superseded')
-  const obstacle = await obstacleTo(step, course.person)
-  if (obstacle === 'matter' || obstacle === 'rules-changed') return refused(obstacle)
-  if (obstacle) {
-    await recordWaiting(actor, claim, obstacle)
-    throw new StepWaits(obstacle)
-  }
-  const result = await carryOutUnlessFrozen(claim, connector, course)
+  const refused = (reason: string) => settleRefused(actor, claim, earlier, cursor, reason)
+  const obstacle = await whyNot(actor, claim, course)
+  if (obstacle) return refused(obstacle)
+  const result = await carryOutUnlessFrozen(claim, course.person, (before) => course.carryOut(connector, before))
   if (result.status === 'refused') return refused(result.problem)
   await conclude(actor, claim, { connector, course }, result)
 }
 
-/** Refused says that nothing was done: not to be said where an earlier attempt may have been carried out. */
-function settleRefused(actor: WorkerActor, claim: Claim, earlier: Unsettled, reason: string): Promise<void> {
-  return earlier === 'nothing-done'
-    ? recordRefused(actor, claim, reason)
-    : recordUnclear(actor, claim, earlier.seen.verification)
+/** Why it may not be carried out any more; null: it may. @throws StepWaits for what passes by itself */
+async function whyNot(actor: WorkerActor, claim: Claim, { person }: StepCourse): Promise<string | null> {
+  // Another step of the plan was refused: what people signed no longer stands, so nothing new begins.
+  if (claim.step.plan.status !== 'approved') return 'plan-superseded'
+  const obstacle = await obstacleTo(claim.step, person)
+  if (!obstacle || obstacle === 'matter' || obstacle === 'rules-changed') return obstacle
+  await recordWaiting(actor, claim, obstacle)
+  throw new StepWaits(obstacle)
 }
 
-type Concluded = ErasureResult | { status: 'refused'; problem: 'matter' }
-
-/** The last look at matters comes just before COMMIT, and none is placed until its reply is here. */
-async function carryOutUnlessFrozen(claim: Claim, connector: Connector, course: StepCourse): Promise<Concluded> {
-  try {
-    return await whileNoMatterIsPlaced(refuseUnforeseen(claim.step, course.person), (enter) =>
-      course.carryOut(connector, async (id) => {
-        await enter()
-        await storeTransactionId(claim, id)
-      }),
-    )
-  } catch (error) {
-    if (error instanceof MatterPlaced) return { status: 'refused', problem: 'matter' }
-    throw error
-  }
+/** Refused says that nothing was done: not to be said where an earlier attempt, or a part, was or may have been carried out. */
+function settleRefused(
+  actor: WorkerActor,
+  claim: Claim,
+  earlier: Unsettled,
+  cursor: StepCursor | null,
+  reason: string,
+): Promise<void> {
+  if (earlier !== 'nothing-done') return recordUnclear(actor, claim, earlier.seen.verification)
+  return cursor && cursor.done > 0 ? recordPartly(actor, claim, cursor, reason) : recordRefused(actor, claim, reason)
 }
 
 /** `seen`: what a re-reading found where the server no longer remembers the attempt, and the rows are not all as signed. */

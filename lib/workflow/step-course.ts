@@ -2,13 +2,16 @@
 import {
   type Connector,
   type CorrectionVerification,
+  type ErasureOrder,
   type ErasureResult,
   leftToCorrect,
   leftToDo,
   type VerificationResult,
 } from '../connectors/connector'
 import type { PersonKeys } from '../domain/findings'
+import { mostAtOnce } from '../domain/plan/parts'
 import type { RowCounts } from '../domain/plan/row-counts'
+import type { ErasurePlan } from '../domain/plan/types'
 import type { CorrectedCounts } from './correction-order'
 import { correctedCounts, correctedPlaces, correctionOrder } from './correction-order'
 import { approvedCounts, erasureOrder, type StepCase } from './load-step'
@@ -22,6 +25,8 @@ export type Applied = {
 
 export type StepCourse = {
   person: PersonKeys
+  /** Where the plan says that the system's share is not atomic: what is divided, into parts of at most so many rows. */
+  inParts: { order: ErasureOrder; most: number } | null
   carryOut: (connector: Connector, beforeCommit: (transactionId: string) => Promise<void>) => Promise<ErasureResult>
   look: (connector: Connector) => Promise<Seen>
   /** `rows`: as the server reported them, where it did. */
@@ -33,8 +38,10 @@ export const stepCourse = (step: StepCase): Promise<StepCourse> =>
 
 async function erasure(step: StepCase): Promise<StepCourse> {
   const order = await erasureOrder(step)
+  const most = mostAtOnce(step.plan.document as unknown as ErasurePlan, step.systemKey)
   return {
     person: order.person,
+    inParts: most === null ? null : { order, most },
     carryOut: (connector, beforeCommit) => connector.erase(order, beforeCommit),
     look: async (connector) => {
       const verification = await connector.verify(order)
@@ -52,6 +59,7 @@ async function correction(step: StepCase): Promise<StepCourse> {
   const order = await correctionOrder(step)
   return {
     person: order.person,
+    inParts: null,
     carryOut: (connector, beforeCommit) => connector.correct(order, beforeCommit),
     look: async (connector) => {
       const verification = await connector.verifyCorrection(order)

@@ -1,6 +1,7 @@
 // An erasure in parts: the same rows go as in one transaction, each part once, and nothing that nobody approved.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ErasureOrder, ErasurePart } from '@/lib/connectors/connector'
+import type { ErasureOrder } from '@/lib/connectors/connector'
+import type { ErasurePart } from '@/lib/domain/plan/parts'
 import { engines } from './engines'
 import { type ShopErasure, shopErasure } from './shop-erasure'
 

@@ -18,6 +18,7 @@ async function change(actor: StaffActor, key: string, value: number | boolean): 
 
 function range(key: string): { least: number; most: number; said: 'wholeDays' | 'wholeRows' } {
   if (key === 'unindexed-rows') return { least: 1_000, most: 1_000_000_000, said: 'wholeRows' }
+  if (key === 'rows-at-once') return { least: 1, most: 1_000_000_000, said: 'wholeRows' }
   return { least: 1, most: key === 'backup-days' ? 3650 : 30, said: 'wholeDays' }
 }
 

@@ -54,6 +54,13 @@ export default async function SettingsPage() {
           shown={settings['unindexed-rows']}
           action={changes ? changeDaysAction : null}
         />
+        <DaysSetting
+          name="rowsAtOnce"
+          settingKey="rows-at-once"
+          most={1_000_000_000}
+          shown={settings['rows-at-once']}
+          action={changes ? changeDaysAction : null}
+        />
         <SuppressionPart actor={actor} shown={settings['suppress-on-erasure']} />
       </div>
     </>

@@ -5,7 +5,7 @@ import { TextField } from '@/components/ui/text-field'
 import { LastChange } from './last-change'
 
 type DaysSettingProps = {
-  name: 'packageDays' | 'unconfirmedDays' | 'backupDays' | 'unindexedRows'
+  name: 'packageDays' | 'unconfirmedDays' | 'backupDays' | 'unindexedRows' | 'rowsAtOnce'
   settingKey: string
   shown: { value: number; changed: { at: string; by: string | null } | null }
   least?: number

@@ -77,6 +77,10 @@ function Block({ block, labels, requestHref }: Props & { block: PlanBlock }) {
         <ProblemLine problem={block.problem} labels={labels} />
       </>
     )
+  if (block.code === 'not-atomic') {
+    const { rows, most } = block
+    return <span>{t('not-atomic', { system: labels.systems[block.system] ?? block.system, rows, most })}</span>
+  }
   const { code, ...facts } = block
   const dataset = 'dataset' in block ? (labels.datasets[block.dataset]?.label ?? block.dataset) : ''
   const datasets = 'datasets' in block ? block.datasets.map((key) => labels.datasets[key]?.label ?? key).join(', ') : ''

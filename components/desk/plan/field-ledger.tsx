@@ -101,7 +101,7 @@ function Dataset({ dataset, found, words }: { dataset: DatasetFields; found: Pla
 /** Which records wait; what for stands at the top of the page. */
 function Undecided({ blocks, words }: { blocks: PlanBlock[]; words: PlanWords }) {
   const t = useTranslations('desk.plan.fields')
-  const keys = blocks.flatMap((block) => ('rows' in block ? [block.dataset] : []))
+  const keys = blocks.flatMap((block) => ('rows' in block && 'dataset' in block ? [block.dataset] : []))
   const names = [...new Set(keys)].map((key) => datasetName(words, key))
   return (
     <>

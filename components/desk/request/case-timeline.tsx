@@ -13,6 +13,7 @@ type Happening = {
 
 const moments: Record<string, TimelineMoment> = {
   'step.applied': 'irreversible',
+  'step.part-applied': 'irreversible',
   'plan.approved': 'irreversible',
   'step.verified': 'verified',
   'transfer.delivered': 'verified',

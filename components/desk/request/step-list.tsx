@@ -3,6 +3,7 @@ import { DateText } from '@/components/ui/date-text'
 import { Count } from '@/components/ui/figures'
 import { ProgressCount } from '@/components/ui/progress-count'
 import { StatusMark, type StatusTone } from '@/components/ui/status-mark'
+import { partlyDone } from '@/lib/domain/plan/parts'
 
 type Step = {
   id: string
@@ -62,6 +63,8 @@ function StepSays({ step, timeZone }: { step: Step; timeZone: string }) {
   if (step.status === 'waiting' && step.problem === 'matter-unclear')
     return <p className="text-soft">{t('waitsForMatter')}</p>
   if (step.status === 'waiting') return <p className="text-soft">{t('away', { attempts: step.attempts })}</p>
+  if (step.status === 'ambiguous' && step.problem === partlyDone)
+    return <p>{t('partly', { deleted: sum('deleted') })}</p>
   if (step.status === 'ambiguous') return <p>{t('unclear')}</p>
   if (step.status === 'refused') {
     const why = `refused.${step.problem}`

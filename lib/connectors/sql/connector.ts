@@ -10,6 +10,7 @@ import {
 } from '../../domain/findings'
 import type { DocumentYear } from '../../domain/hold-rules/kept-years'
 import type { MentionWord } from '../../domain/mentions/mention-words'
+import type { ErasurePart } from '../../domain/plan/parts'
 import type { GroupCondition } from '../../domain/plan/types'
 import {
   type Connector,
@@ -18,7 +19,6 @@ import {
   type CorrectionVerification,
   type DistinctValues,
   type ErasureOrder,
-  type ErasurePart,
   type ErasureResult,
   type IdentifierMatch,
   type Mention,

@@ -2,9 +2,10 @@
 // itself, the first so many rows by primary key that are still there. What other rows of the plan are found by, or point
 // at, stays for one last transaction, which counts everything again as any erasure does.
 import { sql } from 'kysely'
+import type { ErasurePart } from '../../domain/plan/parts'
 import type { PlanGroup } from '../../domain/plan/types'
 import { catalogueHash } from '../catalogue-hash'
-import type { ErasureOrder, ErasurePart, PartSeen, PartsFound } from '../connector'
+import type { ErasureOrder, PartSeen, PartsFound } from '../connector'
 import type { Conversation } from './conversation'
 import { mappedTables } from './discover'
 import { ownKeys } from './document-routes'

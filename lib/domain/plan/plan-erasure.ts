@@ -5,6 +5,7 @@ import { blockImpossible } from './field-fate'
 import { frozenDatasets, inPlaces, isFrozen } from './freeze'
 import { groupRows } from './group-rows'
 import { Judge } from './judge-strata'
+import { notAtomic } from './parts'
 import { isInPart } from './path-fate'
 import { BlockList, compareText, type DatasetDraft, type ErasureFacts } from './planning'
 import { datasetKeys, executionOrder, waysBack } from './relations'
@@ -26,6 +27,7 @@ export function planErasure(facts: ErasureFacts): ErasurePlan {
   const ordered = orderGroups(drafts, groups, blocks)
   for (const draft of drafts) foresee(facts, draft, groups.get(draft.dataset.key) ?? [], blocks, warnings)
   const all = ordered.flatMap((system) => system.groups)
+  for (const said of notAtomic(ordered, facts.rowsAtOnce ?? Number.POSITIVE_INFINITY)) warnings.add(said)
   for (const { dataset, controller, rows } of forwardedRows(forwarded))
     warnings.add({ code: 'processor', dataset, controller, rows })
   return {

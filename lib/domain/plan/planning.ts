@@ -15,6 +15,8 @@ export type ErasureFacts = {
   rules: readonly HoldRule[]
   /** Active matters that concern the person. */
   matters?: readonly PlanMatter[]
+  /** More rows are not deleted in one transaction; absent: any number is. */
+  rowsAtOnce?: number
   /** ISO date in the controller's time zone. */
   today: string
 }

@@ -109,6 +109,8 @@ export type PlanBlock =
   | { code: 'cascade'; dataset: string; table: string }
   | { code: 'trigger'; dataset: string; trigger: string }
   | { code: 'cycle'; datasets: string[] }
+  /** More rows would be deleted than one transaction should hold: it goes in several, of at most so many rows each. */
+  | { code: 'not-atomic'; system: string; rows: number; most: number }
   /** Whether it is portable is unknown: the map does not say where the field comes from. */
   | { code: 'origin-undeclared'; dataset: string; field: string }
   /** The person named a receiver that nobody has set up yet. */
