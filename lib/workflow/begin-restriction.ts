@@ -4,7 +4,7 @@ import { type EvidenceEvent, evidence } from '../domain/evidence/events'
 import type { SystemFinding } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import { linesFor } from '../domain/recipients/notice'
-import { may } from '../domain/request/status'
+import { type ItemStatus, may, permits } from '../domain/request/status'
 import { instantToDate, now, today } from '../platform/clock'
 import { db, type Transaction } from '../platform/db/client'
 import { appendAllEvidence } from '../platform/ledger'
@@ -33,6 +33,8 @@ export async function beginRestriction(
   if (!found) return refuse('not-found')
   if (found.version !== input.version) return refuse('conflict')
   if (found.status !== 'asked' || found.item.request.identity !== 'proven') return refuse('wrong-status')
+  // What was answered or withdrawn is contested no more.
+  if (!permits('askRestriction', found.item.status as ItemStatus)) return refuse('wrong-status')
   const { map } = await currentMap(db)
   const stated = await statedPeople(map, [], found.requestId)
   if (!stated.ok) return stated

@@ -16,6 +16,8 @@ const BATCH = 500
 const RETENTION_YEARS = 5
 const DAYS_AFTER_COLLECTION = 7
 const DAYS_OF_DEAD_LINKS = 30
+/** As long as end-holds asks for it. */
+const DAYS_OF_FREEING = 7
 
 export type Expired = {
   lapsed: number
@@ -121,9 +123,17 @@ async function forgetMatters(): Promise<void> {
 const retentionEnd = (): Date =>
   instantToDate(now().toZonedDateTimeISO('UTC').subtract({ years: RETENTION_YEARS }).toInstant())
 
+/** Until it is over the person has to be told of its end, and their records to be found and freed. */
+const lasting = () => ({
+  OR: [{ status: { in: ['active', 'lift-announced'] } }, { liftedAt: { gt: ago({ hours: 24 * DAYS_OF_FREEING }) } }],
+})
+
 async function endRetention(actor: WorkerActor): Promise<number> {
   const due = await db.subjectRequest.findMany({
-    where: { closedAt: { lt: retentionEnd() }, wrappedKey: { not: null } },
+    where: {
+      ...{ closedAt: { lt: retentionEnd() }, wrappedKey: { not: null } },
+      items: { none: { restrictions: { some: lasting() } } },
+    },
     select: { id: true },
     take: BATCH,
   })

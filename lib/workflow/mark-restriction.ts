@@ -10,6 +10,7 @@ import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { type Outcome, refuse } from '../domain/outcome'
 import { db } from '../platform/db/client'
+import { activeMatters } from './active-matters'
 import { commit } from './commit-item'
 import { currentMap } from './current-map'
 import { vaultOf } from './load-case'
@@ -17,7 +18,7 @@ import { loadRestriction, type RestrictionCase } from './load-restriction'
 import { askForRecords } from './matter-people'
 import { openByHand } from './open-by-hand'
 import { openSystem } from './open-system'
-import { pinnedKeys } from './person-index'
+import { personIndex, pinnedKeys } from './person-index'
 import { provenIdentifiers } from './proven-identifiers'
 import { systemShare } from './system-share'
 
@@ -33,6 +34,8 @@ export async function markRestriction(actor: WorkerActor, input: { restrictionId
   const { map } = await currentMap(db)
   const person = await personOf(map, found)
   const lifted = found.status === 'lifted'
+  // The last one that is lifted frees the records.
+  if (lifted && (await isRestricted(person))) return { ok: true }
   let left = map.datasets.some(({ role, restriction }) => role === 'controller' && !restriction)
   for (const { key } of databasesOf(map)) {
     const marked = await markIn(systemShare(map, key), person, { id: found.id, lifted })
@@ -49,6 +52,10 @@ async function personOf(map: DataMap, { item: { request } }: RestrictionCase): P
   const identifiers = provenIdentifiers(vaultOf(request), request, map)
   return (await askForRecords(map, { identifiers, anchors: [] })).keys
 }
+
+/** By another request of theirs. */
+const isRestricted = async (person: PersonKeys): Promise<boolean> =>
+  (await activeMatters(db, () => personIndex(person))).some(({ kind }) => kind === 'restriction')
 
 /** @returns how many rows were written. */
 async function markIn(
