@@ -249,6 +249,16 @@ describe('what a person may have corrected', () => {
     expect(mistakes(stringify(marked('phone', 'phone'), { aliasDuplicateObjects: false }))).toEqual([])
   })
 
+  it('is named with its term on a document: a rule could not know it otherwise, and an issued one would be edited', () => {
+    const map = marked('phone', 'phone')
+    const [customer, invoice] = ['customer', 'invoice'].map((key) => map.datasets.find((one) => one.key === key))
+    Object.assign(customer?.fields.phone ?? {}, { term: 'postal-address' })
+    const messages = () => mistakes(stringify(map, { aliasDuplicateObjects: false })).map(({ message }) => message)
+    expect(messages()).toEqual([])
+    Object.assign(invoice?.fields.phone ?? {}, { datum: 'phone' })
+    expect(messages()).toEqual(['“phone” is a postal-address elsewhere; on this document nothing says so.'])
+  })
+
   it.each([
     ['a datum that nobody declared', marked('phone', 'fone'), 'There is no datum “fone”.'],
     ['a datum in a text', marked('body', 'phone'), 'No single datum stands in a text or a document.'],

@@ -30,6 +30,7 @@ export function checkDataset(dataset: MapDataset, parts: MapParts, path: At): Ma
     ...Object.entries(dataset.fields).flatMap(([name, field]) => [
       ...pathMistakes(field, [...path, 'fields', name]),
       ...datumMistakes(field, parts, [...path, 'fields', name, 'datum']),
+      ...(dataset.document ? termMistakes(field, parts, [...path, 'fields', name]) : []),
     ]),
   ]
 }
@@ -42,6 +43,17 @@ function datumMistakes({ datum, category, paths }: MapField, { data }: MapParts,
     return [{ path, message, instead: 'Leave datum out: a colleague corrects it by hand.' }]
   }
   return unknownKey(path, datum, data, 'datum')
+}
+
+/** What a rule needs of a document is told by its term: without it an issued one would be edited. */
+function termMistakes({ datum, term }: MapField, { datasets }: MapParts, path: At): MapMistake[] {
+  if (datum === undefined || term !== undefined) return []
+  const alike = datasets
+    .flatMap(({ value }) => Object.values(value?.fields ?? {}))
+    .find((o) => o.datum === datum && o.term)
+  if (!alike?.term) return []
+  const message = `“${datum}” is a ${alike.term} elsewhere; on this document nothing says so.`
+  return [{ path, message, instead: `Add term: ${alike.term}, or leave datum out.` }]
 }
 
 function unknownField(path: At, field: string, fields: string[]): MapMistake[] {
