@@ -3,11 +3,11 @@ import type { DataMap } from '../domain/data-map/types'
 import { evidence } from '../domain/evidence/events'
 import type { PersonKeys } from '../domain/findings'
 import { type IdentityDoubt, identityDoubt } from '../domain/identity-doubt'
-import type { ItemStatus } from '../domain/request/status'
 import type { Transaction } from '../platform/db/client'
 import { Conflict, moveItem, type Say } from './commit-item'
 import { supersedePlan } from './draw-plan'
 import type { RequestCase } from './load-case'
+import { stopTransfer } from './stop-transfer'
 
 type Decision = { method?: string; decidedAt?: string; onePerson?: boolean } | null
 
@@ -34,7 +34,12 @@ export function doubtOf(
   })
 }
 
-const undone: readonly ItemStatus[] = ['discovering', 'planned', 'prepared']
+/** A signed transfer may wait for weeks, and is built by the keys of whoever is decided on last. */
+const isUndone = ({ right, status }: RequestCase['items'][number]): boolean =>
+  status === 'discovering' ||
+  status === 'planned' ||
+  status === 'prepared' ||
+  (right === 'portability' && status === 'approved')
 
 /** Within `commit`. What is carried out already goes on: it speaks of the records that were decided on. */
 export async function askIdentityAgain(
@@ -48,9 +53,12 @@ export async function askIdentityAgain(
     data: { identity: 'waiting', identityReason: reason, provenIdentifiersEnc: null, version: { increment: 1 } },
   })
   if (count !== 1) throw new Conflict()
-  for (const item of request.items.filter(({ status }) => undone.includes(status as ItemStatus))) {
+  for (const item of request.items.filter(isUndone)) {
     await moveItem(tx, item, { status: 'waiting' })
-    const open = await tx.plan.findMany({ where: { itemId: item.id, status: { in: ['draft', 'prepared'] } } })
+    const signed = item.status === 'approved'
+    if (signed) await stopTransfer(tx, say, item.id, 'identity-doubted')
+    const status = { in: signed ? ['approved'] : ['draft', 'prepared'] }
+    const open = await tx.plan.findMany({ where: { itemId: item.id, status } })
     for (const plan of open) await supersedePlan(tx, say, item, plan, 'identity-doubted')
   }
   say(evidence('identity.waiting', { reason, matches: 0 }))

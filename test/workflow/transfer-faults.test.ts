@@ -302,6 +302,42 @@ describe('the person withdraws', () => {
   })
 })
 
+describe('who asks is doubted again', () => {
+  const doubt = async (requestId: string) => {
+    const { askIdentityAgain } = await import('@/lib/workflow/doubt-identity')
+    const { commit } = await import('@/lib/workflow/commit-item')
+    const { loadRequest } = await import('@/lib/workflow/load-case')
+    return commit(t.world.worker, requestId, async (tx, say) => {
+      const request = await loadRequest(requestId)
+      if (!request) throw new Error('no such request')
+      await askIdentityAgain(tx, say, request, 'records-added')
+      return {}
+    })
+  }
+
+  it('while a controller is asked: the question ends, and nothing is built for whoever it is', async () => {
+    const { requestId } = await t.person()
+    await t.towards(requestId, 'bora')
+    await t.sign(requestId)
+    const [asked] = await t.acceptances(requestId)
+    expect(await doubt(requestId)).toEqual({ ok: true })
+    expect(await t.item(requestId)).toMatchObject({ status: 'waiting' })
+    expect(await t.plan(requestId)).toMatchObject({ status: 'superseded' })
+    const { decideAcceptance } = await import('@/lib/workflow/decide-acceptance')
+    const yes = { acceptanceId: asked?.id ?? '', version: asked?.version ?? 0, accept: true, reason: '' }
+    expect(await decideAcceptance(t.client, yes)).toEqual({ ok: false, reason: 'wrong-status' })
+    expect(await t.world.events(requestId)).toContain('acceptance.ended')
+  })
+
+  it('before it is sent: nothing is', async () => {
+    const requestId = await underWay('bora')
+    expect(await doubt(requestId)).toEqual({ ok: true })
+    expect(await send(requestId)).toEqual({ ok: false, reason: 'wrong-status' })
+    expect(await t.delivery(requestId)).toMatchObject({ status: 'stopped' })
+    expect(files((await t.delivery(requestId)).remoteName)).toEqual([])
+  })
+})
+
 describe('workers', () => {
   it('of two at once one sends', async () => {
     const requestId = await underWay('bora')
