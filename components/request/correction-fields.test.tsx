@@ -9,7 +9,7 @@ import enPublic from '@/messages/en/public.json'
 import frCommon from '@/messages/fr/common.json'
 import frPublic from '@/messages/fr/public.json'
 import { renderer } from '@/test/support/rendered'
-import CorrectionFields from './correction-fields'
+import { CorrectionFields } from './correction-fields'
 import { askedData } from './datum-field'
 
 const render = renderer({

@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** Stands there while “correct” is chosen, by style alone: before any script, and without. */
-export default function CorrectionFields({ data, countries, typed, said }: Props) {
+export function CorrectionFields({ data, countries, typed, said }: Props) {
   const t = useTranslations('public.corrections')
   return (
     <Group

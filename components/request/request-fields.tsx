@@ -8,13 +8,14 @@ import { TextAreaField, TextField } from '@/components/ui/text-field'
 import { letterLocales } from '@/lib/domain/letters/letter'
 import { rights } from '@/lib/domain/request/rights'
 import { type FieldProblems, identifierField } from '@/lib/schemas/request-form'
+import { orAsServed } from './as-served'
 import type { AskedDatum } from './datum-field'
 import type { TypedForm } from './form-state'
 import { Group } from './group'
 
 // What one right alone asks: its scripts come behind the page, which stands there complete without them.
-const CorrectionFields = lazy(() => import('./correction-fields'))
-const TransferGroup = lazy(() => import('./transfer-fields').then(({ TransferGroup: part }) => ({ default: part })))
+const CorrectionFields = lazy(() => orAsServed(import('./correction-fields').then((part) => part.CorrectionFields)))
+const TransferGroup = lazy(() => orAsServed(import('./transfer-fields').then((part) => part.TransferGroup)))
 
 export type AskedIdentifier = { key: string; label: string; hint?: string }
 

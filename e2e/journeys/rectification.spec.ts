@@ -2,7 +2,7 @@
 // while issued invoices stay as they were printed.
 import type { Page } from '@playwright/test'
 import { type Club, changeMap, connectClub, openClub, withClub } from '../support/club'
-import { company } from '../support/databases'
+import { company, product } from '../support/databases'
 import { nextStep, openRequest, reloadUntil, signInAs } from '../support/desk'
 import { codeIn, linkIn, mailTo, subjects } from '../support/mailbox'
 import { type Account, freshPublisher, unknownAddress } from '../support/people'
@@ -212,4 +212,26 @@ test('a draft of corrections survives a reload, on a phone', { tag: '@phone' }, 
   await expect(page.getByLabel('Now: City')).toBeVisible()
   await expect(page.getByLabel('Now: City')).toHaveValue('Annecy')
   await expectAccessible(page)
+})
+
+test('where the part’s own scripts cannot be fetched, what stands in it is sent all the same', async ({ page }) => {
+  const served = await (await page.request.get('/request')).text()
+  await page.route('**/chunks/*.js', (route) =>
+    served.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort('internetdisconnected'),
+  )
+  await page.goto('/request')
+  await page.waitForLoadState('networkidle')
+  await page.getByRole('checkbox', { name: correct }).check()
+  await street(page).fill(NEW_STREET)
+  await page.getByLabel(say.name).fill('Bare Person')
+  await page.getByLabel(say.email).fill(unknownAddress())
+  await page.unroute('**/chunks/*.js')
+  await page.getByRole('button', { name: say.send }).click()
+  await expect(heading(page, say.sentTitle)).toBeVisible()
+  const wishes = await product<{ datum: string }>(
+    `select w.datum from correction_wish w join request_item i on i.id = w.item_id
+      join subject_request r on r.id = i.request_id where r.reference = $1`,
+    await referenceOn(page),
+  )
+  expect(wishes).toEqual([{ datum: 'street' }])
 })
