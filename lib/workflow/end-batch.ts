@@ -1,4 +1,4 @@
-import type { StaffActor } from '../domain/actor'
+import type { Actor, StaffActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, refuse } from '../domain/outcome'
 import { may } from '../domain/request/status'
@@ -12,13 +12,20 @@ export async function endBatch(actor: StaffActor, input: { batchId: string; vers
   const batch = await db.partnerBatch.findUnique({ where: { id: input.batchId } })
   const own = may(actor, 'acceptBatch') || (batch !== null && batch.controllerKey === (await ownController(actor)))
   if (!batch || !own) return refuse('not-found')
+  return closeBatch(actor, batch, input.version)
+}
+
+type Batch = { id: string; controllerKey: string; receiverId: string }
+
+/** `version`: as it was seen. */
+export async function closeBatch(actor: Actor, batch: Batch, version: number): Promise<Outcome> {
   const { key } = await db.transferReceiver.findUniqueOrThrow({
     where: { id: batch.receiverId },
     select: { key: true },
   })
   return inTransaction(async (tx): Promise<Outcome> => {
     const { count } = await tx.partnerBatch.updateMany({
-      where: { id: batch.id, version: input.version, status: { in: ['ordered', 'accepted', 'running'] } },
+      where: { id: batch.id, version, status: { in: ['ordered', 'accepted', 'running'] } },
       data: { status: 'ended', peopleEnc: null, nextRunOn: null, version: { increment: 1 } },
     })
     if (count !== 1) return refuse('conflict')

@@ -1,13 +1,16 @@
-// Daily: accepted orders whose day has come each get a delivery; building and sending is `deliver-package`.
+// Daily: orders whose time is over end, and accepted ones whose day has come each get a delivery; building and sending is
+// `deliver-package`.
 import type { WorkerActor } from '../domain/actor'
 import { type BatchSchedule, nextRun } from '../domain/transfer/batch'
 import { dateOnly, today } from '../platform/clock'
 import { db, inTransaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { mapIfAny } from './current-map'
+import { lapseBatches } from './lapse-batches'
 import { controllerOf } from './letter-frame'
 
-export async function runBatches(_actor: WorkerActor): Promise<{ ok: true; begun: number }> {
+export async function runBatches(actor: WorkerActor): Promise<{ ok: true; begun: number }> {
+  await lapseBatches(actor)
   const map = await mapIfAny(db)
   const waiting = map ? await db.partnerBatch.findMany({ where: { status: 'accepted', nextRunOn: { not: null } } }) : []
   let begun = 0

@@ -139,6 +139,34 @@ it('is refused with a reason; its people are forgotten at once', async () => {
   expect(row.reasonEnc).not.toContain('contract')
 })
 
+it('that nobody decides on, or that never gets through, is forgotten after thirty days; a schedule that runs is not', async () => {
+  const { runBatches } = await import('@/lib/workflow/run-batches')
+  const { moveClock } = await import('@/lib/platform/clock')
+  const [undecided, stuck, monthly] = [await order(), await order(), await order('monthly')]
+  await accept(stuck)
+  await accept(monthly)
+  await runBatches(t.world.worker)
+  await t.world.db.transferDelivery.updateMany({ where: { batchId: stuck }, data: { status: 'refused' } })
+  await t.work()
+  expect(await batchOf(monthly)).toMatchObject({ status: 'accepted' })
+  moveClock('P29D')
+  try {
+    await runBatches(t.world.worker)
+    for (const id of [undecided, stuck]) expect(await batchOf(id)).toMatchObject({ peopleEnc: expect.any(String) })
+    moveClock('P31D')
+    await runBatches(t.world.worker)
+    for (const id of [undecided, stuck])
+      expect(await batchOf(id)).toMatchObject({ status: 'ended', peopleEnc: null, nextRunOn: null })
+    const [delivery] = await t.world.db.transferDelivery.findMany({ where: { batchId: stuck } })
+    expect(delivery).toMatchObject({ status: 'stopped' })
+    expect(await batchOf(monthly)).toMatchObject({ status: 'running', peopleEnc: expect.any(String) })
+  } finally {
+    moveClock(null)
+  }
+  const { endBatch } = await import('@/lib/workflow/end-batch')
+  await endBatch(t.client, { batchId: monthly, version: (await batchOf(monthly)).version })
+})
+
 it('is taken from nobody but a controller whose data is held', async () => {
   const { orderBatch } = await import('@/lib/workflow/order-batch')
   const input = { receiver: 'mistral', schedule: 'once', identifier: 'email', people }
