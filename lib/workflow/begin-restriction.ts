@@ -55,7 +55,7 @@ export async function beginRestriction(
     ]
     const touched = await foundIn(tx, found.requestId, map)
     const item = { id: found.itemId, requestId: found.requestId }
-    const change = { act: 'restriction' as const, map, lines: linesFor(map, touched) }
+    const change = { act: 'restriction' as const, map, lines: linesFor(map, touched), occasion: id }
     await tellRecipients(tx, (event) => events.push(event), item, change)
     await appendAllEvidence(tx, { actor, requestId: found.requestId, events })
     await enqueue(tx, 'mark-restriction', { restrictionId: id })

@@ -8,7 +8,7 @@ import { db, type Transaction } from '../platform/db/client'
 import { enqueue } from '../platform/queue'
 import { Conflict, commit, type Say } from './commit-item'
 import { currentMap } from './current-map'
-import { loadRestriction } from './load-restriction'
+import { loadRestriction, type RestrictionCase } from './load-restriction'
 import { tellRecipients } from './tell-recipients'
 
 /** Only after the letter that announces it has gone out, by mail or by post. One person is enough: it was told before. */
@@ -33,22 +33,21 @@ export async function liftRestriction(
     say(evidence('restriction.lifted', { itemId, restrictionId: id }))
     if (matterId !== null) await endMatter(tx, say, actor, matterId)
     await enqueue(tx, 'mark-restriction', { restrictionId: id })
-    await tellOfLift(tx, say, { id: itemId, requestId: found.requestId })
+    await tellOfLift(tx, say, found)
     return {}
   })
 }
 
 /** Whoever was told that it began hears that it ended. */
-async function tellOfLift(tx: Transaction, say: Say, item: { id: string; requestId: string }): Promise<void> {
-  const request = await tx.subjectRequest.findUniqueOrThrow({ where: { id: item.requestId } })
-  if (request.wrappedKey === null) return
-  const told = await tx.recipientNotice.findMany({ where: { itemId: item.id, act: 'restriction' } })
+async function tellOfLift(tx: Transaction, say: Say, { id: occasion, item }: RestrictionCase): Promise<void> {
+  if (item.request.wrappedKey === null) return
+  const told = await tx.recipientNotice.findMany({ where: { itemId: item.id, act: 'restriction', occasion } })
   const { map } = await currentMap(tx)
   const lines = linesFor(
     map,
     told.flatMap(({ datasets }) => datasets),
   )
-  await tellRecipients(tx, say, item, { act: 'restriction-lifted', map, lines })
+  await tellRecipients(tx, say, item, { act: 'restriction-lifted', map, lines, occasion })
 }
 
 /** What it kept is planned anew; whom it was about is forgotten with it. */

@@ -25,8 +25,8 @@ import { provenIdentifiers } from './proven-identifiers'
 
 type Request = Prisma.SubjectRequestGetPayload<object>
 type Item = { id: string; requestId: string }
-/** `map`: in which the touched datasets stand. `lines`: what changed, by dataset. */
-export type Change = { act: NoticeAct; map: DataMap; lines: NoticeLine[] }
+/** `map`: in which the touched datasets stand. `lines`: what changed, by dataset. `occasion`: where an act can come again. */
+export type Change = { act: NoticeAct; map: DataMap; lines: NoticeLine[]; occasion?: string }
 
 /** Where a notice's body stands; it opens nowhere else. */
 export const bodyPlace = (noticeId: string): string => `recipient_notice.body:${noticeId}`
@@ -36,7 +36,7 @@ export async function tellRecipients(tx: Transaction, say: Say, item: Item, chan
   const datasets = change.lines.map(({ dataset }) => dataset)
   const { map } = await currentMap(tx)
   const told = await tx.recipientNotice.findMany({
-    where: { itemId: item.id, act: change.act },
+    where: { itemId: item.id, act: change.act, occasion: change.occasion ?? '' },
     select: { recipient: true },
   })
   const planned = plannedNotices(change.map, datasets, map.recipients).filter(
@@ -50,7 +50,7 @@ export async function tellRecipients(tx: Transaction, say: Say, item: Item, chan
 type About = { request: Request; item: Item; change: Change }
 
 async function tell(tx: Transaction, say: Say, { request, item, change }: About, planned: PlannedNotice) {
-  const { act, map, lines } = change
+  const { act, map, lines, occasion = '' } = change
   const { recipient, datasets } = planned
   const id = randomUUID()
   const vault = vaultOf(request)
@@ -65,7 +65,8 @@ async function tell(tx: Transaction, say: Say, { request, item, change }: About,
   await tx.recipientNotice.createMany({
     data: [
       {
-        ...{ id, requestId: request.id, itemId: item.id, recipient, email, locale, datasets, act },
+        ...{ id, requestId: request.id, itemId: item.id, recipient, email, locale, datasets },
+        ...{ act, occasion },
         status: link ? 'queued' : 'by-hand',
         bodyEnc: vault.seal(bodyPlace(id), JSON.stringify(body)),
         ...link,
