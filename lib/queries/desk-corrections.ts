@@ -9,6 +9,7 @@ import { type ItemStatus, may } from '../domain/request/status'
 import { db, type Prisma } from '../platform/db/client'
 import { openVault, type RequestVault } from '../platform/request-vault'
 import { newestMap } from './office'
+import { sharedWithOthers } from './shared-with-others'
 
 /** `wished`: what is wanted stands there already. `empty`: nothing stands there. */
 export type PlaceHas = 'wished' | 'empty' | 'other'
@@ -25,6 +26,8 @@ export type DeskPlace = {
   /** By the newest plan. */
   corrected: number
   kept: { why: KeptAsItIs['why']; rows: number }[]
+  /** At most so many of them are others' too. */
+  shared: number
   /** Held for a client: it decides. */
   forwarded: boolean
 }
@@ -103,11 +106,12 @@ export async function deskCorrections(actor: StaffActor, requestId: string): Pro
   const vault = item.request.wrappedKey === null ? null : openVault(item.request)
   const plan = planOf(item)
   const map = newest?.map ?? null
+  const shared = map ? await sharedWithOthers(requestId, map) : new Map<string, number>()
   return {
     itemId: item.id,
     status: item.status as ItemStatus,
     version: item.version,
-    wishes: item.wishes.map((wish) => wishOf(wish, map, plan, vault)),
+    wishes: item.wishes.map((wish) => wishOf(wish, { map, plan, vault, shared })),
     files: item.files.map(({ id, kind, bytes, receivedAt }) => ({
       id,
       kind,
@@ -125,12 +129,14 @@ function planOf({ plans }: Row): RectificationPlan | null {
   return document?.right === 'rectification' ? document : null
 }
 
-function wishOf(
-  wish: WishRow,
-  map: DataMap | null,
-  plan: RectificationPlan | null,
-  vault: RequestVault | null,
-): DeskWish {
+type Beside = {
+  map: DataMap | null
+  plan: RectificationPlan | null
+  vault: RequestVault | null
+  shared: ReadonlyMap<string, number>
+}
+
+function wishOf(wish: WishRow, { map, plan, vault, shared }: Beside): DeskWish {
   const { id, number, version, status, decidedBy, decidedAt } = wish
   const digests = [...new Set(wish.places.map(({ digest }) => digest))]
   const wanted = vault && wantedValue(vault, wish)
@@ -144,6 +150,7 @@ function wishOf(
       has: present === null ? 'empty' : present === wanted ? 'wished' : 'other',
       value: digests.indexOf(place.digest) + 1,
       decision: place.decision as PlaceDecision | null,
+      shared: Math.min(place.rows, shared.get(place.dataset) ?? 0),
       ...fate,
     }
   })

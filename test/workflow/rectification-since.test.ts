@@ -73,3 +73,38 @@ it('a rule that grew stricter after the signature keeps the address that an invo
   expect(await world.shopAddress(number)).toBe('1 rue A')
   expect((await world.document(id)).kept).toMatchObject([{ dataset: 'customer', offer: 'statement' }])
 })
+
+it('an address that a household shares is corrected for all of it: the officer reads so beforehand', async () => {
+  await world.shop.query('create table shop.household (id bigint primary key, address text)')
+  await world.shop.query('alter table shop.customer add household_id bigint references shop.household')
+  const household = {
+    ...{ key: 'household', system: 'shop', table: 'shop.household', label: { en: 'Households', fr: 'Foyers' } },
+    ...{ controller: 'shop-fr', role: 'controller' as const, purposes: [{ en: 'x', fr: 'x' }] },
+    ...{ legalBasis: 'contract' as const, recipients: [], retention: { en: 'x', fr: 'x' }, erasure: 'delete' as const },
+    links: [{ to: 'customer', fields: ['id'], toFields: ['household_id'] }],
+    fields: {
+      id: { category: 'reference' as const },
+      address: { category: 'address' as const, datum: 'address' },
+    },
+  }
+  const datasets = world.map.datasets.map((one) =>
+    one.key === 'customer'
+      ? { ...one, fields: { ...one.fields, household_id: { category: 'reference' as const } } }
+      : one,
+  )
+  const document = { ...world.map, datasets: [...datasets, household] }
+  await world.db.dataMapVersion.create({ data: { version: 4, document, checksum: 'household' } })
+  const [one, other] = [await world.person(), await world.person()]
+  await world.shop.query("insert into shop.household values (1, '1 rue A'), (2, '1 rue A')")
+  await world.shop.query('update shop.customer set household_id = 1 where id in ($1, $2)', [one.number, other.number])
+  const { deskCorrections } = await import('@/lib/queries/desk-corrections')
+  const sharedOf = async (id: string) =>
+    (await deskCorrections(world.dpo, id))?.wishes[0]?.places.find(({ dataset }) => dataset === 'household')?.shared
+  const id = await world.asked(one.email, '6 rue F')
+  await world.decide(id, 'accept')
+  expect(await sharedOf(id)).toBe(1)
+  const alone = await world.person()
+  await world.shop.query('update shop.customer set household_id = 2 where id = $1', [alone.number])
+  const own = await world.asked(alone.email, '7 rue G')
+  expect(await sharedOf(own)).toBe(0)
+})

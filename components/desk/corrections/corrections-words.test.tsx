@@ -35,7 +35,7 @@ const matter = { why: { code: 'matter', matter: 'm', reference: 'HM-1' }, rows: 
 const place = (id: string, more: Partial<PlaceRow> = {}): PlaceRow => ({
   ...{ id, system: 'CRM', dataset: 'Accounts', field: 'Street', rows: 3, has: 'other', value: 1 },
   ...{ choice: 'leave', chosen: false, forwarded: false, stays: false },
-  fate: <WishFate place={{ corrected: 1, kept: [kept, matter] }} />,
+  fate: <WishFate place={{ corrected: 1, kept: [kept, matter], shared: 1 }} />,
   ...more,
 })
 const places = [
@@ -57,6 +57,13 @@ test.each(['en', 'fr'] as const)('%s: hidden values are told apart by letters, s
   expect(hidden).not.toContain('Neuve')
   const shown = rendered(locale, <WishDecision {...wish} countries={[]} values={values} decide={answer} />)
   for (const text of ['Old', 'Older', '1 rue &lt;Neuve&gt;']) expect(shown).toContain(text)
+})
+
+test.each(['en', 'fr'] as const)('%s: of a row that is others’ too it is said, where it changes', (locale) => {
+  const fate = (corrected: number, shared: number) =>
+    rendered(locale, <WishFate place={{ corrected, kept: [], shared }} />)
+  expect(fate(3, 2)).toMatch(/2 are also|2 sont aussi/)
+  for (const html of [fate(3, 0), fate(0, 2)]) expect(html).not.toMatch(/also|aussi/)
 })
 
 test('what stays in every row is not shown as if it would change', () => {
