@@ -39,7 +39,7 @@ export async function receivers(actor: StaffActor): Promise<ReceiverLine[]> {
   return (await rowsInOrder()).map(lineOf)
 }
 
-type Usable = { key: string; name: string; protocol: TransferProtocol }
+type Usable = { key: string; name: string; country: string; protocol: TransferProtocol }
 
 /** To choose one from: also for a client's person who orders packages. */
 export async function receiversInUse(actor: StaffActor): Promise<Usable[]> {
@@ -47,7 +47,7 @@ export async function receiversInUse(actor: StaffActor): Promise<Usable[]> {
   const rows = await rowsInOrder()
   return rows
     .filter(({ disabledAt }) => !disabledAt)
-    .map(({ key, name, protocol }) => ({ key, name, protocol: protocol as TransferProtocol }))
+    .map(({ key, name, country, protocol }) => ({ key, name, country, protocol: protocol as TransferProtocol }))
 }
 
 const rowsInOrder = () =>

@@ -22,6 +22,7 @@ export default async function OrderPage() {
     getLocale(),
   ])
   const language = mapLanguage(locale)
+  const countries = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' })
   return (
     <>
       <PageHeader above={<TextLink href="/desk/batches">{t('back')}</TextLink>} title={t('title')} next={t('lead')} />
@@ -29,7 +30,8 @@ export default async function OrderPage() {
         action={orderAction}
         receivers={receivers
           .filter(({ protocol }) => protocol !== 'https-download')
-          .map(({ key, name }) => ({ key, label: name }))}
+          // Where it is belongs to what is accepted by ordering (Art. 44).
+          .map(({ key, name, country }) => ({ key, label: `${name} (${countries.of(country) ?? country})` }))}
         identifiers={(newest?.map.identifiers ?? []).map(({ key, label }) => ({ key, label: label[language] }))}
       />
     </>
