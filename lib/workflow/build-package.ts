@@ -6,6 +6,7 @@ import type { WrittenPackage } from '../delivery/package/store-archive'
 import type { WorkerActor } from '../domain/actor'
 import { evidence } from '../domain/evidence/events'
 import { type Outcome, type Refusal, refuse } from '../domain/outcome'
+import type { PortabilityPlan } from '../domain/plan/portability-plan'
 import type { AccessPlan } from '../domain/plan/types'
 import { instantToDate, now } from '../platform/clock'
 import { DecryptionError } from '../platform/crypto/decryption-error'
@@ -18,6 +19,7 @@ import { itemTasks } from './by-hand-lines'
 import { commit, lockRequest } from './commit-item'
 import { copyCourse } from './copy-course'
 import { namedMap } from './current-map'
+import { moreFound, signAnew } from './found-since'
 import { type ItemCase, loadItem } from './load-case'
 import type { PackageBuild, PackageCourse } from './package-course'
 import { recordPackageRefused } from './record-package'
@@ -34,6 +36,8 @@ export async function buildPackage(actor: WorkerActor, input: { itemId: string }
   const plan = item?.plans[0]
   if (!item || !plan) return refuse('not-found')
   if (item.status !== 'approved' || plan.status !== 'approved') return refuse('wrong-status')
+  if (item.right === 'portability' && (await moreFound(item.requestId, plan.document as unknown as PortabilityPlan)))
+    return signAnew(actor, item)
   const id = randomUUID()
   try {
     const { map } = await namedMap(db, { version: plan.mapVersion, checksum: plan.mapChecksum })

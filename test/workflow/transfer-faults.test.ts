@@ -338,6 +338,30 @@ describe('who asks is doubted again', () => {
   })
 })
 
+it('more that another search found since the signature does not leave by it: it is signed and asked anew', async () => {
+  const email = 'more@shop.example'
+  const { customerRows } = await import('./shop')
+  await t.world.shop.query(customerRows(991, email))
+  const requestId = await t.world.submit(email, ['access', 'portability'])
+  await t.world.drain()
+  await t.towards(requestId, 'bora')
+  expect(await t.sign(requestId)).toEqual({ ok: true })
+  await t.world.shop.query(`insert into shop.wish values (9919, 991, 'of an account that was found later')`)
+  const { discoverData } = await import('@/lib/workflow/discover-data')
+  expect(await discoverData(t.world.dpo, { requestId })).toEqual({ ok: true })
+  await t.world.drain()
+  expect(await t.item(requestId)).toMatchObject({ status: 'approved' })
+  expect(await t.decide(t.client, requestId, true)).toEqual({ ok: true })
+  const { buildPackage } = await import('@/lib/workflow/build-package')
+  const { id: itemId } = await t.item(requestId)
+  expect(await buildPackage(t.world.worker, { itemId })).toEqual({ ok: false, reason: 'plan-outdated' })
+  await t.world.drain()
+  expect(await t.item(requestId)).toMatchObject({ status: 'planned' })
+  expect(await t.world.db.accessPackage.count({ where: { itemId } })).toBe(0)
+  expect(await t.sign(requestId)).toEqual({ ok: true })
+  expect(await t.acceptances(requestId)).toHaveLength(1)
+})
+
 describe('workers', () => {
   it('of two at once one sends', async () => {
     const requestId = await underWay('bora')
