@@ -3,7 +3,7 @@ import type { ErasedRequest } from './remember-erasure'
 import type { SuppressedRequest } from './suppress-person'
 
 /** `cursor`: of an erasure in parts. */
-export type FinishedStep = { systemKey: string; status: string; problem?: string | null; cursor?: unknown }
+type FinishedStep = { systemKey: string; status: string; problem?: string | null; cursor?: unknown }
 
 export type Finished = Pick<
   Prisma.RequestItemGetPayload<object>,

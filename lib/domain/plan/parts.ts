@@ -28,7 +28,7 @@ export function mostAtOnce(plan: Pick<ErasurePlan, 'warnings'>, system: string):
 }
 
 /** The groups with the rows of those parts that are committed. */
-export function groupsDone(groups: readonly PlanGroup[], { parts, done }: StepCursor): PlanGroup[] {
+function groupsDone(groups: readonly PlanGroup[], { parts, done }: StepCursor): PlanGroup[] {
   const committed = parts.slice(0, done)
   return groups.flatMap((group, index) => {
     const rows = committed.reduce((sum, part) => sum + (part.group === index ? part.rows : 0), 0)
