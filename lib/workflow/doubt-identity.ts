@@ -34,12 +34,15 @@ export function doubtOf(
   })
 }
 
-/** A signed transfer may wait for weeks, and is built by the keys of whoever is decided on last. */
+/**
+ * A signed copy or transfer may wait for weeks, for a colleague or a controller, and is built by the keys of whoever is
+ * decided on last.
+ */
 const isUndone = ({ right, status }: RequestCase['items'][number]): boolean =>
   status === 'discovering' ||
   status === 'planned' ||
   status === 'prepared' ||
-  (right === 'portability' && status === 'approved')
+  ((right === 'access' || right === 'portability') && status === 'approved')
 
 /** Within `commit`. What is carried out already goes on: it speaks of the records that were decided on. */
 export async function askIdentityAgain(
@@ -56,7 +59,7 @@ export async function askIdentityAgain(
   for (const item of request.items.filter(isUndone)) {
     await moveItem(tx, item, { status: 'waiting' })
     const signed = item.status === 'approved'
-    if (signed) await stopTransfer(tx, say, item.id, 'identity-doubted')
+    if (item.right === 'portability' && signed) await stopTransfer(tx, say, item.id, 'identity-doubted')
     const status = { in: signed ? ['approved'] : ['draft', 'prepared'] }
     const open = await tx.plan.findMany({ where: { itemId: item.id, status } })
     for (const plan of open) await supersedePlan(tx, say, item, plan, 'identity-doubted')

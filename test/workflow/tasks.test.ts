@@ -153,8 +153,11 @@ describe('while the person waits for a copy that another request asks for', () =
     const { openTask } = await import('@/lib/workflow/open-task')
     expect(await openTask(ann, { taskId: erase.id })).toEqual({ ok: false, reason: 'access-first' })
     expect(await world.events(requestId)).not.toContain('by-hand.read')
+    const shredded = { records: 1, note: 'shredded' }
+    expect(await answer(ann, 'erase', requestId, shredded)).toEqual({ ok: false, reason: 'access-first' })
     await handedOut('done')
     expect(await openTask(ann, { taskId: erase.id })).toMatchObject({ ok: true, person: { name: 'Person' } })
+    expect(await answer(ann, 'erase', requestId, shredded)).toEqual({ ok: true })
   })
 })
 
@@ -183,6 +186,27 @@ describe('access', () => {
     expect(data.byHand).toMatchObject([{ system: 'Paper archive', records: 2, file: 'by-hand/paper-archive.csv' }])
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '{}')
     expect(manifest.files.map(({ name }: { name: string }) => name)).toContain('by-hand/paper-archive.csv')
+  })
+
+  it('is not built for whoever it is, where who asks is doubted again before the colleague answered', async () => {
+    const { requestId } = await person(['access'])
+    const { id, version } = await item(requestId, 'access')
+    const { hash } = await world.db.plan.findFirstOrThrow({ where: { itemId: id } })
+    const { approvePlan } = await import('@/lib/workflow/approve-plan')
+    expect(await approvePlan(world.dpo, { itemId: id, version, hash })).toEqual({ ok: true })
+    const { askIdentityAgain } = await import('@/lib/workflow/doubt-identity')
+    const { commit } = await import('@/lib/workflow/commit-item')
+    const { loadRequest } = await import('@/lib/workflow/load-case')
+    const doubted = await commit(world.worker, requestId, async (tx, say) => {
+      const request = await loadRequest(requestId)
+      if (!request) throw new Error('no such request')
+      await askIdentityAgain(tx, say, request, 'records-added')
+      return {}
+    })
+    expect(doubted).toEqual({ ok: true })
+    expect(await item(requestId, 'access')).toMatchObject({ status: 'waiting' })
+    const { buildPackage } = await import('@/lib/workflow/build-package')
+    expect(await buildPackage(world.worker, { itemId: id })).toEqual({ ok: false, reason: 'wrong-status' })
   })
 
   it('copy and deletion together are one search', async () => {
