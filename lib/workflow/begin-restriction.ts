@@ -12,8 +12,9 @@ import { enqueue } from '../platform/queue'
 import { currentMap } from './current-map'
 import { loadRestriction, type RestrictionCase } from './load-restriction'
 import { whileNothingCommits } from './matter-lock'
-import { askForRecords, statedPeople } from './matter-people'
+import { askForRecords } from './matter-people'
 import { insertMatter, type PlacedMatter } from './place-matter'
+import { restrictedPerson } from './restricted-person'
 import { tellRecipients } from './tell-recipients'
 import { writeRestrictionLetter } from './write-restriction-letter'
 
@@ -36,9 +37,8 @@ export async function beginRestriction(
   // What was answered or withdrawn is contested no more.
   if (!permits('askRestriction', found.item.status as ItemStatus)) return refuse('wrong-status')
   const { map } = await currentMap(db)
-  const stated = await statedPeople(map, [], found.requestId)
-  if (!stated.ok) return stated
-  const people = await Promise.all(stated.people.map((keys) => askForRecords(map, keys)))
+  if (found.item.request.wrappedKey === null) return refuse('data-destroyed')
+  const people = [await askForRecords(map, restrictedPerson(map, found))]
   const number = await db.restriction.count({ where: { requestId: found.requestId, matterId: { not: null } } })
   return whileNothingCommits(async (tx): Promise<Outcome<{ matterId: string }>> => {
     const { id, version } = found

@@ -13,13 +13,12 @@ import { db } from '../platform/db/client'
 import { activeMatters } from './active-matters'
 import { commit } from './commit-item'
 import { currentMap } from './current-map'
-import { vaultOf } from './load-case'
 import { loadRestriction, type RestrictionCase } from './load-restriction'
 import { askForRecords } from './matter-people'
 import { openByHand } from './open-by-hand'
 import { openSystem } from './open-system'
-import { personIndex, pinnedKeys } from './person-index'
-import { provenIdentifiers } from './proven-identifiers'
+import { personIndex } from './person-index'
+import { restrictedPerson } from './restricted-person'
 import { systemShare } from './system-share'
 
 /** Thrown so that the queue tries again: a system was away, or did not answer to the end. */
@@ -46,11 +45,9 @@ export async function markRestriction(actor: WorkerActor, input: { restrictionId
   return { ok: true }
 }
 
-async function personOf(map: DataMap, { item: { request } }: RestrictionCase): Promise<PersonKeys> {
-  const pinned = pinnedKeys(request)
-  if (pinned.identifiers.length + pinned.anchors.length > 0) return pinned
-  const identifiers = provenIdentifiers(vaultOf(request), request, map)
-  return (await askForRecords(map, { identifiers, anchors: [] })).keys
+async function personOf(map: DataMap, found: RestrictionCase): Promise<PersonKeys> {
+  const person = restrictedPerson(map, found)
+  return person.anchors.length > 0 ? person : (await askForRecords(map, person)).keys
 }
 
 /** By another request of theirs. */

@@ -1,4 +1,5 @@
-// Two restrictions of one person, one that was asked for in vain, and one that outlasts its request.
+// Whose records a restriction freezes and until when: two of one person, one that was asked for in vain, one that outlasts
+// its request.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type RectificationWorld, rectificationWorld } from './rectification-world'
 
@@ -72,4 +73,24 @@ it('as long as it lasts the request keeps its key: the person can still be told,
   await world.db.restriction.updateMany({ where: { requestId: id }, data: { liftedAt: new Date('2026-01-01') } })
   await expire(world.worker)
   expect(await world.db.subjectRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({ wrappedKey: null })
+})
+
+it('freezes nobody else’s records for a number that was claimed and never proven', async () => {
+  const { askRestriction } = await import('@/lib/workflow/ask-restriction')
+  const { openVault } = await import('@/lib/platform/request-vault')
+  const [one, other] = [await world.person(), await world.person()]
+  const id = await world.submit(one.email, ['rectification'], {}, { corrections: [{ datum: 'address', wanted: '5' }] })
+  await world.drain(['discover-data'])
+  const claimed = JSON.stringify([{ kind: 'customer-number', value: `C-${other.number}` }])
+  const identifiersEnc = openVault(await world.request(id)).seal('subject_request.identifiers', claimed)
+  await world.db.subjectRequest.update({ where: { id }, data: { identifiersEnc } })
+  expect(await world.request(id)).toMatchObject({ identity: 'proven', personKeysEnc: null })
+  expect(await askRestriction(await world.subject(id), { requestId: id })).toEqual({ ok: true })
+  expect(await begin(id)).toMatchObject({ ok: true })
+  const erasure = await world.submit(other.email, ['erasure'])
+  await world.drain()
+  expect(await world.plan(erasure)).toMatchObject({ matters: [] })
+  const own = await world.submit(one.email, ['erasure'])
+  await world.drain()
+  expect((await world.plan(own)).matters).toHaveLength(1)
 })
