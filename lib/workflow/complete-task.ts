@@ -20,7 +20,7 @@ import { askToErase, byHandBody, unsettledTasks } from './by-hand-tasks'
 import { Conflict, commit, type Say } from './commit-item'
 import { closeWhenDone } from './correction-tasks'
 import { endItem } from './finish-item'
-import { frozenByHand } from './frozen-by-hand'
+import { frozenByHand, notErasedByHand } from './frozen-by-hand'
 import { vaultOf } from './load-case'
 import { ownMatters } from './own-matters'
 import { isOver, loadTask, type TaskCase } from './task-access'
@@ -50,10 +50,8 @@ export async function completeTask(actor: StaffActor, input: CompleteTask): Prom
   const seen = { kind: task.kind, status: task.status, right: task.item.right, beside } as SeenTask
   const reason = whyNotAnswered(seen, answer, may(actor, 'settleTask'))
   if (reason) return refuse(reason)
-  if (answer.result === 'done' && changes(task)) {
-    const own = task.kind === 'rectify' ? await ownMatters(db, task.itemId) : []
-    if (await frozenByHand(task.item.request, task.systemKey, own)) return refuse('matter')
-  }
+  const obstacle = answer.result === 'done' ? await whyNotDone(task) : null
+  if (obstacle) return refuse(obstacle)
   const checked = checkedKind(input.file)
   if (!checked.ok) return checked
   const { file } = input
@@ -83,6 +81,14 @@ const fitsItem = (task: TaskCase): boolean => besides(task) || permits('complete
 
 /** Mere words and marks beside what a matter freezes change nothing of it. */
 const changes = ({ kind }: TaskCase): boolean => ['rectify', 'erase', 'mentions'].includes(kind)
+
+/** While a matter stands, or a copy of the same person's has not gone out, nothing that takes away is recorded as done. */
+async function whyNotDone({ kind, itemId, systemKey, item }: TaskCase): Promise<'matter' | 'access-first' | null> {
+  if (!changes({ kind })) return null
+  if (kind === 'erase') return notErasedByHand(db, item.request, systemKey)
+  const own = kind === 'rectify' ? await ownMatters(db, itemId) : []
+  return (await frozenByHand(item.request, systemKey, own)) ? 'matter' : null
+}
 
 function record(
   actor: StaffActor,
