@@ -80,7 +80,7 @@ const marks = ({ kind }: { kind: string }): boolean => kind === 'restrict' || ki
 const fitsItem = (task: TaskCase): boolean => besides(task) || permits('completeTask', task.item.status as ItemStatus)
 
 /** Mere words and marks beside what a matter freezes change nothing of it. */
-const changes = ({ kind }: TaskCase): boolean => ['rectify', 'erase', 'mentions'].includes(kind)
+const changes = ({ kind }: { kind: string }): boolean => ['rectify', 'erase', 'mentions'].includes(kind)
 
 /** While a matter stands, or a copy of the same person's has not gone out, nothing that takes away is recorded as done. */
 async function whyNotDone({ kind, itemId, systemKey, item }: TaskCase): Promise<'matter' | 'access-first' | null> {
