@@ -36,7 +36,11 @@ export function NoticeSheet({ notice }: { notice: ReadNotice }) {
             <span className="font-medium">
               {line.field ? `${line.field[locale]} (${line.label[locale]})` : line.label[locale]}
             </span>
-            {line.field ? <Values line={line} /> : <span className="text-soft">{t(`act.${act}`)}</span>}
+            {line.field ? (
+              <Values line={line} />
+            ) : (
+              <span className="text-soft">{t(line.partly ? 'partly' : `act.${act}`)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ const notice = (act: ReadNotice['act']): ReadNotice => ({
   person: { name: '<b>Ana</b>', identifiers: [{ label: said, value: 'ana@example.org' }] },
   lines: [
     { dataset: 'account', label: { en: 'Accounts', fr: 'Comptes' } },
+    { dataset: 'invoice', label: { en: 'Invoices', fr: 'Factures' }, partly: true },
     { dataset: 'account', label: { en: 'Accounts', fr: 'Comptes' }, field: said, before: null, after: '<i>2</i>' },
   ],
 })

@@ -104,7 +104,7 @@ test('an erasure is told to whoever received the data, and the person sees it', 
     const recipients = dpo.getByRole('region', { name: 'Recipients of the data (Article 19)' })
     await expect(recipients.getByRole('listitem').filter({ hasText: 'Hosting provider' })).toContainText('Confirmed')
     const auditors = recipients.getByRole('listitem').filter({ hasText: 'Auditors' })
-    await auditors.getByText('Record how Auditors was told').click()
+    await auditors.getByText('What became of it: Auditors').click()
     await auditors.getByLabel('How and when, or why not').fill('By telephone')
     await expectAccessible(dpo)
     await auditors.getByRole('button', { name: 'Record' }).click()

@@ -1,6 +1,6 @@
 import type { WorkerActor } from '../domain/actor'
 import type { ByHandLine, NamedByOthers } from '../domain/letters/answer-facts'
-import { type ErasureLines, erasureLines, touchedDatasets } from '../domain/letters/answer-lines'
+import { type ErasureLines, erasureLines, heldDatasets, touchedDatasets } from '../domain/letters/answer-lines'
 import { type Outcome, refuse } from '../domain/outcome'
 import { groupsOfStep } from '../domain/plan/parts'
 import type { ErasurePlan } from '../domain/plan/types'
@@ -39,6 +39,8 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
   const named = namedByOthers(settled, vaultOf(item.request))
   const outcome = outcomeOf(lines, byHand, named)
   const touched = [...touchedDatasets(carriedOut(item)), ...erasedByHand(settled, map)]
+  const held = heldDatasets(last)
+  const told = linesFor(map, touched).map((line) => (held.includes(line.dataset) ? { ...line, partly: true } : line))
   const recipients = plannedNotices(map, touched).map(({ recipient }) => recipient)
   const confirmedOn = today(item.request.timeZone).toString()
   return commit(actor, item.requestId, async (tx, say) => {
@@ -47,7 +49,7 @@ export async function closeItem(actor: WorkerActor, input: { itemId: string }): 
         ? { kind: 'nothing-found' as const, facts: { forwarded: lines.forwarded, named } }
         : { kind: 'answer-erasure' as const, facts: { ...lines, recipients, byHand, named, confirmedOn } }
     await endItem(tx, say, { item, outcome, letter })
-    await tellRecipients(tx, say, item, { act: 'erasure', map, lines: linesFor(map, touched) })
+    await tellRecipients(tx, say, item, { act: 'erasure', map, lines: told })
     const office = await settings(tx, ['suppress-on-erasure', 'backup-days'])
     if (outcome !== 'nothing-found' && office['suppress-on-erasure']) await suppressPerson(tx, say, item.request, map)
     await rememberErasure(tx, say, item, { done: carriedOut(item), map, backupDays: office['backup-days'] })

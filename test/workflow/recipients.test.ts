@@ -21,6 +21,11 @@ describe('after an erasure', () => {
     ])
     const answer = await letterText(requestId, 'answer-erasure')
     for (const name of ['Auditors', 'Post Ltd', 'Tax authorities']) expect(answer).toContain(name)
+    const { openVault } = await import('@/lib/platform/request-vault')
+    const { id, bodyEnc } = await w.notice(requestId, 'Tax authorities')
+    const body = openVault(await world.request(requestId)).open(`recipient_notice.body:${id}`, bodyEnc ?? '')
+    // The invoice of 2024 stays with name and address.
+    expect(JSON.parse(body).lines).toMatchObject([{ dataset: 'invoice', partly: true }])
     expect(await w.sendAll()).toEqual([])
     const mail = smtp.mails.findLast(({ recipients }) => recipients.includes(POST))
     for (const part of [mail?.subject, mail?.text, mail?.html]) {

@@ -34,6 +34,12 @@ export function touchedDatasets(done: ErasurePlan[]): string[] {
   return [...new Set(touched.map(({ dataset }) => dataset))]
 }
 
+/** In which something stays in the person's name, whatever went beside it. */
+export const heldDatasets = (last: ErasurePlan): string[] =>
+  groupsOf(last)
+    .filter(({ rows, keeps }) => rows > 0 && keeps.some(({ why }) => why === 'rule' || why === 'matter'))
+    .map(({ dataset }) => dataset)
+
 /** Art. 19. */
 function recipientsOf(datasets: string[], map: DataMap): string[] {
   const names = datasets.flatMap((dataset) => map.datasets.find(({ key }) => key === dataset)?.recipients ?? [])

@@ -31,6 +31,8 @@ export type NoticeLine = {
   field?: Text
   before?: string | null
   after?: string | null
+  /** Erased but for what a law or a matter keeps. */
+  partly?: boolean
 }
 /** By what they recognise the person. */
 export type NoticePerson = { name: string | null; identifiers: { label: Text; value: string }[] }
