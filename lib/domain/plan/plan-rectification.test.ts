@@ -189,14 +189,22 @@ describe('what a rule needs on the row that the document borrows from', () => {
     expect(linesOf(document)).toEqual(['shop customer name 1 old'])
   })
 
-  it('does not concern a field that no rule needs, even where the date of the document is missing', () => {
+  it('concerns an issued invoice in every field: it is never edited while a rule holds it', () => {
+    const phone: Value = { dataset: 'invoice', field: 'phone', before: 'old', rows: 3 }
+    const document = plan({ found: [invoices], wishes: [wish(1, 'phone')], values: [['wish-1', [phone]]] })
+    expect(linesOf(document)).toEqual(['shop invoice phone 1 old'])
+    expect(document.kept).toMatchObject([{ dataset: 'invoice', field: 'phone', rows: 2, offer: 'statement' }])
+  })
+
+  it('is unknown where the date of the document is missing, in every field', () => {
     const undated = shop.found('invoice', [shop.stratum(2, [shop.issued(null)])])
-    const phone: Value = { dataset: 'invoice', field: 'phone', before: 'old', rows: 2 }
-    const corrected = plan({ found: [undated], wishes: [wish(1, 'phone')], values: [['wish-1', [phone]]] })
-    expect(corrected.blocks).toEqual([])
-    expect(linesOf(corrected)).toEqual(['shop invoice phone 2 old'])
-    const address = plan({ found: [undated], values: [['wish-1', [{ ...printed, rows: 0 }]]] })
-    expect(address.blocks).toEqual([{ code: 'missing-date', dataset: 'invoice', rows: 2 }])
+    const phone: Value = { dataset: 'invoice', field: 'phone', before: 'old', rows: 0 }
+    for (const place of [phone, { ...printed, rows: 0 }]) {
+      const datum = place.field === 'phone' ? 'phone' : 'address'
+      const asked = plan({ found: [undated], wishes: [wish(1, datum)], values: [['wish-1', [place]]] })
+      expect(linesOf(asked)).toEqual([])
+      expect(asked.blocks).toEqual([{ code: 'missing-date', dataset: 'invoice', rows: 2 }])
+    }
   })
 })
 

@@ -124,11 +124,12 @@ function drawPlace({ facts, groups, blocks, lines }: Drawing, wish: WishFacts, p
 const keptLine = (
   { id, dataset, field }: PlaceFacts,
   rows: number,
-  { document }: MapDataset,
+  { document, fields }: MapDataset,
   why: NonNullable<JudgedGroup['why']>,
 ): KeptAsItIs => ({
   ...{ place: id, dataset, field, rows, why },
-  offer: why.code === 'issued-document' && document ? 'corrective-document' : 'statement',
+  // What a document does not have to state is no matter for a corrective one.
+  offer: why.code === 'issued-document' && document && fields[field]?.term ? 'corrective-document' : 'statement',
 })
 
 /** Rows of one dataset may hold several data of the person: counted once. */

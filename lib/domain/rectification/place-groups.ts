@@ -1,5 +1,5 @@
-// Which rows of a field a law or a matter keeps as they are. An issued document is never edited: what it prints, and what
-// it borrows from the row that it references, stays for as long as a rule needs it there.
+// Which rows of a field a law or a matter keeps as they are. An issued document is never edited, in no field, while a rule
+// holds it; what it borrows from the row that it references stays for as long as a rule needs it there.
 
 import type { MapDataset } from '../data-map/types'
 import { canonicalJson } from '../evidence/canonical-json'
@@ -78,6 +78,7 @@ export class PlaceGroups {
 
   /** A field that no rule could need is not asked about: what is unknown of its document does not concern it. */
   #mayBeHeld(dataset: MapDataset, field: string): boolean {
+    if (dataset.document) return true
     const { term } = dataset.fields[field] ?? {}
     const named = term !== undefined && this.facts.rules.some((rule) => holds(rule) && rule.needs.includes(term))
     return named || decidingFields(dataset, this.#asked).includes(field)
@@ -86,8 +87,8 @@ export class PlaceGroups {
   #needs(dataset: MapDataset, field: string, key: string, document: string): boolean {
     const rule = this.#rule(key)
     if (!rule) return false
-    if (neededFields(this.facts.map, dataset, rule, document).includes(field)) return true
-    return document === documentOf(dataset) && decidingFields(dataset, this.#asked).includes(field)
+    if (document === documentOf(dataset)) return true
+    return neededFields(this.facts.map, dataset, rule, document).includes(field)
   }
 
   #rule(key: string): HoldRule | undefined {
