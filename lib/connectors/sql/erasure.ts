@@ -29,7 +29,7 @@ export async function recheck(conversation: Conversation, structure: Structure, 
 }
 
 /** `due`: rows to write; null where what happens before can change that number, so that it is counted then. */
-type Ready = { group: PlanGroup; where: (rows: Rows) => Sql; due: number | null }
+type Ready = { group: PlanGroup; wheres: ((rows: Rows) => Sql)[]; due: number | null }
 
 async function prepare(
   conversation: Conversation,
@@ -42,11 +42,12 @@ async function prepare(
     const earlier = groups.slice(0, index)
     const alone = groups.every((other) => other === group || other.dataset !== group.dataset)
     const depends = dependsOnEarlier(structure, group, alone, earlier) || dependsOnItself(structure, group, alone)
-    const where = depends
-      ? await pinGroup(conversation, structure, group, alone)
-      : (rows: Rows) => groupWhere(structure, group, alone, rows)
+    const together = ownKeys(structure, structure.dataset(group.dataset)).length > 0
+    const wheres = depends
+      ? await pinGroup(conversation, structure, group, { alone, together })
+      : [(rows: Rows) => groupWhere(structure, group, alone, rows)]
     const counted = depends || earlier.some((before) => mayTouch(structure, before, group)) ? null : due.get(group)
-    ready.push({ group, where, due: counted ?? null })
+    ready.push({ group, wheres, due: counted ?? null })
   }
   return ready
 }
@@ -65,26 +66,52 @@ const mayTouch = (structure: Structure, earlier: PlanGroup, group: PlanGroup) =>
 
 /** A trigger can swallow a row without an error: exactly the rows counted have to be written, or none are. */
 async function act(conversation: Conversation, structure: Structure, ready: Ready): Promise<void> {
-  const { group, where } = ready
+  const { group, wheres } = ready
   const dataset = structure.dataset(group.dataset)
   if (group.fate === 'clear' && group.changes.length === 0) return
   const table = structure.table(dataset.table)
   if (group.fate === 'delete') {
-    const deleted = await structure.dialect.deleteRows(conversation, structure, table, where)
+    const remove = (where: Condition) => structure.dialect.deleteRows(conversation, structure, table, where)
+    const deleted = await sumOf(conversation, wheres, remove)
     if (deleted !== group.rows) throw new Stop(refused('rows-changed', dataset.key))
     return
   }
   // MariaDB takes such an assignment and leaves the column as it is.
   const generated = group.changes.some(({ field }) => structure.definition(table, field).generated)
   if (generated) throw new Stop(refused('constraint', dataset.key))
-  // A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot.
+  const changed = await sumOf(conversation, wheres, (where) => change(conversation, structure, ready, where))
+  if (changed > group.rows) throw new Stop(refused('rows-changed', dataset.key))
+}
+
+/** In their order: sent one behind the other where the server is spoken with so. */
+async function sumOf(
+  conversation: Conversation,
+  wheres: readonly Condition[],
+  write: (where: Condition) => Promise<number>,
+): Promise<number> {
+  if (conversation.queues) return (await Promise.all(wheres.map(write))).reduce((sum, rows) => sum + rows, 0)
+  let sum = 0
+  for (const where of wheres) sum += await write(where)
+  return sum
+}
+
+/** A second erasure writes nothing anew; that the group is whole was counted before, under the same snapshot. */
+async function change(
+  conversation: Conversation,
+  structure: Structure,
+  { group, due: known }: Ready,
+  where: Condition,
+) {
+  const dataset = structure.dataset(group.dataset)
+  const table = structure.table(dataset.table)
   const due = (rows: Rows) => allOf([where(rows), stale(structure, dataset, rows, group.changes)])
-  const counted = ready.due === null ? countOf(conversation, structure, table, due) : Promise.resolve(ready.due)
+  const counted = known === null ? countOf(conversation, structure, table, due) : Promise.resolve(known)
   if (!conversation.queues) await counted
   const assignments = (rows: Rows) => group.changes.map((change) => assignment(structure, dataset, rows, change))
   const updated = structure.dialect.updateRows(conversation, structure, table, assignments, due)
   const [planned, changed] = await Promise.all([counted, updated])
-  if (changed > group.rows || changed !== planned) throw new Stop(refused('rows-changed', dataset.key))
+  if (changed !== planned) throw new Stop(refused('rows-changed', dataset.key))
+  return changed
 }
 
 async function countOf(conversation: Conversation, structure: Structure, table: CatalogueTable, where: Condition) {

@@ -124,13 +124,40 @@ export function dependsOnEarlier(
   })
 }
 
-/** Primary keys of a group as they are now; its statement then names the rows by these. */
-export async function pinGroup(conversation: Conversation, structure: Structure, group: PlanGroup, alone: boolean) {
+/** Characters of keys that are sent with one statement: servers refuse what is too long (MariaDB: 16 MB as delivered). */
+const longestKeys = 4_000_000
+
+function inLengths(keys: readonly string[][]): string[][][] {
+  const parts: string[][][] = []
+  let length = Number.POSITIVE_INFINITY
+  for (const key of keys) {
+    const own = key.reduce((sum, text) => sum + text.length + 4, 2)
+    if (length + own > longestKeys) {
+      parts.push([])
+      length = 0
+    }
+    parts.at(-1)?.push(key)
+    length += own
+  }
+  return parts.length ? parts : [[]]
+}
+
+/**
+ * Primary keys of a group as they are now; its statements then name the rows by these. One statement, unless the keys are
+ * too many for one: rows that point at each other (`together`) must go in one all the same.
+ */
+export async function pinGroup(
+  conversation: Conversation,
+  structure: Structure,
+  group: PlanGroup,
+  { alone, together }: { alone: boolean; together: boolean },
+): Promise<((inner: Rows) => Sql)[]> {
   const rows = structure.rows(structure.dataset(group.dataset).table)
   const key = structure.dialect.shown(structure.dialect.array(structure.keyTexts(rows)))
   const found = await conversation.rows<{ pinned: string }>(
     sql`select ${key} as pinned from ${structure.from(rows)} where ${groupWhere(structure, group, alone, rows)}`,
   )
   const keys = found.map((row) => JSON.parse(row.pinned) as string[])
-  return (inner: Rows) => structure.dialect.keysIn(structure, inner, inner.table.primaryKey, keys)
+  const parts = together ? [keys] : inLengths(keys)
+  return parts.map((part) => (inner: Rows) => structure.dialect.keysIn(structure, inner, inner.table.primaryKey, part))
 }

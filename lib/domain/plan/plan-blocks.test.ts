@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue'
 import type { DataMap, FieldErasure } from '../data-map/types'
 import type { FindingProblem } from '../findings'
 import * as shop from './invoicing-fixture'
+import { mostAtOnce } from './parts'
 import { planErasure } from './plan-erasure'
 
 const held = shop.issued('2024-01-01')
@@ -161,5 +162,24 @@ describe('systems that could not be looked into', () => {
   it('refuses a finding that does not add up', () => {
     const wrong = { ...shop.found('ticket', [shop.stratum(2)]), count: 3 }
     expect(() => planErasure(shop.facts([wrong]))).toThrow('hold 2 rows, the finding says 3')
+  })
+})
+
+describe('more rows than one transaction should hold', () => {
+  const tickets = [shop.found('ticket', [shop.stratum(3)])]
+
+  it('are said, with the rows of a part, and change nothing else of the plan', () => {
+    const said = { code: 'not-atomic' as const, system: 'shop', rows: 3, most: 2 }
+    const plan = planErasure(shop.facts(tickets, { rowsAtOnce: 2 }))
+    const { warnings, ...rest } = planErasure(shop.facts(tickets))
+    expect(plan).toEqual({ ...rest, warnings: [...warnings, said] })
+    expect([mostAtOnce(plan, 'shop'), mostAtOnce(plan, 'crm')]).toEqual([2, null])
+  })
+
+  it('are one transaction where they are no more, or where rows stay and are changed', () => {
+    expect(planErasure(shop.facts(tickets, { rowsAtOnce: 3 })).warnings).toEqual([])
+    const { warnings, totals } = planErasure(shop.facts(heldCustomer, { rowsAtOnce: 1 }))
+    expect(totals).toMatchObject({ deleted: 0, cleared: 2 })
+    expect(warnings).toEqual([])
   })
 })
