@@ -27,7 +27,12 @@ const controllers: Person[] = [
     email: 'benoit.lasserre@tramontane.example',
     controller: 'tramontane-fr',
   },
-  { role: 'controller', name: 'Nadia Roussel', email: 'nadia.roussel@mistral-voyages.example', controller: 'mistral-voyages' },
+  {
+    role: 'controller',
+    name: 'Nadia Roussel',
+    email: 'nadia.roussel@mistral-voyages.example',
+    controller: 'mistral-voyages',
+  },
 ]
 
 const password = () => randomBytes(12).toString('base64url')
