@@ -82,7 +82,8 @@ async function tell(tx: Transaction, say: Say, { request, item, change }: About,
 /** No more than the recipient's own copy can know: the name, and the identifiers of the datasets that it received. */
 function personFor(map: DataMap, vault: RequestVault, request: Request, datasets: string[]): NoticePerson {
   const name = request.nameEnc === null ? null : vault.open('subject_request.name', request.nameEnc)
-  const proven = provenIdentifiers(vault, request, map)
+  // Where it is doubted again who asks, nothing is proven at present; what was carried out is told by the name alone.
+  const proven = request.provenIdentifiersEnc === null ? [] : provenIdentifiers(vault, request, map)
   const known = proven.filter(({ kind }) => knownKinds(map, datasets).includes(kind))
   const shown = known.length > 0 || name !== null ? known : proven
   return {

@@ -92,7 +92,7 @@ describe.each(receivers)('to %s', (_name, start) => {
   }, 120_000)
 
   test('a slow one is waited for, as long as something moves', async () => {
-    line.slow(20)
+    line.slow(30)
     const began = performance.now()
     expect(await send({ connectMs: 2_000, stallMs: 1_000 })).toMatchObject({ ok: true })
     expect(performance.now() - began).toBeGreaterThan(1_000)
