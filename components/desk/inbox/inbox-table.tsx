@@ -59,13 +59,13 @@ export function InboxTable({
 /** Shares of the width: a header that is not seen gives its columns none. */
 const Columns = ({ person }: { person: boolean }) => (
   <colgroup className="hidden lg:table-column-group">
-    <col className="w-[13%]" />
-    {person && <col className="w-[19%]" />}
+    <col className="w-[15%]" />
+    {person && <col className="w-[18%]" />}
     <col className="w-[15%]" />
     <col className="w-[17%]" />
     <col className="w-[11%]" />
     <col className="w-[11%]" />
-    <col className="w-[14%]" />
+    <col className="w-[13%]" />
   </colgroup>
 )
 
